@@ -1,0 +1,100 @@
+"""The graph: entities, statements and all that speaks for them."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg_builder.model.article import Header
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType, Level, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node. `id` is its IRI below the base: "official/zhu-yongzhi-3f2a91c4"."""
+
+    id: str
+    type: EntityType
+    name: str  # canonical: skos:prefLabel
+    aliases: tuple[str, ...] = ()  # sorted; never the name itself
+    level: Level | None = None  # regions only
+    code: str = ""  # GB/T 2260, regions only
+    lon: float | None = None
+    lat: float | None = None
+    parts: tuple[str, ...] = ()  # ids of the members of a numeric formula
+    title: str = ""  # posts only: 局长
+    body: str = ""  # posts only: id of the body
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value that is no node: an EDTF date with xsd:date, xsd:gYearMonth or xsd:gYear, or "edtf" for an interval."""
+
+    value: str
+    datatype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim, kept as it was read."""
+
+    id: str  # hash of article, spans and predicate: no merge changes it
+    article: str  # Header.id
+    span: Span
+    quote: str  # text[span.start:span.end], always
+    subject_as: str  # 我局
+    object_as: str  # 清除害群之马
+    speaker: str | None  # entity id
+    extractor: str
+    score: float
+
+
+class Status(StrEnum):
+    """What is known of a statement."""
+
+    EXTRACTED = "extracted"
+    CONFIRMED = "confirmed"
+    ADDED = "added"
+    REJECTED = "rejected"  # kept with its provenance, asserted nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A triple of the graph and everything that speaks for it."""
+
+    id: str  # hash of subject, predicate, object
+    subject: str  # entity id
+    predicate: Predicate
+    object: str | Literal  # entity id or value
+    evidence: tuple[Evidence, ...]  # sorted by id, at least one unless added by hand
+    status: Status = Status.EXTRACTED
+    valid_from: str | None = None  # EDTF
+    valid_until: str | None = None  # EDTF; "" where it ended at an unknown time
+    former: bool = False  # no longer true when the article was written
+
+    @property
+    def score(self) -> float:
+        """Noisy-or over the evidence, in [0, 1]."""
+        return 1 - math.prod(1 - e.score for e in self.evidence) if self.evidence else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why mentions were taken for one entity, or why two were kept apart: read by `kg-builder why`."""
+
+    entity: str  # entity id
+    reason: str  # "same name and same body 济宁市司法局"
+    articles: tuple[str, ...]  # Header.ids
+    other: str | None = None  # entity id, for a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeGraph:
+    """All that a build knows, keyed by id and in sorted order."""
+
+    entities: Mapping[str, Entity]
+    statements: Mapping[str, Statement]
+    articles: Mapping[str, Header]
+    redirects: Mapping[str, str]  # an id once published is never lost
+    merges: tuple[Merge, ...] = ()

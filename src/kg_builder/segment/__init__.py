@@ -1,0 +1,5 @@
+"""An `Article` becomes a `Document`: blocks, sections with their speaker, sentences and clauses."""
+
+from kg_builder.segment.segment import segment
+
+__all__ = ["segment"]

@@ -1,0 +1,34 @@
+"""Headings and bylines open sections."""
+
+from kg_builder.model.document import Block, BlockKind, Byline, Section
+from kg_builder.model.span import Span
+
+_OPENERS = (BlockKind.HEADING, BlockKind.BYLINE)
+
+
+def sections(blocks: list[Block], bylines: dict[int, Byline]) -> tuple[tuple[Section, ...], list[int]]:
+    """The sections, and for each block the index of its section.
+
+    A run of headings and bylines opens one section. A section without a byline of its own keeps the speaker of the one
+    before it: an interview's later subheadings do not silence the person interviewed.
+    """
+    found: list[Section] = []
+    owner: list[int] = []
+    speaker: Byline | None = None
+    heading: Span | None = None
+    start = 0
+    for index, block in enumerate(blocks):
+        opens = block.kind in _OPENERS and (index == 0 or blocks[index - 1].kind not in _OPENERS)
+        if opens and index > 0:
+            found.append(Section(Span(blocks[start].span.start, blocks[index - 1].span.end), heading, speaker))
+            start, heading = index, None
+        if block.kind is BlockKind.HEADING and heading is None:
+            heading = block.span
+        if index in bylines:
+            speaker = bylines[index]
+        if block.kind is BlockKind.BOILERPLATE:
+            speaker = None
+        owner.append(len(found))
+    if blocks:
+        found.append(Section(Span(blocks[start].span.start, blocks[-1].span.end), heading, speaker))
+    return tuple(found), owner

@@ -1,0 +1,39 @@
+"""An `Article` becomes a `Document`. It never fails; it finds less."""
+
+from functools import lru_cache
+
+from kg_builder.model.article import Article
+from kg_builder.model.document import BlockKind, Document, Sentence
+from kg_builder.model.pack import Pack
+from kg_builder.segment.blocks import kinds, lines
+from kg_builder.segment.bylines import BylineGrammar
+from kg_builder.segment.sections import sections
+from kg_builder.segment.sentences import clauses, sentences
+
+_WHOLE = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
+
+
+def segment(article: Article, pack: Pack) -> Document:
+    """The structure of an article, found on its folded text; every span points into `article.text`."""
+    text = article.folded
+    grammar = _grammar(pack.fingerprint, tuple(t.name for t in pack.titles if t.kind != "none"), tuple(pack.surnames))
+    spans = lines(text)
+    bylines = {i: found for i, span in enumerate(spans) if (found := grammar.read(span.of(text), span.start))}
+    if 0 in bylines:  # the first line is the title, whatever it looks like
+        del bylines[0]
+    blocks = kinds(text, spans, set(bylines))
+    parts, owner = sections(blocks, bylines)
+    found = []
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.BOILERPLATE:
+            continue
+        whole = block.kind in _WHOLE
+        for span in [block.span] if whole else sentences(text, block.span):
+            cut = (span,) if whole else clauses(text, span)
+            found.append(Sentence(span, cut, owner[index], index))
+    return Document(article, tuple(blocks), parts, tuple(found))
+
+
+@lru_cache(maxsize=8)
+def _grammar(fingerprint: str, titles: tuple[str, ...], surnames: tuple[str, ...]) -> BylineGrammar:  # noqa: ARG001
+    return BylineGrammar(titles, surnames)
