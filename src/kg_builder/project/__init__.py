@@ -1,0 +1,8 @@
+"""Where things lie: domain packs, the ontology, and the files below OUT."""
+
+from kg_builder.project.check import check_pack
+from kg_builder.project.output import Output
+from kg_builder.project.packs import load_pack, pack_names
+from kg_builder.project.resources import resource
+
+__all__ = ["Output", "check_pack", "load_pack", "pack_names", "resource"]

@@ -1,0 +1,29 @@
+"""Runs every extractor on one document and checks what they return."""
+
+from collections.abc import Iterable, Sequence
+
+from kg_builder.extract.events import events
+from kg_builder.extract.places import places
+from kg_builder.extract.pledges import Pledges
+from kg_builder.extract.posts import PostExtractor
+from kg_builder.extract.stage import Stage
+from kg_builder.model.claim import Claim
+from kg_builder.model.document import Document
+from kg_builder.model.errors import Found
+from kg_builder.model.mention import Mention
+from kg_builder.model.pack import Pack
+
+
+def extract(document: Document, mentions: Sequence[Mention], pack: Pack) -> Found[Claim]:
+    """All claims of a document, without doubles, sorted by evidence.
+
+    A claim's object may be a mention that is not among `mentions`: the clause of a commitment.
+    """
+    stage = Stage(document, mentions, pack)
+    found = [*PostExtractor(stage).claims(), *places(stage), *events(stage), *Pledges(stage).claims()]
+    return Found(tuple(_distinct(claim for claim in found if claim.predicate.fits(claim.subject.type, claim.object.type))))
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    kept = {(c.evidence, c.subject.span, c.predicate, c.object.span, c.object.name): c for c in claims}
+    return sorted(kept.values(), key=lambda c: (c.evidence, c.predicate, c.subject.span, c.object.span, c.object.name))

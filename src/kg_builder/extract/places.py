@@ -1,0 +1,59 @@
+"""Where a body has its seat, and what is part of what: read from the names themselves."""
+
+from collections.abc import Iterator
+
+from kg_builder.extract.stage import Stage
+from kg_builder.model.claim import Claim
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType, Predicate
+
+NAME = "places"
+
+
+def places(stage: Stage) -> Iterator[Claim]:
+    """locatedIn from the region in a body's name, partOf from units and from chains of regions."""
+    yield from _seats(stage)
+    yield from _units(stage)
+    yield from _chains(stage)
+
+
+def _seats(stage: Stage) -> Iterator[Claim]:
+    regions = stage.of(EntityType.REGION)
+    for body in stage.of(EntityType.BUREAU):
+        if not body.code:
+            continue
+        options = [region for region in regions if region.code == body.code]
+        if not options:
+            continue
+        inside = [r for r in options if body.span.contains(r.span)]
+        region = inside[0] if inside else min(options, key=lambda r: (abs(r.span.start - body.span.start), r.span))
+        yield Claim(body, Predicate.LOCATED_IN, region, body.span, None, NAME, min(body.score, region.score))
+
+
+def _units(stage: Stage) -> Iterator[Claim]:
+    for body in stage.of(EntityType.BUREAU):
+        above = stage.bureau_at(body.parent)
+        if above is not None and above.name != body.name:
+            evidence = Span(min(above.span.start, body.span.start), max(above.span.end, body.span.end))
+            yield Claim(body, Predicate.PART_OF, above, evidence, None, NAME, min(body.score, above.score))
+
+
+def _chains(stage: Stage) -> Iterator[Claim]:
+    """杭州市西湖区: the lower region directly behind the higher one."""
+    parents = {r.code: r.parent for r in stage.pack.regions if not r.valid_to or r.code}
+    previous: Mention | None = None
+    for region in stage.of(EntityType.REGION):
+        if previous is not None and previous.span.end == region.span.start and _below(region.code, previous.code, parents):
+            evidence = Span(previous.span.start, region.span.end)
+            yield Claim(region, Predicate.PART_OF, previous, evidence, None, NAME, 0.95)
+        previous = region
+
+
+def _below(low: str, high: str, parents: dict[str, str]) -> bool:
+    code = parents.get(low, "")
+    while code:
+        if code == high:
+            return True
+        code = parents.get(code, "")
+    return False

@@ -1,0 +1,70 @@
+"""Mentions set out by sentence, so that every extractor finds what stands where without searching."""
+
+import bisect
+from collections.abc import Iterable, Sequence
+
+from kg_builder.model.document import BlockKind, Document, Sentence
+from kg_builder.model.mention import Mention
+from kg_builder.model.pack import Pack
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
+
+
+class Stage:
+    """One document with its mentions. `text` is the folded text."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], pack: Pack) -> None:
+        self.document = document
+        self.pack = pack
+        self.text = document.article.folded
+        self.mentions = sorted(mentions, key=lambda m: (m.span, m.type, m.name))
+        self._starts = [m.span.start for m in self.mentions]
+        self.by_span = {(m.span, m.type): m for m in self.mentions}
+        self._by_type: dict[EntityType, list[Mention]] = {kind: [] for kind in EntityType}
+        for mention in self.mentions:
+            self._by_type[mention.type].append(mention)
+
+    def of(self, *types: EntityType) -> list[Mention]:
+        """All mentions of the types, in order."""
+        if len(types) == 1:
+            return self._by_type[types[0]]
+        return [m for m in self.mentions if m.type in types]
+
+    def within(self, span: Span, *types: EntityType) -> list[Mention]:
+        """The mentions of the types that lie inside a span, in order."""
+        low = bisect.bisect_left(self._starts, span.start)
+        high = bisect.bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[low:high] if m.span.end <= span.end and (not types or m.type in types)]
+
+    def bureau_at(self, span: Span | None) -> Mention | None:
+        """The body that stands exactly at a span."""
+        return self.by_span.get((span, EntityType.BUREAU)) if span else None
+
+    def sentences_of(self, block: int) -> list[Sentence]:
+        """The sentences of one block."""
+        return [s for s in self.document.sentences if s.block == block]
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """True for titles, headings and bylines."""
+        return self.document.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
+
+    def is_title_of_person(self, body: Mention) -> bool:
+        """True where a body only serves a post: 天津市政府 in 天津市政府秘书长孟庆松."""
+        low = bisect.bisect_left(self._starts, body.span.start)
+        for mention in self.mentions[low : low + 6]:
+            if mention.type is EntityType.POST and mention.span.start <= body.span.start and mention.span.end > body.span.end:
+                return True
+        return any(
+            m.type is EntityType.POST and m.span.start <= body.span.start and m.span.end > body.span.end
+            for m in self.mentions[max(0, low - 3) : low]
+        )
+
+
+def last_before(mentions: Iterable[Mention], position: int) -> Mention | None:
+    """The last mention that ends at `position` or earlier."""
+    found = None
+    for mention in mentions:
+        if mention.span.end > position:
+            break
+        found = mention
+    return found

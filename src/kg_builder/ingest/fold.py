@@ -1,0 +1,78 @@
+"""Width, punctuation and script folded, one code point to one, so that every offset holds.
+
+Letters and digits become half width; Chinese punctuation becomes one form (，；：！？（）“”), also where ASCII marks stand
+in Chinese text; traditional characters become simplified; look-alike radicals become the characters they look like.
+
+>>> fold("开局就是决战,起步就是冲刺(２０２１)")
+'开局就是决战，起步就是冲刺（2021）'
+>>> fold("縣委書記")
+'县委书记'
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_HAN = "㐀-鿿豈-﫿"
+_ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
+_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'})
+_STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
+# CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
+_RADICALS = str.maketrans("⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺩⻁⻄⻎⻑⻒", "民见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母王虎西辶長镸")
+
+
+def fold(text: str) -> str:
+    """The text for matching. `len(fold(text)) == len(text)`, always."""
+    folded = text.translate(_widths()).translate(_RADICALS).translate(_QUOTES)
+    folded = _NEAR_HAN.sub(lambda match: _near(match, folded), folded)
+    folded = _STRAIGHT.sub(lambda match: f"“{match[1]}”" if _has_han(match[1]) else match[0], folded)
+    return _simplified(folded)
+
+
+def _near(match: "re.Match[str]", text: str) -> str:
+    """An ASCII mark beside a Chinese character; between two digits (12:30, 1,000) it stays."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if before.isdigit() and before.isascii() and not (after and "㐀" <= after <= "鿿"):
+        return match[0]
+    return _ASCII_MARKS[match[0]]
+
+
+def _has_han(text: str) -> bool:
+    return any("㐀" <= char <= "鿿" for char in text)
+
+
+@lru_cache(maxsize=1)
+def _widths() -> dict[int, int]:
+    table = {}
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
+        table[code] = code - 0xFEE0
+    for code in range(0x2F00, 0x2FD6):  # Kangxi radicals
+        table[code] = ord(unicodedata.normalize("NFKC", chr(code)))
+    for code, mark in ((0xFF0C, "，"), (0x3000, "　"), (0xFF05, "%"), (0xFF0E, "．"), (0x2022, "·"), (0x30FB, "·"), (0xFF65, "·")):
+        table[code] = ord(mark)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _script() -> tuple["re.Pattern[str]", dict[int, int]]:
+    """Traditional characters with one simplified form of their own, as a table."""
+    import opencc
+
+    converter = opencc.OpenCC("t2s")
+    table = {}
+    chars = [chr(code) for code in range(0x4E00, 0xA000)]
+    for char, simple in zip(chars, converter.convert("\n".join(chars)).split("\n"), strict=True):
+        if char != simple and len(simple) == 1 and char != "乾":  # a surname's 乾 is no 干
+            table[ord(char)] = ord(simple)
+    return re.compile("[" + "".join(map(chr, table)) + "]"), table
+
+
+_FREQUENT_TRADITIONAL = re.compile("[國會員長書記縣區廳黨務與為來時這個們說學習實現發開關對動產業員進設導幹點問題處際義議團聯辦戰種總機構據檢專導經濟]")
+
+
+def _simplified(text: str) -> str:
+    if not _FREQUENT_TRADITIONAL.search(text):
+        return text
+    _, table = _script()
+    return text.translate(table)

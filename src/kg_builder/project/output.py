@@ -1,0 +1,81 @@
+"""The files below OUT. The only place that knows their names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a build writes below its folder."""
+
+    root: Path
+
+    @property
+    def graph(self) -> Path:
+        """The folder of the serialized graph."""
+        return self.root / "graph"
+
+    @property
+    def nquads(self) -> Path:
+        """Sorted N-Quads: the archive."""
+        return self.graph / "kg.nq"
+
+    @property
+    def turtle(self) -> Path:
+        """Plain triples to read."""
+        return self.graph / "kg.ttl"
+
+    @property
+    def trig(self) -> Path:
+        """Default graph and a graph an article."""
+        return self.graph / "kg.trig"
+
+    @property
+    def jsonld(self) -> Path:
+        """The same as JSON-LD."""
+        return self.graph / "kg.jsonld"
+
+    @property
+    def page(self) -> Path:
+        """The interactive page."""
+        return self.graph / "graph.html"
+
+    @property
+    def knowledge(self) -> Path:
+        """The graph as the program holds it, one JSON value a line."""
+        return self.graph / "kg.jsonl"
+
+    @property
+    def annotations(self) -> Path:
+        """What was read, one article a line."""
+        return self.root / "annotations" / "articles.jsonl"
+
+    @property
+    def articles(self) -> Path:
+        """The texts as read: ID.txt."""
+        return self.root / "articles"
+
+    @property
+    def reports(self) -> Path:
+        """The folder of the reports."""
+        return self.root / "reports"
+
+    @property
+    def issues(self) -> Path:
+        """One issue a line."""
+        return self.reports / "issues.jsonl"
+
+    @property
+    def validation(self) -> Path:
+        """What SHACL and the reading back of the quotes found."""
+        return self.reports / "validation.json"
+
+    @property
+    def evaluation(self) -> Path:
+        """The figures against gold."""
+        return self.reports / "evaluation.json"
+
+    @property
+    def run(self) -> Path:
+        """The manifest."""
+        return self.root / "run.json"

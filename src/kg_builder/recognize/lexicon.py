@@ -1,0 +1,100 @@
+"""The pack's word lists, compiled once into fast multi-pattern matchers.
+
+A matcher gives leftmost-longest hits; offsets are code points.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg_builder.model.pack import Entry, OrganEntry, Pack, RegionEntry, TitleEntry
+
+_CACHE: dict[str, "Lexicon"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of a list at a place: `text[start:end] == word`."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Matcher:
+    """Finds every word of a list in one pass over a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._machine = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest) if self._words else None
+
+    def hits(self, text: str) -> list[Hit]:
+        """Leftmost-longest hits, in order, without overlaps."""
+        if self._machine is None:
+            return []
+        words = self._words
+        return [Hit(start, end, words[index]) for index, start, end in self._machine.find_matches_as_indexes(text)]
+
+
+class Lexicon:
+    """What the recognizers need of a pack, in the form in which they need it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.words: Mapping[str, frozenset[str]] = {key: frozenset(words) for key, words in pack.words.items()}
+        self.surnames = frozenset(pack.surnames)
+        self.titles: dict[str, TitleEntry] = {}
+        for title in pack.titles:
+            for name in (title.name, *title.aliases):
+                self.titles.setdefault(name, title)
+        self.organs: dict[str, OrganEntry] = dict(_organs(pack))
+        self.regions: dict[str, list[RegionEntry]] = {}
+        for region in pack.regions:
+            for name in filter(None, (region.name, region.short)):
+                self.regions.setdefault(name, []).append(region)
+        self.region_by_code: dict[str, RegionEntry] = {r.code: r for r in pack.regions if r.code and not r.valid_to}
+        self.entries: dict[str, Entry] = {}
+        for entry in pack.entries:
+            for name in (entry.name, *entry.aliases):
+                self.entries.setdefault(name, entry)
+        self.region_words = dict(pair.split("=") for pair in pack.words.get("region_words", ()))
+        self.given = _tiers(pack.words.get("given_names", ()))
+        self.find_regions = Matcher(self.regions)
+        self.find_titles = Matcher(self.titles)
+        self.find_organs = Matcher([*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())])
+        self.find_entries = Matcher(self.entries)
+
+
+def lexicon(pack: Pack) -> Lexicon:
+    """The compiled form of a pack, made once a process."""
+    found = _CACHE.get(pack.fingerprint)
+    if found is None:
+        found = _CACHE[pack.fingerprint] = Lexicon(pack)
+    return found
+
+
+def _organs(pack: Pack) -> Iterable[tuple[str, OrganEntry]]:
+    for field in pack.words.get("body_fields", ()):
+        for ending in pack.words.get("body_field_endings", ()):
+            yield field + ending, OrganEntry(field + ending, "state", "local")
+    for organ in pack.organs:
+        for name in (organ.name, *organ.aliases):
+            yield name, organ
+
+
+def _tiers(tiers: Iterable[str]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for chars, weight in zip(tiers, (1.0, 0.6), strict=False):
+        for char in chars:
+            weights.setdefault(char, weight)
+    return weights
+
+
+@lru_cache(maxsize=64)
+def alternatives(words: tuple[str, ...]) -> str:
+    """A regular expression for any of the words, the longest first."""
+    import re
+
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"

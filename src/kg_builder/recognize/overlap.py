@@ -1,0 +1,45 @@
+"""One reading where candidates overlap. Only this file chooses."""
+
+from collections.abc import Iterable
+
+from kg_builder.model.mention import Mention
+from kg_builder.model.vocabulary import EntityType
+
+_T = EntityType
+# Within a family only one mention holds a character; a mention of one family may lie inside one of another
+# (济宁市 in 济宁市司法局, 扫黑除恶专项斗争 in the name of a meeting).
+_WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
+
+
+def choose(candidates: Iterable[Mention]) -> list[Mention]:
+    """The candidates that stand, sorted by place. The longer one wins, then the surer one."""
+    ordered = sorted(set(candidates), key=lambda m: (-len(m.span), -m.score, m.span.start, m.type, m.name, m.recognizer))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if not any(_excludes(other, mention) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.span, m.type, m.name))
+
+
+def _excludes(kept: Mention, new: Mention) -> bool:
+    if not kept.span.overlaps(new.span):
+        return False
+    if kept.type is new.type:
+        nested_body = kept.type is _T.BUREAU and kept.span.contains(new.span) and kept.span != new.span
+        nested_campaign = kept.type is _T.CAMPAIGN and kept.span.contains(new.span) and kept.span != new.span and False
+        return not (nested_body or nested_campaign)
+    if new.type is _T.OFFICIAL:  # a theorist in the name of a thought is no mention of an official
+        return kept.type in (_T.SLOGAN, _T.CAMPAIGN, _T.PHASE)
+    if kept.type in _WORDS and new.type in _WORDS:
+        return not _may_hold(kept, new)
+    if kept.type is _T.MEETING and new.type is _T.PHASE:
+        return True
+    return False
+
+
+def _may_hold(outer: Mention, inner: Mention) -> bool:
+    """A phase names its campaign (第二批主题教育); a heading slogan may name a campaign; a quoted slogan opens a campaign's name."""
+    if not outer.span.contains(inner.span):
+        return False
+    pair = (outer.type, inner.type)
+    return pair in ((_T.PHASE, _T.CAMPAIGN), (_T.SLOGAN, _T.CAMPAIGN), (_T.CAMPAIGN, _T.SLOGAN), (_T.GOAL, _T.SLOGAN))

@@ -1,0 +1,108 @@
+"""A `Document` becomes `Mention`s: every recognizer runs on one scan, then `overlap` chooses."""
+
+from kg_builder.model.document import Document
+from kg_builder.model.errors import Found
+from kg_builder.model.mention import Mention
+from kg_builder.model.pack import Pack
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
+from kg_builder.recognize import bodies as bodies_
+from kg_builder.recognize.bodies import Body, BodyGrammar
+from kg_builder.recognize.campaigns import Campaigns
+from kg_builder.recognize.dates import dates
+from kg_builder.recognize.entries import entries
+from kg_builder.recognize.goals import Goals
+from kg_builder.recognize.lexicon import lexicon
+from kg_builder.recognize.meetings import Meetings
+from kg_builder.recognize.names import Name, NameGrammar
+from kg_builder.recognize.overlap import choose
+from kg_builder.recognize.people import People
+from kg_builder.recognize.posts import Chain, PostGrammar
+from kg_builder.recognize.regions import Gazetteer, scopes
+from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.slogans import Slogans
+
+
+def recognize(document: Document, pack: Pack) -> Found[Mention]:
+    """All mentions of a document, sorted by place; names are full in the light of the article."""
+    scan = Scan(document, lexicon(pack))
+    gazetteer = Gazetteer(scan)
+    bodies = BodyGrammar(scan, gazetteer).read()
+    chains = PostGrammar(scan, gazetteer, bodies).read()
+    people = People(scan, NameGrammar(scan.lexicon), chains).read()
+    named = list(entries(scan))
+    campaigns = Campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN]).read()
+    whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}
+    whole |= {body.end: body.start for body in bodies if not body.bare}
+    found = [
+        *gazetteer.mentions,
+        *scopes(scan, gazetteer),
+        *_body_mentions(bodies, chains),
+        *_post_mentions(chains, people),
+        *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
+        *named,
+        *campaigns,
+        *Meetings(scan, whole.get).read(),
+        *Slogans(scan).read(),
+        *Goals(scan).read(),
+        *dates(scan.text, document.article.header.date),
+    ]
+    inside = [m for m in choose(found) if _in_sentence(scan, m)]
+    return Found(tuple(inside))
+
+
+def _in_sentence(scan: Scan, mention: Mention) -> bool:
+    return bool(mention.span) and mention.span.end <= len(scan.text)
+
+
+def _body_mentions(bodies: list[Body], chains: list[Chain]) -> list[Mention]:
+    """Bodies that stand by themselves or beside a title; a bare organ word only where it was completed."""
+    used = {post.body.span: post.body for chain in chains for post in chain.posts if post.body}
+    by_span = {body.span: body for body in bodies} | used
+    full = [body for body in bodies if not body.bare and body.kind != "private"]
+    found = []
+    for body in by_span.values():
+        if body.kind == "private":
+            continue
+        if body.bare:
+            named = _named_before(body, full)
+            if named is None:
+                continue
+            body = named
+        found.append(bodies_.mention(body))
+        if body.region is not None and body.region_name:
+            found.append(Mention(body.region, EntityType.REGION, body.region_name, "bodies", 0.8, code=body.region_code))
+    return found
+
+
+def _named_before(bare: Body, full: list[Body]) -> Body | None:
+    """巡回指导组 is 中央第十巡回指导组 where that was named; 首规委 is 首都规划建设委员会."""
+    word = bare.name
+    options = [body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))]
+    if not options:
+        return None
+    before = [body for body in options if body.start < bare.start]
+    chosen = before[-1] if before else options[0]
+    return Body(
+        bare.start, bare.end, chosen.name, bare.organ, chosen.kind, chosen.region, chosen.region_code, chosen.region_name,
+        chosen.parent, chosen.parent_name, score=0.6,
+    )  # fmt: skip
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """True when the characters of `word` stand in `name` in their order, the first one first."""
+    if not 3 <= len(word) <= 6 or not name.startswith(word[0]):
+        return False
+    rest = iter(name)
+    return all(char in rest for char in word)
+
+
+def _post_mentions(chains: list[Chain], people: list[Name]) -> list[Mention]:
+    """Posts of organs; those of firms and schools are left out."""
+    found = []
+    for chain in chains:
+        for post in chain.posts:
+            private = post.title.kind == "private" or (post.body is not None and post.body.kind == "private")
+            if not private and (post.body is not None or post.name != post.word or post.title.name in ("国家主席", "国务委员", "国家副主席")):
+                found.append(post.mention())
+    return found

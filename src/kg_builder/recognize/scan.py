@@ -1,0 +1,75 @@
+"""One article on the table: its folded text, its word edges and where its clauses and sections lie.
+
+Every recognizer reads the same `Scan`, so that nothing is computed twice.
+"""
+
+import bisect
+import re
+from functools import cached_property
+
+
+
+from kg_builder.model.document import Document, Section
+from kg_builder.model.span import Span
+from kg_builder.recognize.lexicon import Lexicon
+from kg_builder.recognize.words import cut
+
+_BOUNDARY = re.compile(r"[\s。！？；，：、“”‘’（）《》【】〔〕…—|/<>()\[\],.!?;:\"*#·]")
+
+
+class Scan:
+    """A document prepared for recognition. `text` is the folded text: every offset is one of `article.text`."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.text = document.article.folded
+        self._bounds = [match.start() for match in _BOUNDARY.finditer(self.text)]
+        self._section_starts = [section.span.start for section in document.sections]
+        self._edges: dict[tuple[int, int], frozenset[int]] = {}
+
+    def left_limit(self, position: int) -> int:
+        """Where the run of characters without a boundary mark that ends at `position` begins."""
+        index = bisect.bisect_left(self._bounds, position)
+        return self._bounds[index - 1] + 1 if index else 0
+
+    def right_limit(self, position: int) -> int:
+        """Where the run of characters without a boundary mark that starts at `position` ends."""
+        index = bisect.bisect_left(self._bounds, position)
+        return self._bounds[index] if index < len(self._bounds) else len(self.text)
+
+    def is_edge(self, position: int) -> bool:
+        """True when jieba sees a word edge here: the vote against a mention that would cut a word in two."""
+        run = (self.left_limit(position), self.right_limit(position))
+        if position in run:
+            return True
+        edges = self._edges.get(run)
+        if edges is None:
+            edges = self._edges[run] = frozenset(self._cut(*run))
+        return position in edges
+
+    def _cut(self, start: int, end: int) -> list[int]:
+        edges = [start]
+        for word in cut(self.text[start:end]):
+            edges.append(edges[-1] + len(word))
+        return edges
+
+    def words(self, start: int, end: int) -> list[Span]:
+        """jieba's words between two edges of one run, as spans."""
+        edges = sorted(edge for edge in self._run_edges(start) if start <= edge <= end)
+        return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+    def _run_edges(self, position: int) -> frozenset[int]:
+        self.is_edge(position + 1)
+        run = (self.left_limit(position + 1), self.right_limit(position + 1))
+        return self._edges.get(run, frozenset(run))
+
+    def section(self, position: int) -> Section | None:
+        """The section that holds a place."""
+        index = bisect.bisect_right(self._section_starts, position) - 1
+        return self.document.sections[index] if index >= 0 else None
+
+    @cached_property
+    def speakers(self) -> list[Span]:
+        """Where the names of the bylines stand."""
+        return [section.byline.name for section in self.document.sections if section.byline]
