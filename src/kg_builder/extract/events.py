@@ -179,7 +179,7 @@ class Events:
         return part.span
 
     def _order(self, phases: list[Mention]) -> Iterator[Claim]:
-        ranked = sorted((self._rank(phase), phase) for phase in phases if self._rank(phase))
+        ranked = sorted(((self._rank(p), p) for p in phases if self._rank(p)), key=lambda pair: (pair[0], pair[1].span))
         for (first, a), (second, b) in zip(ranked, ranked[1:], strict=False):
             if second == first + 1 and a.name != b.name:
                 yield Claim(a, Predicate.NEXT_PHASE, b, self._around(b), None, NAME, 0.8)

@@ -1,0 +1,9 @@
+"""The graph as a network: the page to browse, and files for Gephi, R and spreadsheets."""
+
+from kg_builder.network.files import gexf, graphml
+from kg_builder.network.notebook import Graph
+from kg_builder.network.page import page
+from kg_builder.network.tables import tables
+from kg_builder.network.view import view
+
+__all__ = ["Graph", "gexf", "graphml", "page", "tables", "view"]

@@ -1,0 +1,12 @@
+"""The graph as RDF: one mapping to quads, writers, validation, and a store that answers SPARQL."""
+
+from kg_builder.rdf.queries import NamedQuery, named_queries
+from kg_builder.rdf.serialize import jsonld, nquads, trig, turtle
+from kg_builder.rdf.store import Answer, answer, open_store
+from kg_builder.rdf.terms import BASE
+from kg_builder.rdf.validate import misquoted, validate
+
+__all__ = [
+    "BASE", "Answer", "NamedQuery", "answer", "jsonld", "misquoted", "named_queries", "nquads", "open_store", "trig",
+    "turtle", "validate",
+]  # fmt: skip

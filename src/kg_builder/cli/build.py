@@ -1,0 +1,69 @@
+"""kg-builder build"""  # noqa: D400, D415
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg_builder.cli.options import AsJson, PackName, PackRoots
+
+if TYPE_CHECKING:
+    from kg_builder.pipeline import Summary
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles (.txt, .md).")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Where to write.")] = Path("output"),
+    pack: PackName = "all",
+    packs: PackRoots = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
+    from rich.console import Console
+
+    from kg_builder.pipeline import build as run
+    from kg_builder.project import load_pack
+
+    err = Console(stderr=True)
+    if err.is_terminal and not quiet:
+        with err.status("reading …") as status:
+            summary = run(paths, out, load_pack(pack, packs or []), workers, lambda name: status.update(name))
+    else:
+        summary = run(paths, out, load_pack(pack, packs or []), workers)
+    if json:
+        import dataclasses
+        import json as encoder
+
+        typer.echo(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False))
+    elif not quiet:
+        _table(summary, out)
+    for fault in summary.faults[:10]:
+        typer.echo(f"{fault.where}: {fault.message}", err=True)
+    if summary.faults:
+        typer.echo(f"{len(summary.faults)} faults: the graph may not be cited; see {out}/reports/validation.json.", err=True)
+        sys.exit(1)
+
+
+def _table(summary: "Summary", out: Path) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_edge=False, pad_edge=False)
+    for column, side in (("entities", "left"), ("", "right"), ("statements", "left"), ("", "right")):
+        table.add_column(column, justify="right" if side == "right" else "left")
+    left, right = list(summary.entities.items()), list(summary.statements.items())
+    for index in range(max(len(left), len(right))):
+        cells = [*(left[index] if index < len(left) else ("", "")), *(right[index] if index < len(right) else ("", ""))]
+        table.add_row(*map(str, cells))
+    table.add_section()
+    table.add_row("all", str(sum(summary.entities.values())), "all", str(sum(summary.statements.values())))
+    console = Console(highlight=False)
+    console.print(table)
+    console.print(f"{summary.articles} articles, {len(summary.issues)} issues, {summary.seconds:.1f} s")
+    for name, what in (("graph/graph.html", "the graph, to browse"), ("graph/kg.ttl", "the facts, to read"), ("graph/kg.nq", "everything, to load")):
+        console.print(f"  {out / name}  {what}", soft_wrap=True)
+    if summary.issues:
+        console.print(f"  {out / 'reports/issues.jsonl'}  what could not be read, and how to mend it", soft_wrap=True)

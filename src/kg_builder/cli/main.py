@@ -1,0 +1,48 @@
+"""The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug."""
+
+import sys
+
+import typer
+
+from kg_builder import __version__
+from kg_builder.cli import build, evaluate, export, inspect, pack, query, validate, why
+from kg_builder.model.errors import KgBuilderError
+
+app = typer.Typer(
+    help="Chinese official-discourse articles to a knowledge graph in which every statement can be read back.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(build.build)
+app.command()(validate.validate)
+app.command()(export.export)
+app.command()(query.query)
+app.command()(evaluate.evaluate)
+app.command()(inspect.inspect)
+app.command()(why.why)
+app.add_typer(pack.app, name="pack")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="The version.")) -> None:
+    """Options of every verb."""
+    del version
+
+
+def main() -> None:
+    """Runs the command line."""
+    try:
+        app()
+    except KgBuilderError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output went away: `| head`
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,66 @@
+"""kg-builder query"""  # noqa: D400, D415
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg_builder.model.errors import QueryError, SettingsError
+
+if TYPE_CHECKING:
+    from kg_builder.rdf import Answer
+
+
+def query(
+    out: Annotated[Path, typer.Argument(help="The folder of a build.")] = Path("output"),
+    what: Annotated[str, typer.Argument(help="A file, the name of a query, or - for standard input; nothing lists the names.")] = "",
+    form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
+) -> None:
+    """Asks the graph of a build in SPARQL: reads OUT/graph/kg.nq."""
+    from kg_builder import rdf
+    from kg_builder.project import Output, resource
+
+    named = rdf.named_queries(resource("ontology"))
+    if not what:
+        for each in named.values():
+            typer.echo(f"{each.name:24}{each.question_zh}\n{'':24}{each.question_en}")
+        return
+    if form not in ("table", "json", "csv"):
+        raise SettingsError(f"'{form}' is no format of answers; write table, json or csv.")
+    if what == "-":
+        text = sys.stdin.read()
+    elif what in named:
+        text = named[what].text
+    elif Path(what).is_file():
+        text = Path(what).read_text(encoding="utf-8")
+    else:
+        raise QueryError(f"'{what}' is neither a file nor a named query; the names are {', '.join(named)}.")
+    nquads = Output(out).nquads
+    if not nquads.is_file():
+        raise QueryError(f"{nquads}: there is no graph; run 'kg-builder build PATHS -o {out}' first.")
+    _print(rdf.answer(rdf.open_store(nquads), text), form)
+
+
+def _print(answer: "Answer", form: str) -> None:
+    if form == "json":
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerows([answer.columns, *answer.rows])
+        typer.echo(buffer.getvalue(), nl=False)
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(*answer.columns, show_edge=False)
+        for row in answer.rows:
+            table.add_row(*row)
+        console = Console(highlight=False, markup=False)
+        console.print(table)
+        console.print(f"{len(answer.rows)} rows")

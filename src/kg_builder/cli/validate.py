@@ -1,0 +1,25 @@
+"""kg-builder validate"""  # noqa: D400, D415
+
+import sys
+from pathlib import Path
+
+import typer
+
+from kg_builder.cli.options import OutFolder
+
+
+def validate(out: OutFolder = Path("output")) -> None:
+    """Checks a build: SHACL shapes on OUT/graph/kg.nq, and every quote against OUT/articles. Exit 1 where something is wrong."""
+    from kg_builder import rdf
+    from kg_builder.pipeline import reload
+    from kg_builder.project import Output, resource
+
+    graph, texts = reload(out)
+    faults = (*rdf.misquoted(graph, texts), *rdf.validate(Output(out).nquads.read_text(encoding="utf-8"), resource("ontology")))
+    for fault in faults:
+        typer.echo(f"{fault.where}: {fault.code}: {fault.message}")
+    evidence = sum(len(statement.evidence) for statement in graph.statements.values())
+    typer.echo(f"{len(graph.statements)} statements, {evidence} quotes read back, {len(faults)} faults")
+    sys.exit(1 if faults else 0)
+
+

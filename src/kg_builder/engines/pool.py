@@ -1,0 +1,82 @@
+"""On all cores of this machine: batches in bounded flight, order kept.
+
+A worker that dies takes its batch with it; each article of the batch then gets one try alone, and only the one that
+kills again becomes an issue.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from kg_builder.engines.inline import failed
+from kg_builder.model.errors import Issue
+from kg_builder.model.extension import OnIssue
+
+A = TypeVar("A")
+B = TypeVar("B")
+_BATCH = 16
+_AHEAD = 3  # batches in flight for each worker
+
+
+class PoolEngine:
+    """Processes of the standard library."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
+        """Results in the order of the items; `work` must be picklable."""
+        source = iter(items)
+        pool = ProcessPoolExecutor(self._workers)
+        flight: deque[tuple[list[A], Future[list[B | Issue]]]] = deque()
+        try:
+            while True:
+                while len(flight) < self._workers * _AHEAD and (batch := list(islice(source, _BATCH))):
+                    flight.append((batch, pool.submit(_run, work, batch)))
+                if not flight:
+                    return
+                batch, future = flight.popleft()
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    waiting = [batch, *(other for other, _ in flight)]
+                    flight.clear()
+                    pool.shutdown(wait=False)
+                    for each in waiting:
+                        yield from self._alone(work, each, on_issue)
+                    pool = ProcessPoolExecutor(self._workers)
+                    continue
+                yield from _told(results, on_issue)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _alone(self, work: Callable[[A], B], batch: list[A], on_issue: OnIssue) -> Iterator[B]:
+        for item in batch:
+            with ProcessPoolExecutor(1) as single:
+                try:
+                    results = single.submit(_run, work, [item]).result()
+                except BrokenProcessPool as error:
+                    on_issue(failed(item, error))
+                    continue
+            yield from _told(results, on_issue)
+
+
+def _run(work: Callable[[A], B], batch: list[A]) -> list[B | Issue]:
+    results: list[B | Issue] = []
+    for item in batch:
+        try:
+            results.append(work(item))
+        except Exception as error:  # the other place that catches everything
+            results.append(failed(item, error))
+    return results
+
+
+def _told(results: list[B | Issue], on_issue: OnIssue) -> Iterator[B]:
+    for result in results:
+        if isinstance(result, Issue):
+            on_issue(result)
+        else:
+            yield result

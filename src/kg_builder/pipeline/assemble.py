@@ -1,0 +1,15 @@
+"""The corpus' way: profiles, entities, statements, graph."""
+
+from collections.abc import Sequence
+
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.model.pack import Pack
+from kg_builder.resolve import link, merge, profile, state
+
+
+def assemble(annotated: Sequence[AnnotatedArticle], pack: Pack) -> KnowledgeGraph:
+    """The graph of the articles, whatever their order."""
+    linker = link((profile(article) for article in annotated), pack)
+    statements = (statement for article in annotated for statement in state(article, linker))
+    return merge(statements, linker, (article.document.article.header for article in annotated))

@@ -1,0 +1,156 @@
+"""The one mapping of the graph to RDF.
+
+Facts, statements and evidence stand in the default graph, so that plain SPARQL 1.1 sees them; a copy of the facts that an
+article supports stands in a graph of its own. No blank nodes.
+"""
+
+from collections.abc import Iterator
+
+from kg_builder.model.article import Header
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Statement, Status
+from kg_builder.model.vocabulary import EntityType, Predicate
+from kg_builder.rdf.terms import day, iri, literal, term, typed
+
+Triple = tuple[str, str, str]
+Quad = tuple[str, str, str, str]  # the graph's IRI, or "" for the default graph
+
+_A = term("rdf:type")
+_LABELS = (term("rdfs:label"), term("skos:prefLabel"))
+
+
+class Mapping:
+    """Turns one graph into triples, below one base IRI."""
+
+    def __init__(self, graph: KnowledgeGraph, base: str) -> None:
+        self._graph = graph
+        self._base = base
+
+    def _iri(self, path: str) -> str:
+        return iri(self._base + path)
+
+    def facts(self) -> Iterator[Triple]:
+        """What is said of entities and articles, and the plain triples."""
+        for entity in self._graph.entities.values():
+            yield from self._entity(entity)
+        for header in self._graph.articles.values():
+            yield from self._article(header)
+        for statement in self._graph.statements.values():
+            if statement.status is not Status.REJECTED:
+                yield self._plain(statement)
+        for old, new in self._graph.redirects.items():
+            yield self._iri(old), term("dcterms:isReplacedBy"), self._iri(new)
+
+    def provenance(self) -> Iterator[Triple]:
+        """A kgb:Statement for each fact and a kgb:Evidence for each place that says it."""
+        for statement in self._graph.statements.values():
+            yield from self._statement(statement)
+
+    def copies(self) -> Iterator[Quad]:
+        """The facts each article supports, in the article's own graph."""
+        for statement in self._graph.statements.values():
+            if statement.status is Status.REJECTED:
+                continue
+            triple = self._plain(statement)
+            for article in sorted({evidence.article for evidence in statement.evidence}):
+                yield (*triple, self._iri(f"graph/{article}"))
+
+    def quads(self) -> Iterator[Quad]:
+        """All of it."""
+        for triple in self.facts():
+            yield (*triple, "")
+        for triple in self.provenance():
+            yield (*triple, "")
+        yield from self.copies()
+
+    def _entity(self, entity: Entity) -> Iterator[Triple]:
+        own = self._iri(entity.id)
+        yield own, _A, term(f"kgb:{entity.type}")
+        if entity.level is not None:
+            yield own, _A, term(f"kgb:{entity.level.capitalize()}")
+        for label in _LABELS:
+            yield own, label, literal(entity.name, "zh")
+        for alias in entity.aliases:
+            yield own, term("skos:altLabel"), literal(alias, "zh")
+        if entity.code:
+            yield own, term("kgb:adminCode"), literal(entity.code)
+        if entity.lon is not None and entity.lat is not None:
+            yield own, term("geo:long"), typed(f"{entity.lon:.6f}", "xsd:decimal")
+            yield own, term("geo:lat"), typed(f"{entity.lat:.6f}", "xsd:decimal")
+        if entity.title:
+            yield own, term("kgb:title"), literal(entity.title, "zh")
+        if entity.body:
+            yield own, term("kgb:postAt"), self._iri(entity.body)
+        for part in entity.parts:
+            yield own, term("kgb:hasMember"), self._iri(part)
+
+    def _article(self, header: Header) -> Iterator[Triple]:
+        own = self._iri(f"article/{header.id}")
+        yield own, _A, term("kgb:Article")
+        title = header.title or header.source
+        for label in (*_LABELS, term("dcterms:title")):
+            yield own, label, literal(title, "zh")
+        yield own, term("dcterms:identifier"), literal(header.id)
+        if header.date:
+            yield own, term("dcterms:issued"), day(header.date)
+        if header.publisher:
+            yield own, term("dcterms:publisher"), literal(header.publisher, "zh")
+        if header.author:
+            yield own, term("dcterms:creator"), literal(header.author, "zh")
+        if header.url:
+            yield own, term("dcterms:source"), iri(header.url)
+
+    def _plain(self, statement: Statement) -> Triple:
+        return self._iri(statement.subject), term(f"kgb:{statement.predicate}"), self._object(statement)
+
+    def _object(self, statement: Statement) -> str:
+        if isinstance(statement.object, Literal):
+            return typed(statement.object.value, statement.object.datatype)
+        return self._iri(statement.object)
+
+    def _statement(self, statement: Statement) -> Iterator[Triple]:
+        own = self._iri(f"statement/{statement.id}")
+        subject, predicate, target = self._plain(statement)
+        yield own, _A, term("kgb:Statement")
+        yield own, term("rdf:subject"), subject
+        yield own, term("rdf:predicate"), predicate
+        yield own, term("rdf:object"), target
+        yield own, term("kgb:status"), literal(statement.status)
+        yield own, term("kgb:confidence"), typed(f"{statement.score:.3f}", "xsd:decimal")
+        if statement.valid_from:
+            yield own, term("kgb:validFrom"), day(statement.valid_from)
+        if statement.valid_until:
+            yield own, term("kgb:validUntil"), day(statement.valid_until)
+        if statement.former:
+            yield own, term("kgb:former"), typed("true", "xsd:boolean")
+        if statement.predicate is Predicate.HOLDS_POST and (statement.valid_from or statement.valid_until):
+            yield from self._tenure(statement, subject, target)
+        for evidence in statement.evidence:
+            place = self._iri(f"evidence/{evidence.id}")
+            yield own, term("kgb:evidence"), place
+            yield from self._evidence(evidence, place)
+
+    def _tenure(self, statement: Statement, person: str, post: str) -> Iterator[Triple]:
+        """A dated post is a membership of W3C ORG."""
+        own = self._iri(f"tenure/{statement.id}")
+        yield own, _A, term("kgb:Tenure")
+        yield own, term("org:member"), person
+        yield own, term("kgb:post"), post
+        entity = self._graph.entities.get(statement.object) if isinstance(statement.object, str) else None
+        if entity is not None and entity.type is EntityType.POST and entity.body:
+            yield own, term("org:organization"), self._iri(entity.body)
+        if statement.valid_from:
+            yield own, term("kgb:validFrom"), day(statement.valid_from)
+        if statement.valid_until:
+            yield own, term("kgb:validUntil"), day(statement.valid_until)
+
+    def _evidence(self, evidence: Evidence, own: str) -> Iterator[Triple]:
+        yield own, _A, term("kgb:Evidence")
+        yield own, term("oa:hasSource"), self._iri(f"article/{evidence.article}")
+        yield own, term("oa:exact"), literal(evidence.quote)
+        yield own, term("oa:start"), typed(str(evidence.span.start), "xsd:integer")
+        yield own, term("oa:end"), typed(str(evidence.span.end), "xsd:integer")
+        yield own, term("kgb:extractor"), literal(evidence.extractor)
+        yield own, term("kgb:subjectAs"), literal(evidence.subject_as)
+        yield own, term("kgb:objectAs"), literal(evidence.object_as)
+        if evidence.speaker:
+            yield own, term("kgb:speaker"), self._iri(evidence.speaker)

@@ -1,0 +1,118 @@
+"""The quads as files: the same graph gives the same bytes.
+
+Sorted lines and grouped Turtle are written directly; rdflib's serializers give the same triples at some fifty times the
+cost and are the reference in the tests.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.rdf.quads import Mapping, Quad, Triple
+from kg_builder.rdf.terms import BASE, PREFIXES, term
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
+_LITERAL = re.compile(r'^("(?:[^"\\]|\\.)*")(?:@([A-Za-z\-]+)|\^\^<([^>]+)>)?$', re.S)
+_RDF_TYPE = term("rdf:type")
+
+
+def nquads(graph: KnowledgeGraph, base: str = BASE) -> str:
+    """Everything as sorted N-Quads: the archive."""
+    lines = {f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in Mapping(graph, base).quads()}
+    return "".join(sorted(lines))
+
+
+def turtle(graph: KnowledgeGraph, base: str = BASE) -> str:
+    """Entities, articles and plain facts as Turtle to read; no provenance."""
+    short = _Short(base)
+    return short.head() + "".join(_blocks(Mapping(graph, base).facts(), short, ""))
+
+
+def trig(graph: KnowledgeGraph, base: str = BASE) -> str:
+    """Everything as TriG: the default graph, then a graph an article."""
+    short = _Short(base)
+    quads = set(Mapping(graph, base).quads())
+    parts = [short.head(), *_blocks(_in(quads, ""), short, "")]
+    for name in sorted({g for *_, g in quads if g}):
+        parts += [f"{short(name)} {{\n", *_blocks(_in(quads, name), short, "    "), "}\n\n"]
+    return "".join(parts)
+
+
+def jsonld(graph: KnowledgeGraph, context: dict[str, object], base: str = BASE) -> str:
+    """The default graph as JSON-LD, compact, with the context in it: no request is needed to read it."""
+    short = _Short(base)
+    nodes = []
+    triples = sorted({(s, p, o) for s, p, o, g in Mapping(graph, base).quads() if not g})
+    for subject, group in groupby(triples, key=lambda triple: triple[0]):
+        node: dict[str, object] = {"@id": short.relative(subject)}
+        for predicate, pairs in groupby(group, key=lambda triple: triple[1]):
+            values = [_json_value(o, predicate, short) for _, _, o in pairs]
+            node["@type" if predicate == _RDF_TYPE else short(predicate)] = values[0] if len(values) == 1 else values
+        nodes.append(node)
+    document = {"@context": {**context, "@base": base}, "@graph": nodes}
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+def _json_value(value: str, predicate: str, short: "_Short") -> object:
+    if value.startswith("<"):
+        return short(value) if predicate == _RDF_TYPE else {"@id": short.relative(value)}
+    match = _LITERAL.match(value)
+    if match is None:
+        raise ValueError(f"not a literal: {value}")
+    text = json.loads(match[1].replace("\\'", "'"))
+    if match[2]:
+        return {"@value": text, "@language": match[2]}
+    return {"@value": text, "@type": short(f"<{match[3]}>")} if match[3] else text
+
+
+def _in(quads: Iterable[Quad], name: str) -> Iterator[Triple]:
+    return ((s, p, o) for s, p, o, g in quads if g == name)
+
+
+class _Short:
+    """IRIs as prefixed names."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._spaces = sorted(((uri, prefix) for prefix, uri in PREFIXES.items()), key=lambda pair: -len(pair[0]))
+        self._seen: dict[str, str] = {}
+
+    def head(self) -> str:
+        """The prefixes and the base."""
+        return f"@base <{self._base}> .\n" + "".join(f"@prefix {p}: <{uri}> .\n" for p, uri in sorted(PREFIXES.items())) + "\n"
+
+    def __call__(self, value: str) -> str:
+        """A term in its shortest form."""
+        found = self._seen.get(value)
+        if found is None:
+            found = self._seen[value] = self._shorten(value)
+        return found
+
+    def relative(self, value: str) -> str:
+        """An IRI without its brackets, relative to the base where it lies below it."""
+        return value[1:-1].removeprefix(self._base)
+
+    def _shorten(self, value: str) -> str:
+        if value.startswith("<"):
+            address = value[1:-1]
+            if address.startswith(self._base):
+                return f"<{address[len(self._base) :]}>"
+            for uri, prefix in self._spaces:
+                if address.startswith(uri) and _LOCAL.fullmatch(address[len(uri) :]):
+                    return f"{prefix}:{address[len(uri) :]}"
+            return value
+        head, mark, datatype = value.rpartition("^^")
+        return f"{head}^^{self._shorten(datatype)}" if mark and datatype.startswith("<") else value
+
+
+def _blocks(triples: Iterable[Triple], short: _Short, indent: str) -> Iterator[str]:
+    """One block a subject: its type first, then predicates and objects in order."""
+    ordered = sorted(set(triples), key=lambda t: (t[0], t[1] != _RDF_TYPE, t[1], t[2]))
+    for subject, group in groupby(ordered, key=lambda triple: triple[0]):
+        lines = []
+        for predicate, pairs in groupby(group, key=lambda triple: triple[1]):
+            name = "a" if predicate == _RDF_TYPE else short(predicate)
+            lines.append(f"{name} " + f" ,\n{indent}        ".join(short(o) for _, _, o in pairs))
+        yield f"{indent}{short(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n\n"

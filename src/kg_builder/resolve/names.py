@@ -1,0 +1,45 @@
+"""Identifiers and aliases of entities.
+
+>>> slug("朱勇志", {"朱": "zhu"})
+'zhu-yong-zhi'
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from kg_builder.model.vocabulary import EntityType
+
+_LENGTH = 48
+_MARKS = re.compile(r"[“”‘’\"'《》\s]")
+
+
+def identifier(kind: EntityType, name: str, apart: str, surnames: Mapping[str, str]) -> str:
+    """TYPE/pinyin-slug-hash, ASCII: the hash is of type, name and what keeps homonyms apart."""
+    digest = hashlib.sha256(f"{kind}|{name}|{apart}".encode()).hexdigest()[:8]
+    return f"{kind.lower()}/{slug(name, surnames if kind is EntityType.OFFICIAL else {})}-{digest}"
+
+
+def slug(name: str, surnames: Mapping[str, str]) -> str:
+    """The name in pinyin, lower case, joined by hyphens; a surname in its reading as a surname (仇 is qiu)."""
+    from pypinyin import lazy_pinyin
+
+    surname = next((name[:n] for n in (2, 1) if surnames.get(name[:n])), "")
+    syllables = [surnames[surname]] if surname else []
+    syllables += lazy_pinyin(name[len(surname) :])
+    plain = "-".join(syllable.replace("v", "yu") if syllable in ("lv", "nv", "lve", "nve") else syllable for syllable in syllables)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LENGTH].strip("-") or "x"
+
+
+def aliases(kind: EntityType, name: str, surfaces: Iterable[str], deictic: frozenset[str]) -> tuple[str, ...]:
+    """Every surface that is another name of the thing: no pronoun (我局), and no bare title, which many posts share."""
+    found = set()
+    for surface in surfaces:
+        if surface in deictic or surface == name or len(surface) < 2 and kind is not EntityType.OFFICIAL:
+            continue
+        if kind is EntityType.POST and len(surface) * 2 < len(name):
+            continue
+        if kind in (EntityType.COMMITMENT, EntityType.OFFICIAL) and _MARKS.sub("", surface) == _MARKS.sub("", name):
+            continue
+        found.add(" ".join(surface.split()))
+    return tuple(sorted(found - {name}))

@@ -1,0 +1,61 @@
+"""The claims of one article become statements of the graph, each with its evidence."""
+
+import hashlib
+
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.claim import Claim
+from kg_builder.model.knowledge import Evidence, Literal, Statement
+from kg_builder.model.vocabulary import EntityType
+from kg_builder.resolve.link import Linker
+from kg_builder.resolve.profile import key
+
+_DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
+def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
+    """One statement a claim; equal ones are joined by `merge`. A thing is in no relation with itself."""
+    article = annotated.document.article
+    found = []
+    for claim in annotated.claims:
+        subject = linker.of(article.header.id, key(claim.subject))
+        target = _object(claim, article.header.id, linker)
+        if subject == target:
+            continue
+        value = target if isinstance(target, str) else target.value
+        own = _hash(subject, claim.predicate, value)
+        former = claim.valid_until == ""
+        found.append(
+            Statement(
+                own, subject, claim.predicate, target, (_evidence(claim, annotated, linker),),
+                valid_from=claim.valid_from, valid_until=claim.valid_until or None, former=former,
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _object(claim: Claim, article: str, linker: Linker) -> str | Literal:
+    if claim.object.type is not EntityType.DATE:
+        return linker.of(article, key(claim.object))
+    value = claim.object.name.split("/", 1)[0]  # a range gives its first day
+    return Literal(value, _DATATYPES.get(len(value), "xsd:string"))
+
+
+def _evidence(claim: Claim, annotated: AnnotatedArticle, linker: Linker) -> Evidence:
+    article = annotated.document.article
+    speaker = linker.of(article.header.id, key(claim.speaker)) if claim.speaker else None
+    places = (claim.evidence, claim.subject.span, claim.object.span)
+    return Evidence(
+        id=_hash(article.header.id, claim.predicate, *(f"{place.start}-{place.end}" for place in places)),
+        article=article.header.id,
+        span=claim.evidence,
+        quote=claim.evidence.of(article.text),
+        subject_as=claim.subject.span.of(article.text),
+        object_as=claim.object.span.of(article.text),
+        speaker=speaker,
+        extractor=claim.extractor,
+        score=round(claim.score, 3),
+    )
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
