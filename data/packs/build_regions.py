@@ -63,7 +63,7 @@ def history(folder: Path) -> dict[tuple[str, str], tuple[int, int, str]]:
             above = {"county": row["city_adcode"] or row["province_adcode"], "city": row["province_adcode"], "province": "100000"}
             for kind in ("province", "city", "county"):
                 name, code = row[f"{kind}_name"], row[f"{kind}_adcode"]
-                if name and code and name not in PLACEHOLDERS and year >= FIRST_YEAR:
+                if len(name) > 1 and code and name not in PLACEHOLDERS and year >= FIRST_YEAR:
                     first, last, parent = rows.get((code, name), (year, year, ""))
                     rows[code, name] = (min(first, year), max(last, year), above[kind] if year >= last else parent)
     return rows

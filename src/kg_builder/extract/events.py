@@ -41,6 +41,7 @@ class Events:
         self._attend = _any(words.get("attend", ()))
         self._say = _any(words.get("saying", ()))
         self._held = _any((*words.get("convene", ()), "开幕", "闭幕", "启动", "开始", "拉开", "举办"))
+        self._decided = _any(words.get("decided_by", ()))
         self._meetings = stage.of(_T.MEETING)
         self._campaigns = stage.of(_T.CAMPAIGN)
         self._entries = {entry.name: entry for entry in stage.pack.entries}
@@ -58,7 +59,7 @@ class Events:
         bodies = self._stage.within(sentence.span, _T.BUREAU)
         for target in self._stage.within(sentence.span, _T.CAMPAIGN, _T.MEETING):
             pattern = self._convene if target.type is _T.MEETING else self._launch
-            subject = self._launcher(sentence, bodies, target, pattern)
+            subject = self._launcher(sentence, bodies, target, pattern) or self._decider(bodies, target)
             for body in self._coordinated(bodies, subject):
                 yield self._claim(body, Predicate.LAUNCHES, target, 0.8)
 
@@ -67,14 +68,21 @@ class Events:
             if body.span.end > target.span.start or body.span.overlaps(target.span) or self._stage.is_title_of_person(body):
                 continue
             between = self._text[body.span.end : target.span.start]
-            verb = pattern.search(between)
-            if verb is None or len(between) > 90 or re.search(r"指出|强调|表示|[。]", between[: verb.start()]):
-                continue
-            if verb.start() > 16 and "，" in between[: verb.start()] and not re.match(r"(?:近日|日前|今天)?，", between):
+            verb = max(pattern.finditer(between), key=lambda match: match.start(), default=None)
+            if verb is None or len(between) > 110 or re.search(r"指出|强调|表示|作为|要|将|把|。", between[: verb.start()]):
                 continue
             if self._blocks(between[verb.end() :], target):
                 continue
             return body
+        return None
+
+    def _decider(self, bodies: list[Mention], target: Mention) -> Mention | None:
+        """开展政法队伍教育整顿，是党中央…作出的重大决策部署."""
+        for body in bodies:
+            between = self._text[target.span.end : body.span.start]
+            behind = self._text[body.span.end : body.span.end + 40]
+            if target.type is _T.CAMPAIGN and re.fullmatch(r"[^，。；]{0,4}，?(?:这)?是", between) and self._decided.search(behind):
+                return body
         return None
 
     def _blocks(self, behind: str, target: Mention) -> bool:
@@ -152,10 +160,13 @@ class Events:
     def parts(self) -> Iterator[Claim]:
         """Phases and tasks of the campaigns an article names, and the order of the phases."""
         by_name = {campaign.name: campaign for campaign in reversed(self._campaigns)}
+        staged: Mention | None = None  # the campaign whose numbered stages are being told
         phases: dict[str, Mention] = {}
         for part in self._stage.of(_T.PHASE, _T.TASK):
             predicate = Predicate.PHASE_OF if part.type is _T.PHASE else Predicate.TASK_OF
             campaign = self._campaign_of(part, by_name)
+            if re.fullmatch(r"第[一二三四五六七八九十]+(?:阶段|环节|步骤)", part.name):
+                campaign = staged = campaign if staged is None or part.name.startswith("第一") else staged
             if campaign is None or (part.name, campaign.name) in phases:
                 continue
             yield Claim(part, predicate, campaign, self._around(part), None, NAME, 0.9)

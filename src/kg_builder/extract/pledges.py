@@ -37,6 +37,8 @@ class Pledges:
         self._unreal = _any((*words.get("hypothetical", ()), *words.get("negated", ())))
         self._openers = _any(words.get("commitment_openers", ()))
         self._verbs = words.get("commitment_verbs", ())
+        self._pledges = words.get("pledge", ())
+        self._empty = words.get("commitment_empty", ())
         self._definitions = _any(words.get("definitions", ()))
         self._condemned = _any(words.get("slogan_condemned_before", ()))
 
@@ -51,6 +53,9 @@ class Pledges:
                 yield from self._sentence(sentence, speech)
 
     def _sentence(self, sentence: Sentence, speech: Speech) -> Iterator[Claim]:
+        if speech.voice is Voice.OWN and self._definitions.search(sentence.span.of(self._text)) and not self._future(sentence):
+            yield from self._invoked(sentence, speech, sentence.span)
+            return
         pledging = self._starts_pledging(sentence, speech)
         run: list[Span] = []
         for clause in sentence.clauses:
@@ -84,7 +89,14 @@ class Pledges:
         if self._unreal.search(text[:6]):
             return False
         section = self._stage.document.sections[sentence.section]
-        return section.byline is not None and not self._definitions.search(text)
+        if section.byline is None or self._definitions.search(text):
+            return False
+        head = self._bare(sentence.span).of(self._text)
+        return head.startswith((*self._verbs, *self._pledges)) or bool(self._first_person.match(text))
+
+    def _future(self, sentence: Sentence) -> bool:
+        """True where a sentence that says what something is also says what will be done."""
+        return bool(re.search(r"我们要|我们将|要充分|下一步|要把|将认真", sentence.span.of(self._text)))
 
     def _goes_on(self, words: str, pledging: bool, speech: Speech) -> bool:
         """Whether a clause pledges, given that the one before it did."""
@@ -138,10 +150,9 @@ class Pledges:
         return Span(start, end)
 
     def _is_commitment(self, words: str, objects: list[Mention], body: Span) -> bool:
-        if len(words) < _LEAST or not words.startswith(self._verbs):
+        if len(words) < _LEAST or not words.startswith(self._verbs) or words.startswith(self._empty):
             return False
-        covered = sum(len(thing.span) for thing in objects)
-        return not objects or len(words) - covered >= 8
+        return not objects or words.endswith(("成果", "宗旨", "机制"))
 
     def _commitment(self, run: list[Span], speech: Speech) -> Iterator[Claim]:
         if not run:

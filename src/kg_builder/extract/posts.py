@@ -165,6 +165,8 @@ class PostExtractor:
             return "removed"
         if named and len(gap) > 30 and not re.search(r"[任为]$", gap):
             return None
+        if not named and carried == "career" and not re.search(r"[。；]", close):
+            return "career"
         if not named and not re.search(rf"(?:{self._held.pattern}|{self._appoint.pattern})(?:了|为|过|：|由)?$", close):
             return None
         if re.search(r"(?:历任|先后任|曾任|先后担任|曾担任|曾兼任)$", gap.strip("：")):
@@ -232,7 +234,8 @@ class PostExtractor:
             body = self._stage.bureau_at(post.parent) or self._implied(title)
             if title is None or body is None:
                 continue
-            if title.kind == "head":
+            fits = not title.organs or body.name.endswith(title.organs)
+            if title.kind == "head" and fits:
                 yield Claim(person, Predicate.LEADS, body, evidence, None, self.name, min(person.score, post.score))
             if body.name.endswith(_GROUP_BODIES):
                 yield Claim(person, Predicate.MEMBER_OF, body, evidence, None, self.name, 0.8)

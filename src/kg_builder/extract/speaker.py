@@ -69,10 +69,7 @@ class Speakers:
         if subject is not None:
             if self._current is None or self._current.actor.name != subject.name:
                 self._current = None
-                if subject.type is _T.BUREAU:
-                    self._current = Speech(subject, Voice.BODY, subject.span.end)
-                    return self._current
-                return None
+                return Speech(subject, Voice.BODY, subject.span.end) if subject.type is _T.BUREAU else None
         if self._current is not None:
             return Speech(self._current.actor, self._current.voice, sentence.span.start)
         return None

@@ -17,6 +17,7 @@ _REACH = 34
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批|首批")
 _STAGE = re.compile(r"第[一二三四五六七八九十]+(?:阶段|环节|步骤)")
 _NAMED_STAGE = re.compile(r"([一-龥]{2,10}?)(?:环节|阶段)")
+_LISTED = re.compile(r"[一二三四五六七八九十]是(?P<task>[一-龥“”、]{3,24}?(?:活动|行动|工程))(?=[。；，\n])")
 _SCOPE = re.compile(r"^(?:(?:全国|全省|全市|全县|全区|全州|新一轮|新时代|我市|我省|我县)[、和]?)+")
 _NUMBER = "一二两三四五六七八九十"
 
@@ -35,12 +36,14 @@ class Campaigns:
         self._refused = scan.lexicon.words.get("no_campaigns", frozenset())
         self._stage_stops = scan.lexicon.words.get("phase_stops", frozenset())
         self._known = known
+        self._short = scan.lexicon.words.get("campaign_short", frozenset())
 
     def read(self) -> list[Mention]:
         """Campaigns, then the phases that belong to them."""
         found = [*self._quoted(), *self._strong_endings()]
         found = self._named_again(found)
-        return [*found, *self._phases([*self._known, *found])]
+        campaigns = [*self._known, *found]
+        return [*found, *self._phases(campaigns), *self._tasks(campaigns)]
 
     def _make(self, start: int, end: int, score: float, name: str | None = None) -> Mention:
         return Mention(Span(start, end), EntityType.CAMPAIGN, name or self._text[start:end], "campaigns", score)
@@ -64,6 +67,8 @@ class Campaigns:
         for hit in self._strong.hits(self._text):
             if hit.end in ends or any(m.span.contains(Span(hit.start, hit.end)) for m in self._known):
                 continue
+            if hit.word in self._short and any(m.name.endswith(hit.word) for m in self._known):
+                continue  # its short form: found again below
             start = phrase_start(self._scan, hit.start, self._stops, _REACH, ends.get)
             trimmed = _SCOPE.match(self._text[start : hit.start])
             start += trimmed.end() if trimmed else 0
@@ -74,8 +79,10 @@ class Campaigns:
         """主题教育 after 学习贯彻…主题教育, and 群众性主题宣传教育活动 after its quoted name, are the same campaign."""
         full = sorted({m.name for m in [*found, *self._known]}, key=lambda n: (-len(n), n))
         result = []
+        tails = {tail: name for name in full if "”" in name and len(tail := name.rsplit("”", 1)[-1]) >= 6}
         for mention in found:
             longer = next((n for n in full if len(n) > len(mention.name) and n.endswith(mention.name)), None)
+            longer = longer or next((name for tail, name in tails.items() if mention.name.endswith(tail) and mention.name != name), None)
             result.append(self._make(mention.span.start, mention.span.end, mention.score, longer) if longer else mention)
         taken = [m.span for m in [*result, *self._known]]
         for name in full:
@@ -104,13 +111,21 @@ class Campaigns:
         starts = {mention.span.start: mention for mention in campaigns}
         for match in _BATCH.finditer(self._text):
             campaign = starts.get(match.end())
-            if campaign is not None:
+            if campaign is not None and not self._text.startswith("单位", campaign.span.end):
                 short = self._shortest(campaign.name, campaigns)
                 yield Mention(
                     Span(match.start(), campaign.span.end), EntityType.PHASE, match[0] + short, "campaigns", 0.9, campaign.span
                 )
         for match in _STAGE.finditer(self._text):
             yield Mention(Span(*match.span()), EntityType.PHASE, match[0], "campaigns", 0.8)
+
+    def _tasks(self, campaigns: list[Mention]) -> Iterator[Mention]:
+        """一是入党宣誓活动。二是…: activities listed under a campaign."""
+        for match in _LISTED.finditer(self._text):
+            before = [m for m in campaigns if m.span.end <= match.start()]
+            if before:
+                last = max(before, key=lambda m: m.span)
+                yield Mention(Span(*match.span("task")), EntityType.TASK, match["task"], "campaigns", 0.75, last.span)
 
     def _shortest(self, name: str, campaigns: list[Mention]) -> str:
         surfaces = [m.span.of(self._text) for m in campaigns if m.name == name]

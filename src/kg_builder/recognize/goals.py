@@ -11,6 +11,8 @@ from kg_builder.recognize.scan import Scan
 
 _ANNIVERSARY = re.compile(r"(?:庆祝|迎接|献礼)(?:中国共产党成立|新中国成立|建党|建国|中华人民共和国成立)[0-9一二三四五六七八九十百]+周年(?!大会|活动|主题|系列)")
 
+_TOGETHER = re.compile(r"(?P<head>[一-龥]{2})[一-龥]{2,3}(?:、(?P=head)[一-龥]{2,3})+一体(?:建设|推进|化)")
+
 
 class Goals:
     """Finds the goals of one scan."""
@@ -28,6 +30,8 @@ class Goals:
         """Every goal found, overlaps not yet settled."""
         for match in _ANNIVERSARY.finditer(self._text):
             yield self._make(match.start(), match.end(), 0.85)
+        for match in _TOGETHER.finditer(self._text):
+            yield self._make(match.start(), match.end(), 0.9)
         for match in self._named.finditer(self._text):
             if not re.search(r"[的和与]|成为", match["goal"][:-2]):
                 yield self._make(*match.span("goal"), 0.7)

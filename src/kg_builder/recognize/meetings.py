@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.recognize.lexicon import Matcher
+from kg_builder.recognize.lexicon import Matcher, alternatives
 from kg_builder.recognize.phrases import phrase_start
 from kg_builder.recognize.scan import Scan
 
@@ -29,10 +29,13 @@ class Meetings:
         self._bare = scan.lexicon.words.get("meeting_bare", frozenset())
         self._stops = scan.lexicon.words.get("meeting_stops", frozenset())
         self._refused = scan.lexicon.words.get("no_meetings", frozenset())
+        convene = alternatives(tuple(words.get("convene", ("召开",))))
+        press = alternatives(("记者招待会", "新闻发布会", "座谈会", "吹风会", "通气会"))
+        self._convening = re.compile(rf"{convene}(?:[一两三四五六七八九十0-9]+[场次])?(?P<word>{press})")
 
     def read(self) -> list[Mention]:
         """Meetings named in full, then bare words that stand for them."""
-        full = [*self._congresses(), *self._named()]
+        full = [*self._congresses(), *self._named(), *self._convened()]
         return [*full, *self._again(full)]
 
     def _make(self, start: int, end: int, score: float, name: str | None = None) -> Mention:
@@ -45,7 +48,7 @@ class Meetings:
 
     def _named(self) -> Iterator[Mention]:
         for hit in self._endings.hits(self._text):
-            if hit.word in self._refused or not self._ends_well(hit.end):
+            if not self._ends_well(hit.end):
                 continue
             start = phrase_start(self._scan, hit.start, self._stops, _REACH, self._whole)
             name = self._text[start : hit.end]
@@ -54,8 +57,19 @@ class Meetings:
                 continue
             yield self._make(start, hit.end, 0.8)
 
+    def _convened(self) -> Iterator[Mention]:
+        """二十大新闻中心举行两场记者招待会: a bare word named by who convenes it."""
+        for match in self._convening.finditer(self._text):
+            limit = self._scan.left_limit(match.start())
+            for end in range(match.start(), limit, -1):
+                start = self._whole(end)
+                if start is not None:
+                    name = self._text[start:end] + match["word"]
+                    yield self._make(match.start("word"), match.end(), 0.75, name)
+                    break
+
     def _ends_well(self, end: int) -> bool:
-        return not self._text.startswith(("室", "厅", "中心", "纪要", "制度", "精神文明", "堂", "场", "员", "长", "展中心", "组", "所"), end)
+        return not self._text.startswith(("室", "厅", "中心", "常务委员", "常委", "纪要", "制度", "精神文明", "堂", "场", "员", "长", "展中心", "组", "所"), end)
 
     def _again(self, full: list[Mention]) -> Iterator[Mention]:
         """大会 after 总结表彰大会 is that meeting: the last one before it whose name ends so."""

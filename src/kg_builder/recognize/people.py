@@ -7,6 +7,7 @@ from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.names import Name, NameGrammar
 from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.words import cut
 
 _LIST = re.compile(r"[、和与及]|以及")
 _MARKED = re.compile(r"（(?:女|男|[一-龥]{1,4}族|兼|正厅级|副厅级|正处级|副处级|[，、]){1,8}）")
@@ -138,9 +139,13 @@ class People:
             position += len(piece)
         names = [(at, piece) for at, piece in parts if self._names.plausible(piece.replace(" ", "")) >= 0.35]
         known = {name.text for name in self._found.values()}
-        if len(parts) == len(names) and (len(names) >= 2 or (names and names[0][1] in known)):
+        if len(parts) == len(names) and (len(names) >= 2 or (names and (names[0][1] in known or self._alone(names[0][1])))):
             for at, piece in names:
                 self._keep(Name(at, at + len(piece), piece, 0.8))
+
+    def _alone(self, word: str) -> bool:
+        """One name before a verb of attending: three characters, all usual in names, and no word of the dictionary."""
+        return len(word) == 3 and self._names.plausible(word) >= 0.6 and len(cut(word)) > 1
 
     def _again(self) -> None:
         """A name found once is found everywhere in the article."""

@@ -71,17 +71,17 @@ class PostGrammar:
         """All chains, in order."""
         chains: list[Chain] = []
         run: list[Post] = []
-        carried: Body | None = None
+        said: Body | None = None  # the body said last in the same list, which a bare title takes over
         for start, hit, body in self._items():
             joined = bool(run) and self._joins(run[-1].end, start)
             if not joined:
                 if run:
                     chains.append(Chain(tuple(run)))
-                carried = carried if chains and self._same_list(chains[-1].end, start) else None
+                said = said if chains and self._same_list(chains[-1].end, start) else None
                 run = []
-            post = self._post(start, hit, body, carried)
+            post = self._post(start, hit, body, said, run[-1].body if run else None)
             run.append(post)
-            carried = post.body or carried
+            said = post.body or said
         if run:
             chains.append(Chain(tuple(run)))
         return chains
@@ -124,15 +124,13 @@ class PostGrammar:
         gap = self._text[end:start]
         return 0 < len(gap) <= 12 and gap[-1] in "、和及" and not any(mark in gap for mark in "。；，")
 
-    def _post(self, start: int, hit: Hit, body: Body | None, carried: Body | None) -> Post:
+    def _post(self, start: int, hit: Hit, body: Body | None, carried: Body | None, own: Body | None) -> Post:
         title = self._scan.lexicon.titles[hit.word]
         word = hit.word
-        if body is not None and body.end > hit.start:
-            word = hit.word  # the body's last character is the title's first: 宣传部长
         if title.region:
             return self._region_post(start, hit, title, body, carried)
         if body is not None and body.bare:
-            body = self._completed(body, carried)
+            body = self._completed(body, own)
         if body is None and title.body:
             return Post(start, hit.end, title, word, None, title.body + title.name)
         if body is None and carried is not None and word not in ("国家主席", "国家副主席", "国务委员"):

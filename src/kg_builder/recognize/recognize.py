@@ -33,11 +33,11 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     named = list(entries(scan))
     campaigns = Campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN]).read()
     whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}
-    whole |= {body.end: body.start for body in bodies if not body.bare}
+    whole |= {body.end: body.start for body in bodies if not body.bare or _acts(scan, body)}
     found = [
         *gazetteer.mentions,
         *scopes(scan, gazetteer),
-        *_body_mentions(bodies, chains),
+        *_body_mentions(scan, bodies, chains),
         *_post_mentions(chains, people),
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
@@ -47,15 +47,30 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
         *Goals(scan).read(),
         *dates(scan.text, document.article.header.date),
     ]
-    inside = [m for m in choose(found) if _in_sentence(scan, m)]
-    return Found(tuple(inside))
+    return Found(tuple(_without_echoes(choose(found))))
 
 
-def _in_sentence(scan: Scan, mention: Mention) -> bool:
-    return bool(mention.span) and mention.span.end <= len(scan.text)
+def _without_echoes(mentions: list[Mention]) -> list[Mention]:
+    """Leaves out what is named only inside another name: a campaign in a meeting's, a body in that of its own unit."""
+    outer = {
+        EntityType.CAMPAIGN: [m.span for m in mentions if m.type is EntityType.MEETING],
+        EntityType.BUREAU: [m.span for m in mentions if m.type is EntityType.BUREAU],
+    }
+    inside = {m for m in mentions if any(span.contains(m.span) and span != m.span for span in outer.get(m.type, ()))}
+    alone = {(m.type, m.name) for m in mentions if m not in inside}
+    return [m for m in mentions if m not in inside or (m.type, m.name) in alone]
 
 
-def _body_mentions(bodies: list[Body], chains: list[Chain]) -> list[Mention]:
+def _acts(scan: Scan, body: Body) -> bool:
+    """An unknown name at the head of a sentence that does what bodies do: 二十大新闻中心今天举行…."""
+    if scan.lexicon.organs.get(body.name) or len(body.name) < 5:
+        return False
+    opens = body.start == 0 or scan.text[body.start - 1] in "。！？；\n）>：# "
+    behind = scan.text[body.end : body.end + 16]
+    return opens and any(word in behind for word in scan.lexicon.pack.words.get("acting", ()))
+
+
+def _body_mentions(scan: Scan, bodies: list[Body], chains: list[Chain]) -> list[Mention]:
     """Bodies that stand by themselves or beside a title; a bare organ word only where it was completed."""
     used = {post.body.span: post.body for chain in chains for post in chain.posts if post.body}
     by_span = {body.span: body for body in bodies} | used
@@ -66,9 +81,9 @@ def _body_mentions(bodies: list[Body], chains: list[Chain]) -> list[Mention]:
             continue
         if body.bare:
             named = _named_before(body, full)
-            if named is None:
+            if named is None and not _acts(scan, body):
                 continue
-            body = named
+            body = named or body
         found.append(bodies_.mention(body))
         if body.region is not None and body.region_name:
             found.append(Mention(body.region, EntityType.REGION, body.region_name, "bodies", 0.8, code=body.region_code))
@@ -91,7 +106,7 @@ def _named_before(bare: Body, full: list[Body]) -> Body | None:
 
 def _abbreviates(word: str, name: str) -> bool:
     """True when the characters of `word` stand in `name` in their order, the first one first."""
-    if not 3 <= len(word) <= 6 or not name.startswith(word[0]):
+    if not 3 <= len(word) <= 6 or word[0] not in name[:2]:
         return False
     rest = iter(name)
     return all(char in rest for char in word)

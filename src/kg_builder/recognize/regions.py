@@ -135,10 +135,12 @@ class Gazetteer:
 
     def _short(self, hit: Hit, rows: list[RegionEntry], shorts: set[str], weight: Counter[str]) -> RegionEntry | None:
         """A short form stands alone only where it cannot be a common word."""
-        if not (self._scan.is_edge(hit.start) and self._scan.is_edge(hit.end)):
-            return None
         rows = sorted(rows, key=lambda r: (_RANK[r.level], r.code))
         top = rows[0]
+        if top.level is Level.PROVINCE and self._scan.is_edge(hit.start):
+            return top  # 北京人民大会堂 is one word to jieba
+        if not (self._scan.is_edge(hit.start) and self._scan.is_edge(hit.end)):
+            return None
         if top.level is Level.PROVINCE:
             return top
         if hit.word in self._lexicon.words.get("region_common_words", frozenset()) and hit.word not in shorts:

@@ -34,6 +34,7 @@ class Slogans:
         self._no_spirits = tuple(words.get("no_spirits", ()))
         self._heading_verbs = tuple(words.get("heading_verbs", ()))
         self._campaign_endings = tuple(words.get("campaign_endings", ()))
+        self._refused = scan.lexicon.words.get("no_slogans", frozenset())
 
     def read(self) -> Iterator[Mention]:
         """Every slogan found, overlaps not yet settled."""
@@ -49,7 +50,7 @@ class Slogans:
         for match in _QUOTED.finditer(self._text):
             inner = match[1].rstrip("，。；！")
             start = match.start(1)
-            if not _HAN_ONLY.fullmatch(inner) or self._condemned(match) or inner.endswith(self._campaign_endings):
+            if inner in self._refused or not _HAN_ONLY.fullmatch(inner) or self._condemned(match) or inner.endswith(self._campaign_endings):
                 continue
             score = self._quoted_score(inner, match)
             if score:
@@ -100,21 +101,30 @@ class Slogans:
             head = self._common_head(parts)
             if head is None:
                 continue
-            first, kept = head
-            begin = start + first
-            end = begin + len("、".join([parts[0][first:], *parts[1:kept]]))
+            begin = start + head[0]
+            end = match.end() - head[1]
             yield self._make(begin, end, 0.7)
 
     def _common_head(self, parts: list[str]) -> tuple[int, int] | None:
-        """Where in the first part the chain begins (坚持|共产党好) and how many parts belong to it."""
+        """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
         rest = parts[1:]
+        cue = self._after_cue(parts[0])
+        if cue and len(parts) >= 4 and {len(part) for part in (parts[0][cue:], *rest[:-1])} == {4} and len(rest[-1]) == 4:
+            return cue, 0  # 确保|整治到位、教育深刻、组织放心、人民满意
         prefix = rest[0][:2]
+        if prefix[0] in "第一二三四五六七八九十":
+            return None
         if all(part.startswith(prefix) for part in rest) and prefix in parts[0]:
-            return parts[0].rindex(prefix), len(parts)
+            return parts[0].rindex(prefix), 0
         last = rest[0][-1]
-        if len(rest) >= 3 and all(part[-1] == last for part in parts) and last in "好强优美新高":
-            return 0, len(parts)
+        if len(rest) >= 3 and last in "好强优美新高" and all(part[-1] == last for part in parts[:-1]) and last in parts[-1]:
+            return self._after_cue(parts[0]), len(parts[-1]) - parts[-1].find(last) - 1 if last in parts[-1] else 0
         return None
+
+    def _after_cue(self, part: str) -> int:
+        """Where a chain begins behind the verb that introduces it: 大力唱响|共产党好."""
+        ends = [part.find(cue) + len(cue) for cue in self._cues if cue in part]
+        return max(ends, default=0)
 
     def _headings(self) -> Iterator[Mention]:
         document = self._scan.document

@@ -26,8 +26,6 @@ def sections(blocks: list[Block], bylines: dict[int, Byline]) -> tuple[tuple[Sec
             heading = block.span
         if index in bylines:
             speaker = bylines[index]
-        if block.kind is BlockKind.BOILERPLATE:
-            speaker = None
         owner.append(len(found))
     if blocks:
         found.append(Section(Span(blocks[start].span.start, blocks[-1].span.end), heading, speaker))
