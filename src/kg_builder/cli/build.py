@@ -30,7 +30,7 @@ def build(
     err = Console(stderr=True)
     if err.is_terminal and not quiet:
         with err.status("reading …") as status:
-            summary = run(paths, out, load_pack(pack, packs or []), workers, lambda name: status.update(name))
+            summary = run(paths, out, load_pack(pack, packs or []), workers, status.update)
     else:
         summary = run(paths, out, load_pack(pack, packs or []), workers)
     if json:
@@ -43,7 +43,9 @@ def build(
     for fault in summary.faults[:10]:
         typer.echo(f"{fault.where}: {fault.message}", err=True)
     if summary.faults:
-        typer.echo(f"{len(summary.faults)} faults: the graph may not be cited; see {out}/reports/validation.json.", err=True)
+        typer.echo(
+            f"{len(summary.faults)} faults: the graph may not be cited; see {out}/reports/validation.json.", err=True
+        )
         sys.exit(1)
 
 
@@ -63,7 +65,11 @@ def _table(summary: "Summary", out: Path) -> None:
     console = Console(highlight=False)
     console.print(table)
     console.print(f"{summary.articles} articles, {len(summary.issues)} issues, {summary.seconds:.1f} s")
-    for name, what in (("graph/graph.html", "the graph, to browse"), ("graph/kg.ttl", "the facts, to read"), ("graph/kg.nq", "everything, to load")):
+    for name, what in (
+        ("graph/graph.html", "the graph, to browse"),
+        ("graph/kg.ttl", "the facts, to read"),
+        ("graph/kg.nq", "everything, to load"),
+    ):
         console.print(f"  {out / name}  {what}", soft_wrap=True)
     if summary.issues:
         console.print(f"  {out / 'reports/issues.jsonl'}  what could not be read, and how to mend it", soft_wrap=True)

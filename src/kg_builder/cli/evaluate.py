@@ -58,8 +58,12 @@ def _plain(report: "Report") -> dict[str, object]:
         "canonical_names": round(report.canonical, 4),
         "classes": {label: _figures(score) for label, score in report.by_class.items()},
         "predicates": {label: _figures(score) for label, score in report.by_predicate.items()},
-        "genres": {genre: {"entities": _figures(e), "relations": _figures(r)} for genre, (e, r) in report.by_genre.items()},
-        "errors": [{"text": e.gold, "kind": e.kind, "label": e.label, "what": e.what, "quote": e.quote} for e in report.errors],
+        "genres": {
+            genre: {"entities": _figures(e), "relations": _figures(r)} for genre, (e, r) in report.by_genre.items()
+        },
+        "errors": [
+            {"text": e.gold, "kind": e.kind, "label": e.label, "what": e.what, "quote": e.quote} for e in report.errors
+        ],
     }
 
 
@@ -69,7 +73,12 @@ def _print(report: "Report", listing: bool) -> None:
 
     console = Console(highlight=False, markup=False)
     table = Table("", "precision", "recall", "F1", "found", "false", "missed", show_edge=False)
-    rows = [("entities", report.entities), *report.by_class.items(), ("relations", report.relations), *report.by_predicate.items()]
+    rows = [
+        ("entities", report.entities),
+        *report.by_class.items(),
+        ("relations", report.relations),
+        *report.by_predicate.items(),
+    ]
     for label, score in rows:
         if label == "relations":
             table.add_section()

@@ -10,7 +10,9 @@ from kg_builder.cli.options import OutFolder
 
 def export(
     out: OutFolder = Path("output"),
-    form: Annotated[str, typer.Option("--format", help="ttl, nq, trig, jsonld, graphml, gexf, csv, html; several with commas.")] = "csv",
+    form: Annotated[
+        str, typer.Option("--format", help="ttl, nq, trig, jsonld, graphml, gexf, csv, html; several with commas.")
+    ] = "csv",
     to: Annotated[Path | None, typer.Option("--to", help="Where to write; OUT/graph where not given.")] = None,
 ) -> None:
     """Writes the graph of a build in other formats: reads OUT/graph/kg.jsonl and OUT/articles."""

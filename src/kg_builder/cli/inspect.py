@@ -48,7 +48,9 @@ def _show(annotated: "AnnotatedArticle") -> None:
     console = Console(highlight=False)
     article = annotated.document.article
     header = article.header
-    console.print(f"{header.title or header.source}   {header.date or 'no date'}   {header.id}", style="bold", markup=False)
+    console.print(
+        f"{header.title or header.source}   {header.date or 'no date'}   {header.id}", style="bold", markup=False
+    )
     console.print("  ".join(f"[{style}]{kind}[/]" for kind, style in _COLOURS.items()))
     for block in annotated.document.blocks:
         line = _coloured(annotated, block.span.start, block.span.end)
@@ -58,7 +60,9 @@ def _show(annotated: "AnnotatedArticle") -> None:
     for claim in annotated.claims:
         said = f"   {claim.speaker.name} says" if claim.speaker else ""
         console.print(f"{claim.subject.name}  {claim.predicate}  {claim.object.name}", style="bold", markup=False)
-        console.print(f"    «{claim.evidence.of(article.text)}»  {claim.evidence.start}-{claim.evidence.end}{said}", markup=False)
+        console.print(
+            f"    «{claim.evidence.of(article.text)}»  {claim.evidence.start}-{claim.evidence.end}{said}", markup=False
+        )
 
 
 def _coloured(annotated: "AnnotatedArticle", start: int, end: int) -> "Text":

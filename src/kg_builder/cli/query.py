@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def query(
     out: Annotated[Path, typer.Argument(help="The folder of a build.")] = Path("output"),
-    what: Annotated[str, typer.Argument(help="A file, the name of a query, or - for standard input; nothing lists the names.")] = "",
+    what: Annotated[
+        str, typer.Argument(help="A file, the name of a query, or - for standard input; nothing lists the names.")
+    ] = "",
     form: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
 ) -> None:
     """Asks the graph of a build in SPARQL: reads OUT/graph/kg.nq."""

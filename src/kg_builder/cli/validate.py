@@ -15,11 +15,12 @@ def validate(out: OutFolder = Path("output")) -> None:
     from kg_builder.project import Output, resource
 
     graph, texts = reload(out)
-    faults = (*rdf.misquoted(graph, texts), *rdf.validate(Output(out).nquads.read_text(encoding="utf-8"), resource("ontology")))
+    faults = (
+        *rdf.misquoted(graph, texts),
+        *rdf.validate(Output(out).nquads.read_text(encoding="utf-8"), resource("ontology")),
+    )
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.code}: {fault.message}")
     evidence = sum(len(statement.evidence) for statement in graph.statements.values())
     typer.echo(f"{len(graph.statements)} statements, {evidence} quotes read back, {len(faults)} faults")
     sys.exit(1 if faults else 0)
-
-

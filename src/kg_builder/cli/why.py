@@ -18,10 +18,14 @@ def why(
     graph, _ = reload(out)
     found = [e for e in graph.entities.values() if entity in (e.id, e.name, *e.aliases)]
     if not found:
-        raise SourceError(f"{out}: no entity is called '{entity}'; look it up with 'kg-builder query {out} regions' or on the page.")
+        raise SourceError(
+            f"{out}: no entity is called '{entity}'; look it up with 'kg-builder query {out} regions' or on the page."
+        )
     for each in found:
         typer.echo(f"{each.name}  {each.type}  {each.id}")
-        articles = sorted({e.article for s in graph.statements.values() if each.id in (s.subject, s.object) for e in s.evidence})
+        articles = sorted(
+            {e.article for s in graph.statements.values() if each.id in (s.subject, s.object) for e in s.evidence}
+        )
         typer.echo(f"  named in {len(articles)} articles: {', '.join(articles)}")
         if each.aliases:
             typer.echo(f"  also written {'、'.join(each.aliases)}")

@@ -44,7 +44,9 @@ class Comparison:
 
 def normal(name: str) -> str:
     """A name as it is compared."""
-    return "".join(c for c in unicodedata.normalize("NFKC", name) if not c.isspace() and unicodedata.category(c)[0] not in "PS")
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", name) if not c.isspace() and unicodedata.category(c)[0] not in "PS"
+    )
 
 
 def bigram_f1(a: str, b: str) -> float:
@@ -173,7 +175,9 @@ def _found(
 def _false_alarm(gold: str, graph: KnowledgeGraph, statement: Statement) -> Error:
     target = statement.object.value if isinstance(statement.object, Literal) else graph.entities[statement.object].name
     what = f"{graph.entities[statement.subject].name} {statement.predicate} {target}"
-    return Error(gold, "false alarm", statement.predicate, what, statement.evidence[0].quote if statement.evidence else "")
+    return Error(
+        gold, "false alarm", statement.predicate, what, statement.evidence[0].quote if statement.evidence else ""
+    )
 
 
 def _quotes(graph: KnowledgeGraph) -> dict[str, str]:

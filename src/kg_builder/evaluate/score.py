@@ -68,7 +68,9 @@ def report(comparisons: Sequence[Comparison]) -> Report:
         relations_interval=_interval(comparisons, "relations"),
         by_class=_by_label(comparisons, "entities"),
         by_predicate=_by_label(comparisons, "relations"),
-        by_genre={genre: (_all(group, "entities"), _all(group, "relations")) for genre, group in sorted(genres.items())},
+        by_genre={
+            genre: (_all(group, "entities"), _all(group, "relations")) for genre, group in sorted(genres.items())
+        },
         canonical=named[0] / named[1] if named[1] else 1.0,
         errors=tuple(error for comparison in comparisons for error in comparison.errors),
     )

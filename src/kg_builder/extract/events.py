@@ -1,5 +1,6 @@
 """Campaigns and meetings: who launches, who takes part, which phases and tasks they have, and when."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -63,13 +64,23 @@ class Events:
             for body in self._coordinated(bodies, subject):
                 yield self._claim(body, Predicate.LAUNCHES, target, 0.8)
 
-    def _launcher(self, sentence: Sentence, bodies: list[Mention], target: Mention, pattern: "re.Pattern[str]") -> Mention | None:
+    def _launcher(
+        self, sentence: Sentence, bodies: list[Mention], target: Mention, pattern: "re.Pattern[str]"
+    ) -> Mention | None:
         for body in reversed(bodies):
-            if body.span.end > target.span.start or body.span.overlaps(target.span) or self._stage.is_title_of_person(body):
+            if (
+                body.span.end > target.span.start
+                or body.span.overlaps(target.span)
+                or self._stage.is_title_of_person(body)
+            ):
                 continue
             between = self._text[body.span.end : target.span.start]
             verb = max(pattern.finditer(between), key=lambda match: match.start(), default=None)
-            if verb is None or len(between) > 110 or re.search(r"指出|强调|表示|作为|要|将|把|。", between[: verb.start()]):
+            if (
+                verb is None
+                or len(between) > 110
+                or re.search(r"指出|强调|表示|作为|要|将|把|。", between[: verb.start()])
+            ):
                 continue
             if self._blocks(between[verb.end() :], target):
                 continue
@@ -81,7 +92,11 @@ class Events:
         for body in bodies:
             between = self._text[target.span.end : body.span.start]
             behind = self._text[body.span.end : body.span.end + 40]
-            if target.type is _T.CAMPAIGN and re.fullmatch(r"[^，。；]{0,4}，?(?:这)?是", between) and self._decided.search(behind):
+            if (
+                target.type is _T.CAMPAIGN
+                and re.fullmatch(r"[^，。；]{0,4}，?(?:这)?是", between)
+                and self._decided.search(behind)
+            ):
                 return body
         return None
 
@@ -107,7 +122,10 @@ class Events:
         """A body's own meeting bears its name: 全国人大常委会 and 十四届全国人大常委会第五次会议."""
         for meeting in self._meetings:
             for body in self._stage.within(meeting.span, _T.BUREAU):
-                if re.match(r"第?[一二三四五六七八九十]+(?:届|次)|全体会议|常务会议|全会|第", self._text[body.span.end : meeting.span.end]):
+                if re.match(
+                    r"第?[一二三四五六七八九十]+(?:届|次)|全体会议|常务会议|全会|第",
+                    self._text[body.span.end : meeting.span.end],
+                ):
                     yield self._claim(body, Predicate.LAUNCHES, meeting, 0.7)
                     break
 
@@ -162,14 +180,16 @@ class Events:
         by_name = {campaign.name: campaign for campaign in reversed(self._campaigns)}
         staged: Mention | None = None  # the campaign whose numbered stages are being told
         phases: dict[str, Mention] = {}
+        told: set[tuple[str, str]] = set()
         for part in self._stage.of(_T.PHASE, _T.TASK):
             predicate = Predicate.PHASE_OF if part.type is _T.PHASE else Predicate.TASK_OF
             campaign = self._campaign_of(part, by_name)
             if re.fullmatch(r"第[一二三四五六七八九十]+(?:阶段|环节|步骤)", part.name):
                 campaign = staged = campaign if staged is None or part.name.startswith("第一") else staged
-            if campaign is None or (part.name, campaign.name) in phases:
+            if campaign is None or (part.name, campaign.name) in told:
                 continue
             yield Claim(part, predicate, campaign, self._around(part), None, NAME, 0.9)
+            told.add((part.name, campaign.name))
             if part.type is _T.PHASE:
                 phases.setdefault(part.name, part)
         yield from self._order(list(phases.values()))
@@ -191,7 +211,7 @@ class Events:
 
     def _order(self, phases: list[Mention]) -> Iterator[Claim]:
         ranked = sorted(((self._rank(p), p) for p in phases if self._rank(p)), key=lambda pair: (pair[0], pair[1].span))
-        for (first, a), (second, b) in zip(ranked, ranked[1:], strict=False):
+        for (first, a), (second, b) in itertools.pairwise(ranked):
             if second == first + 1 and a.name != b.name:
                 yield Claim(a, Predicate.NEXT_PHASE, b, self._around(b), None, NAME, 0.8)
 
@@ -231,7 +251,9 @@ class Events:
         if event.type is _T.CAMPAIGN:
             started = re.search(r"启动|拉开|开始", between[-8:] + after[:12])
             return before[-1] if started and len(between) < 60 else None
-        happened = re.match(r"[^，。；]{0,16}(?:召开|举行|开幕|闭幕|举办)", after) or self._convene.search(between[-24:])
+        happened = re.match(r"[^，。；]{0,16}(?:召开|举行|开幕|闭幕|举办)", after) or self._convene.search(
+            between[-24:]
+        )
         named = re.match(r"^[^，。；]{0,6}在$|^[^，。；]{0,4}，?[^，。；]{0,10}在$", between)
         return before[-1] if (happened or named) and len(between) < 60 and "。" not in between else None
 

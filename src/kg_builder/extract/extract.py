@@ -21,7 +21,9 @@ def extract(document: Document, mentions: Sequence[Mention], pack: Pack) -> Foun
     """
     stage = Stage(document, mentions, pack)
     found = [*PostExtractor(stage).claims(), *places(stage), *events(stage), *Pledges(stage).claims()]
-    return Found(tuple(_distinct(claim for claim in found if claim.predicate.fits(claim.subject.type, claim.object.type))))
+    return Found(
+        tuple(_distinct(claim for claim in found if claim.predicate.fits(claim.subject.type, claim.object.type)))
+    )
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:

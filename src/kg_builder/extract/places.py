@@ -12,7 +12,7 @@ NAME = "places"
 
 
 def places(stage: Stage) -> Iterator[Claim]:
-    """locatedIn from the region in a body's name, partOf from units and from chains of regions."""
+    """LocatedIn from the region in a body's name, partOf from units and from chains of regions."""
     yield from _seats(stage)
     yield from _units(stage)
     yield from _chains(stage)
@@ -44,7 +44,11 @@ def _chains(stage: Stage) -> Iterator[Claim]:
     parents = {r.code: r.parent for r in stage.pack.regions if not r.valid_to or r.code}
     previous: Mention | None = None
     for region in stage.of(EntityType.REGION):
-        if previous is not None and previous.span.end == region.span.start and _below(region.code, previous.code, parents):
+        if (
+            previous is not None
+            and previous.span.end == region.span.start
+            and _below(region.code, previous.code, parents)
+        ):
             evidence = Span(previous.span.start, region.span.end)
             yield Claim(region, Predicate.PART_OF, previous, evidence, None, NAME, 0.95)
         previous = region

@@ -43,7 +43,7 @@ class Pledges:
         self._condemned = _any(words.get("slogan_condemned_before", ()))
 
     def claims(self) -> Iterator[Claim]:
-        """commitsTo and invokes, sentence by sentence."""
+        """CommitsTo and invokes, sentence by sentence."""
         for sentence, speech in zip(self._stage.document.sentences, Speakers(self._stage).all(), strict=True):
             if speech is None:
                 continue
@@ -53,7 +53,11 @@ class Pledges:
                 yield from self._sentence(sentence, speech)
 
     def _sentence(self, sentence: Sentence, speech: Speech) -> Iterator[Claim]:
-        if speech.voice is Voice.OWN and self._definitions.search(sentence.span.of(self._text)) and not self._future(sentence):
+        if (
+            speech.voice is Voice.OWN
+            and self._definitions.search(sentence.span.of(self._text))
+            and not self._future(sentence)
+        ):
             yield from self._invoked(sentence, speech, sentence.span)
             return
         pledging = self._starts_pledging(sentence, speech)
@@ -107,7 +111,9 @@ class Pledges:
         if re.search(r"了(?!解)|^(?:已|曾)|已经|累计|去年", words):
             return False
         if speech.voice is Voice.EXHORTING:
-            return bool(self._first_person.search(words)) or (pledging and bool(self._first_person.pattern) and pledging)
+            return bool(self._first_person.search(words)) or (
+                pledging and bool(self._first_person.pattern) and pledging
+            )
         if pledging:
             return True
         return bool(re.search(r"将|下一步|要(?!求|素|点|闻)|力争|确保|坚决", words))

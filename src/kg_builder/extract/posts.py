@@ -4,7 +4,7 @@ A name beside a chain of posts holds them; 任命…为 appoints, 免去…职�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from kg_builder.extract.stage import Stage, last_before
@@ -85,7 +85,7 @@ class PostExtractor:
 
     def _group(
         self, sentence: Sentence, group: Group, officials: list[Mention], carried: str | None
-    ) -> Iterator[Claim]:
+    ) -> Generator[Claim, None, str | None]:
         former = bool(_FORMER.search(self._text, max(0, group.start - 3), group.start))
         after = self._names_after(group, officials)
         if after:
@@ -120,7 +120,9 @@ class PostExtractor:
         """赵乐际委员长; 省委骆惠宁书记."""
         first = group.posts[0]
         for person in officials:
-            if person.span.end == group.start or (first.span.start < person.span.start and person.span.end < first.span.end):
+            if person.span.end == group.start or (
+                first.span.start < person.span.start and person.span.end < first.span.end
+            ):
                 return person
         return None
 
@@ -130,7 +132,9 @@ class PostExtractor:
 
     # --- verbs ---
 
-    def _by_verb(self, sentence: Sentence, group: Group, officials: list[Mention], carried: str | None) -> Iterator[Claim]:
+    def _by_verb(
+        self, sentence: Sentence, group: Group, officials: list[Mention], carried: str | None
+    ) -> Generator[Claim, None, str | None]:
         lead = self._text[sentence.span.start : group.start]
         before = [o for o in officials if o.span.end <= group.start]
         names = self._list_before(before, group)
@@ -161,7 +165,9 @@ class PostExtractor:
     def _kind(self, gap: str, head: str, lead: str, carried: str | None, named: bool) -> str | None:
         """removed, appointed, held, career, or None where no verb joins name and post."""
         close = re.split(r"[，；。]", gap)[-1] if not named else gap
-        if self._remove.search(close) or (named and self._remove.search(head) and re.match(r"的?$|的?(?:兼任)?的?", gap) and len(gap) <= 3):
+        if self._remove.search(close) or (
+            named and self._remove.search(head) and re.match(r"的?$|的?(?:兼任)?的?", gap) and len(gap) <= 3
+        ):
             return "removed"
         if named and len(gap) > 30 and not re.search(r"[任为]$", gap):
             return None
@@ -171,7 +177,9 @@ class PostExtractor:
             return None
         if re.search(r"(?:历任|先后任|曾任|先后担任|曾担任|曾兼任)$", gap.strip("：")):
             return "career"
-        if self._appoint.search(close) or (named and gap.startswith("为") and (self._appoint.search(head) or carried == "appointed")):
+        if self._appoint.search(close) or (
+            named and gap.startswith("为") and (self._appoint.search(head) or carried == "appointed")
+        ):
             return "appointed"
         if named and self._remove.search(head) and carried == "removed":
             return "removed"
@@ -219,7 +227,9 @@ class PostExtractor:
         if not former:
             yield from self._leads(group, person, evidence)
 
-    def _career(self, group: Group, person: Mention, evidence: Span, dates: list[Mention], kind: str) -> Iterator[Claim]:
+    def _career(
+        self, group: Group, person: Mention, evidence: Span, dates: list[Mention], kind: str
+    ) -> Iterator[Claim]:
         first, last = _interval(dates)
         for post in group.posts:
             score = min(person.score, post.score)

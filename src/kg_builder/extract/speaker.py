@@ -66,10 +66,9 @@ class Speakers:
             self._current = said
             return said
         subject = self._subject(sentence)
-        if subject is not None:
-            if self._current is None or self._current.actor.name != subject.name:
-                self._current = None
-                return Speech(subject, Voice.BODY, subject.span.end) if subject.type is _T.BUREAU else None
+        if subject is not None and (self._current is None or self._current.actor.name != subject.name):
+            self._current = None
+            return Speech(subject, Voice.BODY, subject.span.end) if subject.type is _T.BUREAU else None
         if self._current is not None:
             return Speech(self._current.actor, self._current.voice, sentence.span.start)
         return None
@@ -111,7 +110,12 @@ class Speakers:
                 tail = self._text[match.end() : match.end() + 40]
                 verb = self._saying.search(tail)
                 people = self._stage.within(Span(match.end(), min(block.end, match.end() + 40)), _T.OFFICIAL)
-                if verb and people and people[0].span.end <= match.end() + verb.end() and "。" not in tail[: verb.start()]:
+                if (
+                    verb
+                    and people
+                    and people[0].span.end <= match.end() + verb.end()
+                    and "。" not in tail[: verb.start()]
+                ):
                     return Speech(people[0], self._voice(verb[0]), sentence.span.start)
         return None
 

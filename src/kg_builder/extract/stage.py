@@ -52,7 +52,11 @@ class Stage:
         """True where a body only serves a post: 天津市政府 in 天津市政府秘书长孟庆松."""
         low = bisect.bisect_left(self._starts, body.span.start)
         for mention in self.mentions[low : low + 6]:
-            if mention.type is EntityType.POST and mention.span.start <= body.span.start and mention.span.end > body.span.end:
+            if (
+                mention.type is EntityType.POST
+                and mention.span.start <= body.span.start
+                and mention.span.end > body.span.end
+            ):
                 return True
         return any(
             m.type is EntityType.POST and m.span.start <= body.span.start and m.span.end > body.span.end

@@ -10,8 +10,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Control characters, noncharacters and lone surrogates cannot stand in RDF or HTML; a replacement keeps every offset.
-_FORBIDDEN = {c: "\ufffd" for c in range(0x20) if c not in (0x09, 0x0A)} | {c: "\ufffd" for c in range(0x7F, 0xA0)}
-_FORBIDDEN |= {c: "\ufffd" for c in (*range(0xFDD0, 0xFDF0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_FORBIDDEN = {c: "\ufffd" for c in range(0x20) if c not in (0x09, 0x0A)} | dict.fromkeys(range(127, 160), "�")
+_FORBIDDEN |= dict.fromkeys((*range(64976, 65008), *range(55296, 57344), 65534, 65535), "�")
 
 
 def decode(payload: bytes) -> tuple[str, str, str]:

@@ -16,10 +16,15 @@ from functools import lru_cache
 _HAN = "㐀-鿿豈-﫿"
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
-_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'})
+_QUOTES = str.maketrans(
+    {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
 # CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
-_RADICALS = str.maketrans("⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺩⻁⻄⻎⻑⻒", "民见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母王虎西辶長镸")
+_RADICALS = str.maketrans(
+    "⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺩⻁⻄⻎⻑⻒",
+    "民见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母王虎西辶長镸",
+)
 
 
 def fold(text: str) -> str:
@@ -49,7 +54,15 @@ def _widths() -> dict[int, int]:
         table[code] = code - 0xFEE0
     for code in range(0x2F00, 0x2FD6):  # Kangxi radicals
         table[code] = ord(unicodedata.normalize("NFKC", chr(code)))
-    for code, mark in ((0xFF0C, "，"), (0x3000, "　"), (0xFF05, "%"), (0xFF0E, "．"), (0x2022, "·"), (0x30FB, "·"), (0xFF65, "·")):
+    for code, mark in (
+        (0xFF0C, "，"),
+        (0x3000, "　"),
+        (0xFF05, "%"),
+        (0xFF0E, "．"),
+        (0x2022, "·"),
+        (0x30FB, "·"),
+        (0xFF65, "·"),
+    ):
         table[code] = ord(mark)
     return table
 
@@ -68,7 +81,9 @@ def _script() -> tuple["re.Pattern[str]", dict[int, int]]:
     return re.compile("[" + "".join(map(chr, table)) + "]"), table
 
 
-_FREQUENT_TRADITIONAL = re.compile("[國會員長書記縣區廳黨務與為來時這個們說學習實現發開關對動產業員進設導幹點問題處際義議團聯辦戰種總機構據檢專導經濟]")
+_FREQUENT_TRADITIONAL = re.compile(
+    "[國會員長書記縣區廳黨務與為來時這個們說學習實現發開關對動產業員進設導幹點問題處際義議團聯辦戰種總機構據檢專導經濟]"
+)
 
 
 def _simplified(text: str) -> str:

@@ -44,7 +44,13 @@ def _read(iri: str, file: Path, on_issue: Callable[[Issue], None]) -> Source | N
     media_type = MEDIA_TYPES.get(file.suffix.lower())
     if media_type is None:
         kinds = ", ".join(sorted(MEDIA_TYPES))
-        on_issue(Issue("ingest.unknown", iri, f"{file.suffix or 'no suffix'} is no format that is read ({kinds}); convert the file."))
+        on_issue(
+            Issue(
+                "ingest.unknown",
+                iri,
+                f"{file.suffix or 'no suffix'} is no format that is read ({kinds}); convert the file.",
+            )
+        )
         return None
     try:
         if not file.is_file():

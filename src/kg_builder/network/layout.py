@@ -49,7 +49,9 @@ def _grouped(nodes: Sequence[str], edges: Edges, weight: Mapping[str, float]) ->
     return place
 
 
-def _relaxed(nodes: Sequence[str], edges: Edges, start: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _relaxed(
+    nodes: Sequence[str], edges: Edges, start: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
     """Fruchterman-Reingold from a given start: no random number enters."""
     import numpy as np
 

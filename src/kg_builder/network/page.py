@@ -58,7 +58,11 @@ def model(graph: KnowledgeGraph) -> "Network":
     network = Network(directed=True, cdn_resources="in_line")
     edges = [s for s in graph.statements.values() if isinstance(s.object, str) and s.status is not Status.REJECTED]
     nodes = list(graph.entities)
-    place = positions(nodes, [(s.subject, str(s.object)) for s in edges], {n: _WEIGHT.get(e.type, 0.0) for n, e in graph.entities.items()})
+    place = positions(
+        nodes,
+        [(s.subject, str(s.object)) for s in edges],
+        {n: _WEIGHT.get(e.type, 0.0) for n, e in graph.entities.items()},
+    )
     for own, entity in graph.entities.items():
         colour, shape, size = STYLES[entity.type]
         x, y = place[own]

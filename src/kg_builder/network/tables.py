@@ -50,7 +50,15 @@ def _statement(graph: KnowledgeGraph, s: Statement) -> Sequence[object]:
 def _tenure(graph: KnowledgeGraph, s: Statement) -> Sequence[object]:
     post = graph.entities[str(s.object)]
     body = graph.entities[post.body].name if post.body in graph.entities else ""
-    return s.subject, graph.entities[s.subject].name, post.name, body, s.valid_from or "", s.valid_until or "", int(s.former)
+    return (
+        s.subject,
+        graph.entities[s.subject].name,
+        post.name,
+        body,
+        s.valid_from or "",
+        s.valid_until or "",
+        int(s.former),
+    )
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -17,7 +17,11 @@ def view(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
 
     network: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for entity in graph.entities.values():
-        attributes: dict[str, str | float] = {"label": entity.name, "type": str(entity.type), "aliases": "|".join(entity.aliases)}
+        attributes: dict[str, str | float] = {
+            "label": entity.name,
+            "type": str(entity.type),
+            "aliases": "|".join(entity.aliases),
+        }
         if entity.level:
             attributes["level"] = str(entity.level)
         if entity.code:

@@ -43,7 +43,11 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path], out: Path, pack: Pack, workers: int = 1, on_article: Callable[[str], None] = lambda name: None
+    paths: Sequence[Path],
+    out: Path,
+    pack: Pack,
+    workers: int = 1,
+    on_article: Callable[[str], None] = lambda name: None,
 ) -> Summary:
     """Reads all articles below `paths` and writes OUT. Raises SourceError where there is nothing to read.
 
@@ -53,7 +57,9 @@ def build(
     issues: list[Issue] = []
     annotated = _read(paths, pack, workers, issues, on_article)
     if not annotated:
-        raise SourceError(f"{', '.join(map(str, paths))}: no article could be read there; the reasons: {_reasons(issues)}")
+        raise SourceError(
+            f"{', '.join(map(str, paths))}: no article could be read there; the reasons: {_reasons(issues)}"
+        )
     graph = assemble(annotated, pack)
     texts = {a.document.article.header.id: a.document.article.text for a in annotated}
     beside = out.parent / f".{out.name}.new"
@@ -95,7 +101,11 @@ def _read(
 
 
 def _write(
-    output: Output, graph: KnowledgeGraph, texts: dict[str, str], annotated: Sequence[AnnotatedArticle], issues: list[Issue]
+    output: Output,
+    graph: KnowledgeGraph,
+    texts: dict[str, str],
+    annotated: Sequence[AnnotatedArticle],
+    issues: list[Issue],
 ) -> tuple[Issue, ...]:
     for folder in (output.graph, output.articles, output.reports, output.annotations.parent):
         folder.mkdir(parents=True)
@@ -118,7 +128,14 @@ def _write(
 
 def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack, summary: Summary) -> None:
     inputs = [
-        {"article": h.id, "source": h.source, "also": h.also, "sha256": h.sha256, "encoding": h.encoding, "decided_by": h.encoding_from}
+        {
+            "article": h.id,
+            "source": h.source,
+            "also": h.also,
+            "sha256": h.sha256,
+            "encoding": h.encoding,
+            "decided_by": h.encoding_from,
+        }
         for h in (a.document.article.header for a in annotated)
     ]
     _json(
@@ -153,4 +170,7 @@ def _swap(new: Path, out: Path) -> None:
 
 
 def _reasons(issues: list[Issue]) -> str:
-    return " ".join(f"{issue.where}: {issue.message}" for issue in issues[:3]) or "no file has a suffix that is read (.txt, .md)."
+    return (
+        " ".join(f"{issue.where}: {issue.message}" for issue in issues[:3])
+        or "no file has a suffix that is read (.txt, .md)."
+    )

@@ -59,7 +59,9 @@ def _doubles(row: tables.Row, kind: str, seen: dict[tuple[str, str], str]) -> It
         where = f"{row.file}:{row.line}"
         other = seen.setdefault((group, word), where)
         if other != where:
-            yield Issue("pack", where, f"'{word}' stands at {other} too; delete one of the two or give it another name.")
+            yield Issue(
+                "pack", where, f"'{word}' stands at {other} too; delete one of the two or give it another name."
+            )
 
 
 def _region_parents(lines: list[tables.Row]) -> Iterator[Issue]:
@@ -67,7 +69,9 @@ def _region_parents(lines: list[tables.Row]) -> Iterator[Issue]:
     for row in lines:
         parent = row.text("parent")
         if parent and parent not in codes and row.file.stem == "regions":
-            yield Issue("pack", f"{row.file}:{row.line}", f"no region has the code {parent} given as parent; add its line.")
+            yield Issue(
+                "pack", f"{row.file}:{row.line}", f"no region has the code {parent} given as parent; add its line."
+            )
 
 
 def _parents(folder: Path, names: set[str]) -> Iterator[Issue]:
@@ -77,6 +81,10 @@ def _parents(folder: Path, names: set[str]) -> Iterator[Issue]:
         for row in tables.rows(file, "entry"):
             parent = row.text("parent")
             if parent and names and parent not in names:
-                yield Issue("pack", f"{row.file}:{row.line}", f"the parent '{parent}' is no name of the pack; add it or mend the name.")
+                yield Issue(
+                    "pack",
+                    f"{row.file}:{row.line}",
+                    f"the parent '{parent}' is no name of the pack; add it or mend the name.",
+                )
             if row.text("type") in _PARTS and not parent:
                 yield Issue("pack", f"{row.file}:{row.line}", f"'{row.text('name')}' has no parent; name its campaign.")

@@ -45,7 +45,9 @@ def _lineage(name: str, roots: Sequence[Path], folders: list[Path], path: tuple[
     """Parents before children, each once."""
     folder = find(name, roots)
     if name in path:
-        raise PackError(f"{folder / 'pack.toml'}: the pack extends itself ({' -> '.join((*path, name))}); remove one 'extends'.")
+        raise PackError(
+            f"{folder / 'pack.toml'}: the pack extends itself ({' -> '.join((*path, name))}); remove one 'extends'."
+        )
     if folder in folders:
         return
     for parent in manifest(folder).get("extends", []):

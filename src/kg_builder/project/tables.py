@@ -57,7 +57,9 @@ class Row:
         try:
             return float(value) if value else None
         except ValueError:
-            raise self.fault(f"'{value}' in the column '{column}' is no number", "write degrees such as 116.58") from None
+            raise self.fault(
+                f"'{value}' in the column '{column}' is no number", "write degrees such as 116.58"
+            ) from None
 
     def choice(self, column: str, allowed: tuple[str, ...]) -> str:
         """The cell, one of `allowed`."""
@@ -91,7 +93,12 @@ def entry(row: Row) -> Entry:
     """A named thing."""
     kind = EntityType(row.choice("type", tuple(EntityType)))
     return Entry(
-        row.text("name", required=True), kind, row.many("aliases"), row.text("parent"), row.number("order"), row.many("parts")
+        row.text("name", required=True),
+        kind,
+        row.many("aliases"),
+        row.text("parent"),
+        row.number("order"),
+        row.many("parts"),
     )
 
 

@@ -29,6 +29,8 @@ def named_queries(ontology: Path) -> dict[str, NamedQuery]:
         headers = {f"{match[1]}_{match[2]}": match[3].strip() for match in _HEADER.finditer(text)}
         missing = {"title_zh", "title_en", "question_zh", "question_en"} - set(headers)
         if missing:
-            raise QueryError(f"{file}: the header lines {', '.join(sorted(missing))} are missing; add '# title@zh: …' and so on.")
+            raise QueryError(
+                f"{file}: the header lines {', '.join(sorted(missing))} are missing; add '# title@zh: …' and so on."
+            )
         found[file.stem] = NamedQuery(file.stem, text=text, **headers)
     return found

@@ -81,7 +81,11 @@ class _Short:
 
     def head(self) -> str:
         """The prefixes and the base."""
-        return f"@base <{self._base}> .\n" + "".join(f"@prefix {p}: <{uri}> .\n" for p, uri in sorted(PREFIXES.items())) + "\n"
+        return (
+            f"@base <{self._base}> .\n"
+            + "".join(f"@prefix {p}: <{uri}> .\n" for p, uri in sorted(PREFIXES.items()))
+            + "\n"
+        )
 
     def __call__(self, value: str) -> str:
         """A term in its shortest form."""

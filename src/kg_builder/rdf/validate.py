@@ -12,11 +12,17 @@ def misquoted(graph: KnowledgeGraph, texts: Mapping[str, str]) -> tuple[Issue, .
     issues = []
     for statement in graph.statements.values():
         if not statement.evidence and statement.status is not Status.ADDED:
-            issues.append(Issue("evidence.none", statement.id, "the statement has no evidence; this is a bug, please report it."))
+            issues.append(
+                Issue("evidence.none", statement.id, "the statement has no evidence; this is a bug, please report it.")
+            )
         for evidence in statement.evidence:
             text = texts.get(evidence.article)
             if text is None:
-                issues.append(Issue("evidence.text", evidence.id, f"the text of article {evidence.article} is missing; build again."))
+                issues.append(
+                    Issue(
+                        "evidence.text", evidence.id, f"the text of article {evidence.article} is missing; build again."
+                    )
+                )
             elif evidence.span.of(text) != evidence.quote or not evidence.quote:
                 message = f"the quote does not stand at {evidence.span.start}-{evidence.span.end} of {evidence.article}; build again."
                 issues.append(Issue("evidence.quote", evidence.id, message, evidence.span))

@@ -117,7 +117,15 @@ class BodyGrammar:
         kind = organ.kind if organ else "state"
         name = self._local_name(region.name, hit.word, kind)
         return Body(
-            region.span.start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=0.95 if organ else 0.7
+            region.span.start,
+            hit.end,
+            name,
+            hit.word,
+            kind,
+            region.span,
+            region.code,
+            region.name,
+            score=0.95 if organ else 0.7,
         )
 
     def _short_region(self, hit: Hit, organ: OrganEntry | None) -> Mention | None:
@@ -166,7 +174,9 @@ class BodyGrammar:
             return False
         behind = self._text[hit.end : hit.end + 14]
         rest = behind.lstrip("、和与的省市县区州委政府")
-        return len(rest) < len(behind) and rest.startswith(self._instructions) or behind.startswith(self._instructions)
+        return (len(rest) < len(behind) and rest.startswith(self._instructions)) or behind.startswith(
+            self._instructions
+        )
 
     def _anchored(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """国家|粮食和物资|储备局: an anchor, then words that a name may hold, then the organ word."""
@@ -176,7 +186,13 @@ class BodyGrammar:
         floor = self._after_last_stop(limit, hit.start)
         for start in range(floor, hit.start):
             body = self._from_anchor(start, hit, organ)
-            if body is not None and body.region is None and body.parent is None and organ is not None and len(organ.name) < 5:
+            if (
+                body is not None
+                and body.region is None
+                and body.parent is None
+                and organ is not None
+                and len(organ.name) < 5
+            ):
                 continue  # 全国|法治|政府: a common word needs a region or a body in front
             if body is not None:
                 return body
@@ -217,7 +233,17 @@ class BodyGrammar:
             if above is not None and above.kind != "private" and not above.bare:
                 return attach(Body(start, hit.end, word, hit.word, kind), above)
             if region is not None:
-                return Body(start, hit.end, region.name + word, hit.word, kind, region.span, region.code, region.name, score=0.75)
+                return Body(
+                    start,
+                    hit.end,
+                    region.name + word,
+                    hit.word,
+                    kind,
+                    region.span,
+                    region.code,
+                    region.name,
+                    score=0.75,
+                )
         return None
 
     def _group(self, hit: Hit) -> Body | None:
@@ -225,7 +251,7 @@ class BodyGrammar:
         clause = max(self._text.rfind(mark, 0, hit.start) for mark in "。！？；，\n") + 1
         start = self._after_last_stop(max(clause, hit.start - 16), hit.start)
         section = self._scan.section(hit.start)
-        if section is None or section.byline is None or not 2 <= hit.start - start:
+        if section is None or section.byline is None or not hit.start - start >= 2:
             return None
         if not any(verb in self._text[clause:start] for verb in self._founding):
             return None
@@ -246,7 +272,14 @@ class BodyGrammar:
             return Body(
                 region.span.start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=0.75
             )
-        above = next((self._by_end[end] for end in range(hit.start - 1, start, -1) if end in self._by_end and self._by_end[end].start == start), None)
+        above = next(
+            (
+                self._by_end[end]
+                for end in range(hit.start - 1, start, -1)
+                if end in self._by_end and self._by_end[end].start == start
+            ),
+            None,
+        )
         if above is not None and above.kind != "private" and not above.bare:
             name = above.name + self._text[above.end : hit.end]
             return Body(
@@ -279,7 +312,16 @@ class BodyGrammar:
         for start in range(limit, hit.start + 1):
             region = self._gazetteer.starting_at(start)
             if region is not None:
-                return Body(start, hit.end, self._text[start : hit.end], hit.word, "private", region.span, region.code, region.name)
+                return Body(
+                    start,
+                    hit.end,
+                    self._text[start : hit.end],
+                    hit.word,
+                    "private",
+                    region.span,
+                    region.code,
+                    region.name,
+                )
         return Body(limit, hit.end, self._text[limit : hit.end], hit.word, "private")
 
     # --- what a name may not do ---
@@ -293,7 +335,11 @@ class BodyGrammar:
             return True
         if hit.word not in _PARTY_GROUPS or not self._text.startswith(_PARTY_TITLES, hit.end):
             return False
-        return hit.start in self._by_end or self._scan.left_limit(hit.start) == hit.start or self._anchored(hit, None) is None
+        return (
+            hit.start in self._by_end
+            or self._scan.left_limit(hit.start) == hit.start
+            or self._anchored(hit, None) is None
+        )
 
     def _ends_well(self, hit: Hit) -> bool:
         """The organ word ends where a word ends, or before 长: 宣传部|长."""
@@ -331,7 +377,13 @@ def attach(unit: Body, above: Body) -> Body:
     if above.is_committee and local_state and above.region_name:
         name = above.region_name + unit.name
         return replace(
-            unit, name=name, region=above.region, region_code=above.region_code, region_name=above.region_name, bare=False, score=0.8
+            unit,
+            name=name,
+            region=above.region,
+            region_code=above.region_code,
+            region_name=above.region_name,
+            bare=False,
+            score=0.8,
         )
     return replace(
         unit, name=above.name + unit.name, region=above.region, region_code=above.region_code, region_name=above.region_name,

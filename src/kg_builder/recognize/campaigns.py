@@ -72,7 +72,7 @@ class Campaigns:
             start = phrase_start(self._scan, hit.start, self._stops, _REACH, ends.get)
             trimmed = _SCOPE.match(self._text[start : hit.start])
             start += trimmed.end() if trimmed else 0
-            if hit.start - start >= 2 and self._text[start:hit.end] not in self._refused:
+            if hit.start - start >= 2 and self._text[start : hit.end] not in self._refused:
                 yield self._make(start, hit.end, 0.75)
 
     def _named_again(self, found: list[Mention]) -> list[Mention]:
@@ -82,8 +82,12 @@ class Campaigns:
         tails = {tail: name for name in full if "”" in name and len(tail := name.rsplit("”", 1)[-1]) >= 6}
         for mention in found:
             longer = next((n for n in full if len(n) > len(mention.name) and n.endswith(mention.name)), None)
-            longer = longer or next((name for tail, name in tails.items() if mention.name.endswith(tail) and mention.name != name), None)
-            result.append(self._make(mention.span.start, mention.span.end, mention.score, longer) if longer else mention)
+            longer = longer or next(
+                (name for tail, name in tails.items() if mention.name.endswith(tail) and mention.name != name), None
+            )
+            result.append(
+                self._make(mention.span.start, mention.span.end, mention.score, longer) if longer else mention
+            )
         taken = [m.span for m in [*result, *self._known]]
         for name in full:
             for ending in self._short_forms(name):
@@ -101,7 +105,11 @@ class Campaigns:
         if after_quote != name and len(after_quote) >= 4:
             forms.append(after_quote)
         hits = self._strong.hits(name)
-        if hits and hits[-1].end == len(name) and hits[-1].word not in ("专项整治", "专项行动", "专项治理", "集中整治", "专项检查"):
+        if (
+            hits
+            and hits[-1].end == len(name)
+            and hits[-1].word not in ("专项整治", "专项行动", "专项治理", "集中整治", "专项检查")
+        ):
             forms.append(hits[-1].word)
         return forms
 
@@ -114,7 +122,12 @@ class Campaigns:
             if campaign is not None and not self._text.startswith("单位", campaign.span.end):
                 short = self._shortest(campaign.name, campaigns)
                 yield Mention(
-                    Span(match.start(), campaign.span.end), EntityType.PHASE, match[0] + short, "campaigns", 0.9, campaign.span
+                    Span(match.start(), campaign.span.end),
+                    EntityType.PHASE,
+                    match[0] + short,
+                    "campaigns",
+                    0.9,
+                    campaign.span,
                 )
         for match in _STAGE.finditer(self._text):
             yield Mention(Span(*match.span()), EntityType.PHASE, match[0], "campaigns", 0.8)

@@ -15,7 +15,10 @@ from kg_builder.model.vocabulary import EntityType
 _YEAR = r"(?:(?P<y{n}>(?:19|20)\d{{2}})年|(?P<r{n}>今年|去年|明年|前年|当年|同年))"
 _POINT = r"(?:(?P<y{n}>(?:19|20)\d{{2}})年|(?P<r{n}>今年|去年|明年|前年|当年|同年))?(?:(?P<m{n}>1[0-2]|0?[1-9])月(?:份)?|(?P<s{n}>本月|上月|下月))?(?:(?P<d{n}>3[01]|[12]\d|0?[1-9])[日号])?(?P<p{n}>上旬|中旬|下旬|初|底|末)?"
 _RANGE = re.compile(
-    _POINT.format(n=1) + r"(?:(?:上午|下午|晚|晚上|清晨|凌晨)?(?P<to>至|到|[—\-－~～]{1,2})" + _POINT.format(n=2) + r")?"
+    _POINT.format(n=1)
+    + r"(?:(?:上午|下午|晚|晚上|清晨|凌晨)?(?P<to>至|到|[—\-－~～]{1,2})"
+    + _POINT.format(n=2)
+    + r")?"
 )
 _ISO = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
 _YEARS = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d{2})(?:年)?(?:[-—－~～]{1,2}|至)(?P<b>(?:19|20)\d{2})年")
@@ -60,7 +63,7 @@ def _ranges(text: str, issued: str | None) -> Iterator[tuple[Span, str | None]]:
     for match in _RANGE.finditer(text):
         if not match[0] or not (match["y1"] or match["r1"] or match["m1"] or match["s1"] or match["d1"]):
             continue
-        if match.start() > 0 and text[match.start() - 1].isdigit() or text.startswith(_AFTER_BARS, match.end()):
+        if (match.start() > 0 and text[match.start() - 1].isdigit()) or text.startswith(_AFTER_BARS, match.end()):
             continue
         if re.search(r"[。！？\n]", text[sentence_end : match.start()] if sentence_end >= 0 else "。"):
             month = None
@@ -77,10 +80,14 @@ def _ranges(text: str, issued: str | None) -> Iterator[tuple[Span, str | None]]:
             yield Span(*match.span()), f"{start}/{end}" if end else start
 
 
-def _point(match: "re.Match[str]", n: int, issued: str | None, month: tuple[int, int] | None) -> tuple[str | None, tuple[int, int] | None]:
+def _point(
+    match: "re.Match[str]", n: int, issued: str | None, month: tuple[int, int] | None
+) -> tuple[str | None, tuple[int, int] | None]:
     year_text, relative, month_text, day_text, part = (match[f"{key}{n}"] for key in "yrmdp")
     shifted = match[f"s{n}"]
-    if not (year_text or relative or month_text or shifted or day_text) or (part and not (month_text or shifted or year_text or relative)):
+    if not (year_text or relative or month_text or shifted or day_text) or (
+        part and not (month_text or shifted or year_text or relative)
+    ):
         return None, None
     base = _numbers(issued)
     year = int(year_text) if year_text else None

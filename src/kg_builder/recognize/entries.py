@@ -18,11 +18,15 @@ def entries(scan: Scan) -> Iterator[Mention]:
     for hit in scan.lexicon.find_entries.hits(text):
         entry = scan.lexicon.entries[hit.word]
         start, end = hit.start, hit.end
-        if len(hit.word) <= 4 and entry.type in (EntityType.PHASE, EntityType.CAMPAIGN) and not _whole(scan, start, end):
+        if (
+            len(hit.word) <= 4
+            and entry.type in (EntityType.PHASE, EntityType.CAMPAIGN)
+            and not _whole(scan, start, end)
+        ):
             continue
         if entry.type is EntityType.CAMPAIGN:
             tail = _CAMPAIGN_TAIL.match(text, end)
-            end = tail.end() if tail and not tail[0] == "工作" else end
+            end = tail.end() if tail and tail[0] != "工作" else end
         yield Mention(Span(start, end), entry.type, entry.name, "packs", 0.95)
 
 

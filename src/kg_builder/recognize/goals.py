@@ -9,7 +9,9 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.scan import Scan
 
-_ANNIVERSARY = re.compile(r"(?:庆祝|迎接|献礼)(?:中国共产党成立|新中国成立|建党|建国|中华人民共和国成立)[0-9一二三四五六七八九十百]+周年(?!大会|活动|主题|系列)")
+_ANNIVERSARY = re.compile(
+    r"(?:庆祝|迎接|献礼)(?:中国共产党成立|新中国成立|建党|建国|中华人民共和国成立)[0-9一二三四五六七八九十百]+周年(?!大会|活动|主题|系列)"
+)
 
 _TOGETHER = re.compile(r"(?P<head>[一-龥]{2})[一-龥]{2,3}(?:、(?P=head)[一-龥]{2,3})+一体(?:建设|推进|化)")
 

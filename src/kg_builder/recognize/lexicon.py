@@ -63,7 +63,9 @@ class Lexicon:
         self.given = _tiers(pack.words.get("given_names", ()))
         self.find_regions = Matcher(self.regions)
         self.find_titles = Matcher(self.titles)
-        self.find_organs = Matcher([*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())])
+        self.find_organs = Matcher(
+            [*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())]
+        )
         self.find_entries = Matcher(self.entries)
 
 

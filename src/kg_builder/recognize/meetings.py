@@ -43,7 +43,30 @@ class Meetings:
 
     def _congresses(self) -> Iterator[Mention]:
         for match in _CONGRESS.finditer(self._text):
-            if self._text.startswith(("代表", "以来", "精神", "报告", "召开", "闭幕", "开幕", "上", "胜利", "，", "。", "、", "和", "期间", "后", "关于"), match.end()) or "全会" in match[0]:
+            if (
+                self._text.startswith(
+                    (
+                        "代表",
+                        "以来",
+                        "精神",
+                        "报告",
+                        "召开",
+                        "闭幕",
+                        "开幕",
+                        "上",
+                        "胜利",
+                        "，",
+                        "。",
+                        "、",
+                        "和",
+                        "期间",
+                        "后",
+                        "关于",
+                    ),
+                    match.end(),
+                )
+                or "全会" in match[0]
+            ):
                 yield self._make(match.start(), match.end(), 0.9)
 
     def _named(self) -> Iterator[Mention]:
@@ -69,7 +92,26 @@ class Meetings:
                     break
 
     def _ends_well(self, end: int) -> bool:
-        return not self._text.startswith(("室", "厅", "中心", "常务委员", "常委", "纪要", "制度", "精神文明", "堂", "场", "员", "长", "展中心", "组", "所"), end)
+        return not self._text.startswith(
+            (
+                "室",
+                "厅",
+                "中心",
+                "常务委员",
+                "常委",
+                "纪要",
+                "制度",
+                "精神文明",
+                "堂",
+                "场",
+                "员",
+                "长",
+                "展中心",
+                "组",
+                "所",
+            ),
+            end,
+        )
 
     def _again(self, full: list[Mention]) -> Iterator[Mention]:
         """大会 after 总结表彰大会 is that meeting: the last one before it whose name ends so."""

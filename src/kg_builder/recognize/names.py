@@ -12,7 +12,7 @@ _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・]{_HAN}{{1,8}})+")
 _CHAR = re.compile(_HAN)
 _SPACES = "  　"
-_STOPS = frozenset("，。；：、！？（）()“”‘’\"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?")
+_STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class NameGrammar:
 
     def after(self, text: str, position: int, strict: bool = True) -> Name | None:
         """The name that starts at `position` (white space skipped). Not `strict`: a place where only a name can stand,
-        so that names without a known surname (巴特尔) are taken up to the next mark."""
+        so that names without a known surname (巴特尔) are taken up to the next mark.
+        """
         start = position
         while start < len(text) and text[start] in _SPACES and start - position < 3:
             start += 1
@@ -112,7 +113,7 @@ class NameGrammar:
         return 0.0
 
     def _opens(self, text: str, start: int, limit: int) -> bool:
-        return start == limit or start == 0 or text[start - 1] in _STOPS or text[start - 1] in "和与及由经对以任命免去兼原"
+        return start in (limit, 0) or text[start - 1] in _STOPS or text[start - 1] in "和与及由经对以任命免去兼原"
 
     def _unknown(self, text: str, start: int) -> Name | None:
         for length in range(2, 9):

@@ -13,7 +13,9 @@ _WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """The candidates that stand, sorted by place. The longer one wins, then the surer one."""
-    ordered = sorted(set(candidates), key=lambda m: (-len(m.span), -m.score, m.span.start, m.type, m.name, m.recognizer))
+    ordered = sorted(
+        set(candidates), key=lambda m: (-len(m.span), -m.score, m.span.start, m.type, m.name, m.recognizer)
+    )
     kept: list[Mention] = []
     for mention in ordered:
         if not any(_excludes(other, mention) for other in kept):
@@ -32,9 +34,7 @@ def _excludes(kept: Mention, new: Mention) -> bool:
         return kept.type in (_T.SLOGAN, _T.CAMPAIGN, _T.PHASE)
     if kept.type in _WORDS and new.type in _WORDS:
         return not _may_hold(kept, new)
-    if kept.type is _T.MEETING and new.type is _T.PHASE:
-        return True
-    return False
+    return bool(kept.type is _T.MEETING and new.type is _T.PHASE)
 
 
 def _may_hold(outer: Mention, inner: Mention) -> bool:

@@ -22,7 +22,9 @@ class People:
         self._names = names
         self._chains = chains
         words = scan.lexicon.pack.words
-        self._verbs = re.compile(alternatives(tuple([*words.get("appoint", ()), *words.get("remove", ()), *words.get("name_follows", ())])))
+        self._verbs = re.compile(
+            alternatives((*words.get("appoint", ()), *words.get("remove", ()), *words.get("name_follows", ())))
+        )
         self._marks = re.compile(alternatives(tuple(words.get("person_marks", ("同志",)))))
         self._attend = tuple(words.get("attend", ()))
         self._found: dict[int, Name] = {}
@@ -50,7 +52,9 @@ class People:
                 self._found[name.start] = name
 
     def _beside(self, chain: Chain) -> None:
-        private = all(post.title.kind == "private" or (post.body and post.body.kind == "private") for post in chain.posts)
+        private = all(
+            post.title.kind == "private" or (post.body and post.body.kind == "private") for post in chain.posts
+        )
         after = list(self._run(chain.end))
         if private:
             self._private.update(name.text for name in after)
@@ -58,12 +62,12 @@ class People:
         for name in after:
             self._keep(name)
         first = chain.posts[0]
-        if not after and first.body is None and not first.title.region or first.title.name in ("总书记",):
+        if (not after and first.body is None and not first.title.region) or first.title.name in ("总书记",):
             limit = self._scan.left_limit(chain.start)
             for floor in range(limit, chain.start - 1):
-                name = self._names.before(self._text, chain.start, floor)
-                if name is not None and name.start == floor and self._may_open(name.start):
-                    self._keep(name)
+                found = self._names.before(self._text, chain.start, floor)
+                if found is not None and found.start == floor and self._may_open(found.start):
+                    self._keep(found)
                     break
 
     def _may_open(self, start: int) -> bool:
@@ -105,9 +109,9 @@ class People:
 
     def _appointment_goes_on(self, position: int) -> bool:
         position = self._past_marks(position)
-        return self._text.startswith(("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（"), position) or any(
-            position <= chain.start <= position + 3 for chain in self._chains
-        )
+        return self._text.startswith(
+            ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（"), position
+        ) or any(position <= chain.start <= position + 3 for chain in self._chains)
 
     def _marked(self) -> None:
         for match in self._marks.finditer(self._text):
@@ -139,7 +143,9 @@ class People:
             position += len(piece)
         names = [(at, piece) for at, piece in parts if self._names.plausible(piece.replace(" ", "")) >= 0.35]
         known = {name.text for name in self._found.values()}
-        if len(parts) == len(names) and (len(names) >= 2 or (names and (names[0][1] in known or self._alone(names[0][1])))):
+        if len(parts) == len(names) and (
+            len(names) >= 2 or (names and (names[0][1] in known or self._alone(names[0][1])))
+        ):
             for at, piece in names:
                 self._keep(Name(at, at + len(piece), piece, 0.8))
 

@@ -18,7 +18,17 @@ from kg_builder.recognize.scan import Scan
 
 _JOIN = re.compile(r"(?:（[^（）]{1,12}）)?(?:、|，?兼任?|，并?兼任?|和|及|暨|以及|[ 　]|/|，)?(?=.)")
 _NOTE = re.compile(r"(?:（[^（）]{1,14}）)*")
-_REGION_TITLE = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "区": Level.COUNTY, "州": Level.CITY, "盟": Level.CITY, "旗": Level.COUNTY, "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP}
+_REGION_TITLE = {
+    "省": Level.PROVINCE,
+    "市": Level.CITY,
+    "县": Level.COUNTY,
+    "区": Level.COUNTY,
+    "州": Level.CITY,
+    "盟": Level.CITY,
+    "旗": Level.COUNTY,
+    "镇": Level.TOWNSHIP,
+    "乡": Level.TOWNSHIP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +118,16 @@ class PostGrammar:
         return (region or overlapping or Mention(Span(hit.start, hit.start), EntityType.REGION, "", "")).span.start
 
     def _is_other_word(self, hit: Hit) -> bool:
-        return any(self._text.startswith(word, hit.start) for word in self._refused if word.startswith(hit.word)) or any(
-            word.endswith(hit.word) and self._text.startswith(word, hit.end - len(word)) for word in self._refused
-        )
+        return any(
+            self._text.startswith(word, hit.start) for word in self._refused if word.startswith(hit.word)
+        ) or any(word.endswith(hit.word) and self._text.startswith(word, hit.end - len(word)) for word in self._refused)
 
     def _joins(self, end: int, start: int) -> bool:
         if start < end:
             return False
         gap = self._text[end:start]
         match = _JOIN.match(gap + "x")
-        return bool(match) and match.end() == len(gap)
+        return match is not None and match.end() == len(gap)
 
     def _same_list(self, end: int, start: int) -> bool:
         """警务处处长邓炳强、副处长刘赐蕙: one name and a 、 lie between."""
@@ -140,7 +150,7 @@ class PostGrammar:
 
     def _noted(self, end: int) -> int:
         match = _NOTE.match(self._text, end)
-        return match.end() if match and match.end() > end else end
+        return match.end() if match else end
 
     def _region_post(self, start: int, hit: Hit, title: TitleEntry, body: Body | None, carried: Body | None) -> Post:
         region = self._gazetteer.ending_at(hit.start) or self._gazetteer.ending_at(hit.start + 1)
@@ -166,12 +176,22 @@ class PostGrammar:
             if body.end <= unit.start and body.region_name and not body.bare and body.kind != "private":
                 name = body.region_name + unit.name
                 return replace(
-                    unit, name=name, region=body.region, region_code=body.region_code, region_name=body.region_name, bare=False
+                    unit,
+                    name=name,
+                    region=body.region,
+                    region_code=body.region_code,
+                    region_name=body.region_name,
+                    bare=False,
                 )
         return unit
 
     def _named(self, unit: Body) -> Body | None:
         for body in self._bodies:
-            if not body.bare and body.kind != "private" and len(body.name) > len(unit.name) and body.name.endswith(unit.name):
+            if (
+                not body.bare
+                and body.kind != "private"
+                and len(body.name) > len(unit.name)
+                and body.name.endswith(unit.name)
+            ):
                 return replace(body, start=unit.start, end=unit.end, score=0.8)
         return None

@@ -86,14 +86,18 @@ def _body_mentions(scan: Scan, bodies: list[Body], chains: list[Chain]) -> list[
             body = named or body
         found.append(bodies_.mention(body))
         if body.region is not None and body.region_name:
-            found.append(Mention(body.region, EntityType.REGION, body.region_name, "bodies", 0.8, code=body.region_code))
+            found.append(
+                Mention(body.region, EntityType.REGION, body.region_name, "bodies", 0.8, code=body.region_code)
+            )
     return found
 
 
 def _named_before(bare: Body, full: list[Body]) -> Body | None:
     """巡回指导组 is 中央第十巡回指导组 where that was named; 首规委 is 首都规划建设委员会."""
     word = bare.name
-    options = [body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))]
+    options = [
+        body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))
+    ]
     if not options:
         return None
     before = [body for body in options if body.start < bare.start]
@@ -118,6 +122,10 @@ def _post_mentions(chains: list[Chain], people: list[Name]) -> list[Mention]:
     for chain in chains:
         for post in chain.posts:
             private = post.title.kind == "private" or (post.body is not None and post.body.kind == "private")
-            if not private and (post.body is not None or post.name != post.word or post.title.name in ("国家主席", "国务委员", "国家副主席")):
+            if not private and (
+                post.body is not None
+                or post.name != post.word
+                or post.title.name in ("国家主席", "国务委员", "国家副主席")
+            ):
                 found.append(post.mention())
     return found

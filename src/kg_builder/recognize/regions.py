@@ -11,7 +11,14 @@ from kg_builder.recognize.lexicon import Hit, Lexicon
 from kg_builder.recognize.scan import Scan
 
 _RANK = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
-_SCOPES = {"全省": Level.PROVINCE, "全市": Level.CITY, "全县": Level.COUNTY, "我省": Level.PROVINCE, "我市": Level.CITY, "我县": Level.COUNTY}
+_SCOPES = {
+    "全省": Level.PROVINCE,
+    "全市": Level.CITY,
+    "全县": Level.COUNTY,
+    "我省": Level.PROVINCE,
+    "我市": Level.CITY,
+    "我县": Level.COUNTY,
+}
 
 
 class Gazetteer:
@@ -51,7 +58,8 @@ class Gazetteer:
 
     def context(self, level: Level, position: int) -> RegionEntry | None:
         """The region of a level that a bare word at `position` stands for: the nearest one named before it in its section,
-        then any in its section, then in the article; where none of the level is named, the parent of a lower one."""
+        then any in its section, then in the article; where none of the level is named, the parent of a lower one.
+        """
         section = self._scan.section(position)
         near = [m for m in self.mentions if section and section.span.start <= m.span.start < section.span.end]
         before = [m for m in reversed(near) if m.span.start < position]
@@ -119,7 +127,9 @@ class Gazetteer:
             row = parent
         return codes
 
-    def _choose(self, hit: Hit, above: RegionEntry | None, shorts: set[str], weight: Counter[str]) -> RegionEntry | None:
+    def _choose(
+        self, hit: Hit, above: RegionEntry | None, shorts: set[str], weight: Counter[str]
+    ) -> RegionEntry | None:
         rows = [r for r in self._lexicon.regions[hit.word] if r.level is not Level.COUNTRY]
         rows = [r for r in rows if self._held(r)] or rows
         if not rows:
@@ -155,7 +165,9 @@ class Gazetteer:
         """Of several regions of one name the one whose province or city the article speaks of."""
         if len(rows) == 1:
             return rows[0]
-        return max(rows, key=lambda r: (sum(weight[c] for c in self._lineage(r)[1:]), -_RANK[r.level], not r.valid_to, r.code))
+        return max(
+            rows, key=lambda r: (sum(weight[c] for c in self._lineage(r)[1:]), -_RANK[r.level], not r.valid_to, r.code)
+        )
 
     def _held(self, row: RegionEntry) -> bool:
         """True when the name held in the year of the article."""
@@ -173,6 +185,8 @@ def scopes(scan: Scan, gazetteer: Gazetteer) -> list[Mention]:
         while at >= 0:
             row = gazetteer.context(level, at)
             if row is not None and row.code in named:
-                found.append(Mention(Span(at, at + len(word)), EntityType.REGION, row.name, "regions", 0.8, code=row.code))
+                found.append(
+                    Mention(Span(at, at + len(word)), EntityType.REGION, row.name, "regions", 0.8, code=row.code)
+                )
             at = scan.text.find(word, at + 1)
     return found

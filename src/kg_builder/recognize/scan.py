@@ -4,10 +4,9 @@ Every recognizer reads the same `Scan`, so that nothing is computed twice.
 """
 
 import bisect
+import itertools
 import re
 from functools import cached_property
-
-
 
 from kg_builder.model.document import Document, Section
 from kg_builder.model.span import Span
@@ -55,9 +54,9 @@ class Scan:
         return edges
 
     def words(self, start: int, end: int) -> list[Span]:
-        """jieba's words between two edges of one run, as spans."""
+        """Jieba's words between two edges of one run, as spans."""
         edges = sorted(edge for edge in self._run_edges(start) if start <= edge <= end)
-        return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+        return [Span(a, b) for a, b in itertools.pairwise(edges)]
 
     def _run_edges(self, position: int) -> frozenset[int]:
         self.is_edge(position + 1)

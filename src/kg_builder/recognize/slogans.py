@@ -50,7 +50,12 @@ class Slogans:
         for match in _QUOTED.finditer(self._text):
             inner = match[1].rstrip("，。；！")
             start = match.start(1)
-            if inner in self._refused or not _HAN_ONLY.fullmatch(inner) or self._condemned(match) or inner.endswith(self._campaign_endings):
+            if (
+                inner in self._refused
+                or not _HAN_ONLY.fullmatch(inner)
+                or self._condemned(match)
+                or inner.endswith(self._campaign_endings)
+            ):
                 continue
             score = self._quoted_score(inner, match)
             if score:
@@ -84,7 +89,9 @@ class Slogans:
     def _condemned(self, match: "re.Match[str]") -> bool:
         before = self._text[max(0, match.start() - 12) : match.start()]
         near = re.split(r"[，。；：]", before)[-1]
-        return any(word in near for word in self._condemned_before) or self._text.startswith(self._condemned_after, match.end())
+        return any(word in near for word in self._condemned_before) or self._text.startswith(
+            self._condemned_after, match.end()
+        )
 
     def _thoughts(self) -> Iterator[Mention]:
         for match in _THOUGHT.finditer(self._text):
@@ -109,7 +116,12 @@ class Slogans:
         """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
         rest = parts[1:]
         cue = self._after_cue(parts[0])
-        if cue and len(parts) >= 4 and {len(part) for part in (parts[0][cue:], *rest[:-1])} == {4} and len(rest[-1]) == 4:
+        if (
+            cue
+            and len(parts) >= 4
+            and {len(part) for part in (parts[0][cue:], *rest[:-1])} == {4}
+            and len(rest[-1]) == 4
+        ):
             return cue, 0  # 确保|整治到位、教育深刻、组织放心、人民满意
         prefix = rest[0][:2]
         if prefix[0] in "第一二三四五六七八九十":
@@ -117,7 +129,12 @@ class Slogans:
         if all(part.startswith(prefix) for part in rest) and prefix in parts[0]:
             return parts[0].rindex(prefix), 0
         last = rest[0][-1]
-        if len(rest) >= 3 and last in "好强优美新高" and all(part[-1] == last for part in parts[:-1]) and last in parts[-1]:
+        if (
+            len(rest) >= 3
+            and last in "好强优美新高"
+            and all(part[-1] == last for part in parts[:-1])
+            and last in parts[-1]
+        ):
             return self._after_cue(parts[0]), len(parts[-1]) - parts[-1].find(last) - 1 if last in parts[-1] else 0
         return None
 

@@ -95,7 +95,9 @@ class _Maker:
             for article, _ in cluster:
                 self.people[article, key[1]] = own
             shared = _shared(cluster)
-            self._say(own, cluster, f"same name, tied by {shared}" if shared else "same name and no other person of that name")
+            self._say(
+                own, cluster, f"same name, tied by {shared}" if shared else "same name and no other person of that name"
+            )
             made.append((own, cluster))
         for own, cluster in made:
             for other, _ in made:

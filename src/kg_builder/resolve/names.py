@@ -27,7 +27,9 @@ def slug(name: str, surnames: Mapping[str, str]) -> str:
     surname = next((name[:n] for n in (2, 1) if surnames.get(name[:n])), "")
     syllables = [surnames[surname]] if surname else []
     syllables += lazy_pinyin(name[len(surname) :])
-    plain = "-".join(syllable.replace("v", "yu") if syllable in ("lv", "nv", "lve", "nve") else syllable for syllable in syllables)
+    plain = "-".join(
+        syllable.replace("v", "yu") if syllable in ("lv", "nv", "lve", "nve") else syllable for syllable in syllables
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LENGTH].strip("-") or "x"
 
 
@@ -35,7 +37,7 @@ def aliases(kind: EntityType, name: str, surfaces: Iterable[str], deictic: froze
     """Every surface that is another name of the thing: no pronoun (我局), and no bare title, which many posts share."""
     found = set()
     for surface in surfaces:
-        if surface in deictic or surface == name or len(surface) < 2 and kind is not EntityType.OFFICIAL:
+        if surface in deictic or surface == name or (len(surface) < 2 and kind is not EntityType.OFFICIAL):
             continue
         if kind is EntityType.POST and len(surface) * 2 < len(name):
             continue

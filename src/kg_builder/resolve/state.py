@@ -26,9 +26,15 @@ def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
         former = claim.valid_until == ""
         found.append(
             Statement(
-                own, subject, claim.predicate, target, (_evidence(claim, annotated, linker),),
-                valid_from=claim.valid_from, valid_until=claim.valid_until or None, former=former,
-            )  # fmt: skip
+                own,
+                subject,
+                claim.predicate,
+                target,
+                (_evidence(claim, annotated, linker),),
+                valid_from=claim.valid_from,
+                valid_until=claim.valid_until or None,
+                former=former,
+            )
         )
     return tuple(found)
 

@@ -23,9 +23,13 @@ class BylineGrammar:
         title = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
         surname = "|".join(sorted(map(re.escape, surnames), key=len, reverse=True))
         name = rf"(?P<name>(?:{surname})[ 　]?[一-龥𠀀-𱍊]{{1,2}}|[一-龥]{{2,5}}·[一-龥]{{2,6}})"
-        self._after = re.compile(rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})(?:（[^（）]{{1,12}}）)?)[\s　:：]+{name}{_MARKS}")
+        self._after = re.compile(
+            rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})(?:（[^（）]{{1,12}}）)?)[\s　:：]+{name}{_MARKS}"
+        )
         self._close = re.compile(rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})){name}{_MARKS}")
-        self._before = re.compile(rf"{_MARKS}{name}[\s　:：（(,，]+(?P<role>[^，。；！？]{{2,45}}(?:{title}))[）)]?{_MARKS}")
+        self._before = re.compile(
+            rf"{_MARKS}{name}[\s　:：（(,，]+(?P<role>[^，。；！？]{{2,45}}(?:{title}))[）)]?{_MARKS}"
+        )
 
     def read(self, line: str, offset: int) -> Byline | None:
         """The byline that `line` is, or None. `offset` is where the line starts in the text."""

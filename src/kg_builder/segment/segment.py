@@ -18,12 +18,11 @@ def segment(article: Article, pack: Pack) -> Document:
     text = article.folded
     grammar = _grammar(pack.fingerprint, tuple(t.name for t in pack.titles if t.kind != "none"), tuple(pack.surnames))
     spans = lines(text)
-    bylines = {i: found for i, span in enumerate(spans) if (found := grammar.read(span.of(text), span.start))}
-    if 0 in bylines:  # the first line is the title, whatever it looks like
-        del bylines[0]
+    bylines = {i: byline for i, span in enumerate(spans) if (byline := grammar.read(span.of(text), span.start))}
+    bylines.pop(0, None)  # the first line is the title, whatever it looks like
     blocks = kinds(text, spans, set(bylines))
     parts, owner = sections(blocks, bylines)
-    found = []
+    found: list[Sentence] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.BOILERPLATE:
             continue
@@ -35,5 +34,5 @@ def segment(article: Article, pack: Pack) -> Document:
 
 
 @lru_cache(maxsize=8)
-def _grammar(fingerprint: str, titles: tuple[str, ...], surnames: tuple[str, ...]) -> BylineGrammar:  # noqa: ARG001
+def _grammar(fingerprint: str, titles: tuple[str, ...], surnames: tuple[str, ...]) -> BylineGrammar:
     return BylineGrammar(titles, surnames)
