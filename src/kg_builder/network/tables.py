@@ -20,7 +20,10 @@ def tables(graph: KnowledgeGraph) -> dict[str, str]:
             ((e.id, e.type, e.name, "|".join(e.aliases), e.level or "", e.code, e.lon or "", e.lat or "") for e in entities.values()),
         ),
         "statements.csv": _csv(
-            ("id", "subject_id", "subject", "predicate", "object_id", "object", "status", "confidence", "former", "valid_from", "valid_until", "evidence"),
+            (
+                "id", "subject_id", "subject", "predicate", "object_id", "object", "status", "confidence", "former",
+                "valid_from", "valid_until", "evidence",
+            ),
             (_statement(graph, s) for s in statements),
         ),
         "evidence.csv": _csv(

@@ -12,8 +12,11 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
-_YEAR = r"(?:(?P<y{n}>(?:19|20)\d{{2}})年|(?P<r{n}>今年|去年|明年|前年|当年|同年))"
-_POINT = r"(?:(?P<y{n}>(?:19|20)\d{{2}})年|(?P<r{n}>今年|去年|明年|前年|当年|同年))?(?:(?P<m{n}>1[0-2]|0?[1-9])月(?:份)?|(?P<s{n}>本月|上月|下月))?(?:(?P<d{n}>3[01]|[12]\d|0?[1-9])[日号])?(?P<p{n}>上旬|中旬|下旬|初|底|末)?"
+_POINT = (
+    r"(?:(?P<y{n}>(?:19|20)\d{{2}})年|(?P<r{n}>今年|去年|明年|前年|当年|同年))?"
+    r"(?:(?P<m{n}>1[0-2]|0?[1-9])月(?:份)?|(?P<s{n}>本月|上月|下月))?"
+    r"(?:(?P<d{n}>3[01]|[12]\d|0?[1-9])[日号])?(?P<p{n}>上旬|中旬|下旬|初|底|末)?"
+)
 _RANGE = re.compile(
     _POINT.format(n=1)
     + r"(?:(?:上午|下午|晚|晚上|清晨|凌晨)?(?P<to>至|到|[—\-－~～]{1,2})"

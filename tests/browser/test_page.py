@@ -1,0 +1,118 @@
+"""The graph page in headless Chromium, driven as a person would. A missing browser fails."""
+
+import dataclasses
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.network import page as render
+
+pytestmark = pytest.mark.browser
+HOSTILE = "</script><img src=x onerror=alert(1)>\"'\u202e"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is missing: run python3 make.py test, which installs it"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        yield browser
+        browser.close()
+
+
+def opened(browser, file: Path, **options) -> tuple[Page, list[str]]:
+    """The page and what went wrong on it: requests to hosts, errors of the console."""
+    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **options})
+    page, faults = context.new_page(), []
+    page.on(
+        "request",
+        lambda request: faults.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
+    )
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready=true]", timeout=20_000)
+    return page, faults
+
+
+@pytest.fixture(scope="module")
+def file(graph: KnowledgeGraph, sample, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "graph.html"
+    file.write_text(render(graph, {sample.document.article.header.id: sample.document.article.text}), encoding="utf-8")
+    return file
+
+
+def test_it_opens_without_a_request_and_without_an_error(browser, file):
+    page, faults = opened(browser, file)
+    assert page.locator("canvas").count() == 1
+    assert faults == []
+
+
+@pytest.mark.parametrize("typed", ["朱勇志", "zhuyongzhi", "zyz"])
+def test_search_finds_by_characters_pinyin_and_initials(browser, file, typed):
+    page, faults = opened(browser, file)
+    page.fill("#search", typed)
+    page.press("#search", "Enter")
+    assert page.inner_text("#panel h1") == "朱勇志"
+    panel = page.inner_text("#panel")
+    assert "济宁市司法局党委书记、局长 朱勇志" in panel
+    assert page.locator("#panel mark").count() > 5
+    assert faults == []
+
+
+def test_an_edge_shows_the_quote_the_speaker_and_the_article(browser, file):
+    page, _ = opened(browser, file)
+    page.evaluate(
+        "kg.describeEdge(kg.data.edges.find((e) => e.predicate === 'commitsTo' && e.evidence[0].quote.includes('坚决清除害群之马')))"
+    )
+    panel = page.inner_text("#panel")
+    assert "坚决清除害群之马" in page.inner_text("#panel mark")
+    assert "丁辉" in panel
+    assert "司法局长访谈" in panel
+
+
+def test_the_legend_filters_and_folds(browser, file):
+    page, _ = opened(browser, file)
+    before = page.inner_text("#counts")
+    assert page.get_attribute("#legend [data-type=Commitment]", "aria-pressed") == "false"
+    page.click("#legend [data-type=Commitment]")
+    assert page.inner_text("#counts") != before
+    page.click("#legend [data-type=Slogan]")
+    assert page.get_attribute("#legend [data-type=Slogan]", "aria-pressed") == "false"
+
+
+def test_a_link_restores_what_was_chosen(browser, file):
+    page, _ = opened(browser, file)
+    page.fill("#search", "丁辉")
+    page.press("#search", "Enter")
+    address = page.evaluate("location.hash")
+    again, _ = opened(browser, file)
+    again.goto(file.as_uri() + address)
+    again.reload()
+    again.wait_for_selector("html[data-ready=true]")
+    assert again.inner_text("#panel h1") == "丁辉"
+
+
+def test_both_languages(browser, file):
+    page, _ = opened(browser, file)
+    assert "官员" in page.inner_text("#legend")
+    page.click("#language")
+    assert "Officials" in page.inner_text("#legend")
+
+
+def test_hostile_names_are_text(browser, graph, sample, tmp_path):
+    own = next(iter(graph.entities))
+    entities = {**graph.entities, own: dataclasses.replace(graph.entities[own], name=HOSTILE)}
+    hostile = dataclasses.replace(graph, entities=entities)
+    file = tmp_path / "hostile.html"
+    file.write_text(render(hostile, {sample.document.article.header.id: "x" + HOSTILE}), encoding="utf-8")
+    page, faults = opened(browser, file)
+    page.evaluate("(id) => kg.choose(id, false)", own)
+    assert page.inner_text("#panel h1") == HOSTILE
+    assert page.locator("img").count() == 0
+    assert faults == []

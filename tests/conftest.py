@@ -1,0 +1,67 @@
+"""What several tests share: the sample read once, and `--update-golden`."""
+
+from pathlib import Path
+
+import pytest
+
+from kg_builder.ingest import sources
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.model.pack import Pack
+from kg_builder.pipeline import annotate, assemble
+from kg_builder.project import load_pack
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; review the diff")
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack()
+
+
+@pytest.fixture(scope="session")
+def sample(pack: Pack) -> AnnotatedArticle:
+    source = next(sources([ROOT / "data" / "articles"], lambda issue: None))
+    return annotate(source, pack)
+
+
+@pytest.fixture(scope="session")
+def graph(sample: AnnotatedArticle, pack: Pack) -> KnowledgeGraph:
+    return assemble([sample], pack)
+
+
+@pytest.fixture(scope="session")
+def read(pack: Pack):
+    """Reads a text as an article of a date: its annotation."""
+    from kg_builder.ingest import ingest
+    from kg_builder.model.article import Source
+    from kg_builder.pipeline import annotate_article
+
+    def reader(text: str, date: str | None = "2021-03-05") -> AnnotatedArticle:
+        import dataclasses
+
+        article = ingest(Source("test.txt", "text/plain", text.encode()))
+        return annotate_article(
+            dataclasses.replace(article, header=dataclasses.replace(article.header, date=date)), pack
+        )
+
+    return reader
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest):
+    """Compares a text with a golden file; rewrites it when asked to."""
+
+    def check(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.write_text(text, encoding="utf-8", newline="")
+        assert file.exists(), f"{file.name} is missing: run pytest --update-golden and review it"
+        assert text == file.read_bytes().decode("utf-8")
+
+    return check

@@ -1,0 +1,202 @@
+"""Whole builds: the same bytes on every way, good articles beside broken ones, and no quote that does not stand."""
+
+import dataclasses
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import rdflib
+
+from kg_builder import rdf
+from kg_builder.model.errors import SourceError
+from kg_builder.model.span import Span
+from kg_builder.pipeline import build, export, formats, reload
+from kg_builder.project import resource
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "data" / "articles"
+
+
+def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg_builder.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    text = next(SAMPLE.glob("*.txt")).read_text(encoding="utf-8")
+    (folder / "b.txt").write_text(text, encoding="utf-8")
+    (folder / "a.txt").write_text("青岛市司法局局长王建民表示，我们将坚决清除害群之马。", encoding="utf-8")
+    (folder / "again.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def digests(out: Path) -> dict[str, str]:
+    files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != "run.json")
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_same_bytes_on_one_process_and_two_and_in_any_order(corpus, tmp_path, pack):
+    one = build([corpus], tmp_path / "one", pack)
+    build([corpus / "b.txt", corpus / "again.txt", corpus / "a.txt"], tmp_path / "other", pack, workers=2)
+    assert one.articles == 2  # the same text twice is one article
+    assert digests(tmp_path / "one") == digests(tmp_path / "other")
+
+
+def test_the_hash_seed_is_irrelevant(corpus, tmp_path):
+    for seed in ("1", "2"):
+        run = kg("build", corpus, "-o", tmp_path / seed, "--quiet", PYTHONHASHSEED=seed)
+        assert run.returncode == 0, run.stderr
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
+
+
+def test_a_broken_file_harms_no_other(corpus, tmp_path, pack):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_bytes((corpus / "a.txt").read_bytes())
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    summary = build([folder], tmp_path / "out", pack)
+    alone = build([corpus / "a.txt"], tmp_path / "alone", pack)
+    assert any(issue.where == "empty.txt" for issue in summary.issues)
+    assert summary.statements["leads"] == alone.statements["leads"] == 1
+    assert not summary.faults
+
+
+def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatch):
+    texts = {sample.document.article.header.id: sample.document.article.text}
+    assert rdf.misquoted(graph, texts) == ()
+    key, statement = next(iter(graph.statements.items()))
+    moved = dataclasses.replace(statement.evidence[0], span=Span(0, 3))
+    broken = dataclasses.replace(
+        graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=(moved,))}
+    )
+    assert [issue.code for issue in rdf.misquoted(broken, texts)] == ["evidence.quote"]
+    bare = dataclasses.replace(graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=())})
+    assert [issue.code for issue in rdf.misquoted(bare, texts)] == ["evidence.none"]
+    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", lambda annotated, pack: broken)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "kept").write_text("the last good build")
+    summary = build([SAMPLE], tmp_path / "out", pack)
+    assert summary.faults
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["kept"]
+
+
+def test_every_statement_can_be_read_back(tmp_path, pack):
+    build([SAMPLE], tmp_path, pack)
+    graph, texts = reload(tmp_path)
+    assert len(graph.statements) > 100
+    for statement in graph.statements.values():
+        assert statement.evidence
+        for evidence in statement.evidence:
+            assert texts[evidence.article][evidence.span.start : evidence.span.end] == evidence.quote
+
+
+def test_nothing_crosses_from_one_speaker_to_another(sample, graph):
+    sections = [s for s in sample.document.sections if s.byline]
+    assert len(sections) == 4
+    text = sample.document.article.text
+    for statement in graph.statements.values():
+        for evidence in statement.evidence:
+            if evidence.speaker:
+                section = next(s for s in sections if s.span.contains(evidence.span))
+                assert graph.entities[evidence.speaker].name == section.byline.name.of(text)
+
+
+def test_the_archive_loads_in_both_engines_and_queries_agree(tmp_path, pack):
+    build([SAMPLE], tmp_path, pack)
+    file = tmp_path / "graph" / "kg.nq"
+    store = rdf.open_store(file)
+    dataset = rdflib.Dataset().parse(file, format="nquads")
+    assert len(store) == len(list(dataset.quads())) == len(file.read_text(encoding="utf-8").splitlines())
+    plain = rdflib.Graph()
+    for s, p, o, g in dataset.quads():
+        if g is None or str(g).startswith("urn:x-rdflib"):
+            plain.add((s, p, o))
+    queries = rdf.named_queries(resource("ontology"))
+    assert len(queries) >= 15
+    filled = 0
+    for name, query in queries.items():
+        ours = rdf.answer(store, query.text)
+        theirs = plain.query(query.text)
+        rows = [tuple("" if cell is None else str(cell) for cell in row) for row in theirs]
+        assert [row_key(row) for row in ours.rows] == [row_key(row) for row in rows], name
+        filled += bool(ours.rows)
+    assert filled >= 14
+
+
+def row_key(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("、".join(sorted(cell.split("、"))) for cell in row)
+
+
+def test_turtle_and_trig_and_jsonld_say_the_same(tmp_path, pack):
+    build([SAMPLE], tmp_path, pack)
+    folder = tmp_path / "graph"
+    archive = rdflib.Dataset().parse(folder / "kg.nq", format="nquads")
+    trig = rdflib.Dataset().parse(folder / "kg.trig", format="trig")
+    assert {tuple(map(str, quad)) for quad in archive.quads()} == {tuple(map(str, quad)) for quad in trig.quads()}
+    turtle = rdflib.Graph().parse(folder / "kg.ttl", format="turtle")
+    default = {quad[:3] for quad in archive.quads() if quad[3] is None}
+    assert len(turtle) > 300
+    assert set(turtle) <= default
+    linked = pyoxigraph.Store()
+    linked.load(path=str(folder / "kg.jsonld"), format=pyoxigraph.RdfFormat.JSON_LD)
+    assert len(linked) == len(default)
+
+
+def test_every_format_is_written(tmp_path, graph, sample):
+    texts = {sample.document.article.header.id: sample.document.article.text}
+    for form in formats():
+        files = export(graph, texts, form, tmp_path)
+        assert all(file.stat().st_size > 100 for file in files), form
+
+
+@pytest.mark.parametrize("verb", ["build", "validate", "export", "query", "evaluate", "inspect", "why", "pack"])
+def test_every_verb_has_help(verb):
+    run = kg(verb, "--help")
+    assert run.returncode == 0
+    assert "Usage" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("build", "no-such-folder"), "no-such-folder"),
+        (("validate", "no-such-build"), "kg-builder build"),
+        (("build", str(SAMPLE), "--pack", "no-such-pack"), "no-such-pack"),
+        (("evaluate", "no-such-gold"), "no-such-gold"),
+        (("query", "no-such-build", "who-leads-what"), "kg-builder build"),
+    ],
+)
+def test_a_mistake_gets_one_sentence(arguments, word, tmp_path):
+    run = kg(*arguments)
+    assert run.returncode == 2
+    assert word in run.stderr
+    assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_build_and_ask(tmp_path):
+    out = tmp_path / "out"
+    assert kg("build", SAMPLE, "-o", out).returncode == 0
+    assert kg("validate", out).returncode == 0
+    asked = kg("query", out, "who-leads-what", "--format", "json")
+    rows = json.loads(asked.stdout)
+    assert {(row["official"], row["body"]) for row in rows} == {
+        ("朱勇志", "济宁市司法局"), ("丁辉", "日照市司法局"), ("陈霖", "临沂市司法局"), ("商光胜", "聊城市司法局"),
+    }  # fmt: skip
+    assert kg("why", out, "丁辉").returncode == 0
+    assert "朱勇志" in kg("inspect", next(SAMPLE.glob("*.txt"))).stdout
+    manifest = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert manifest["articles"] == 1
+    assert len(manifest["inputs"][0]["sha256"]) == 64
+
+
+def test_nothing_to_read_is_a_mistake(tmp_path, pack):
+    with pytest.raises(SourceError, match="no article"):
+        build([tmp_path], tmp_path / "out", pack)
