@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 _T = EntityType
 # Okabe and Ito's colours, told apart by every kind of sight; the shape says the same a second time.
 STYLES: Mapping[EntityType, tuple[str, str, int]] = {
-    _T.OFFICIAL: ("#D55E00", "dot", 20),
-    _T.BUREAU: ("#0072B2", "square", 16),
-    _T.REGION: ("#009E73", "hexagon", 15),
-    _T.CAMPAIGN: ("#E69F00", "star", 26),
-    _T.PHASE: ("#B8860B", "triangle", 14),
-    _T.TASK: ("#8C6D1F", "triangleDown", 14),
-    _T.SLOGAN: ("#CC79A7", "diamond", 12),
-    _T.GOAL: ("#56B4E9", "triangle", 12),
-    _T.MEETING: ("#5D6D7E", "square", 12),
-    _T.POST: ("#A0785A", "dot", 9),
-    _T.COMMITMENT: ("#999999", "dot", 8),
+    _T.OFFICIAL: ("#D55E00", "dot", 15),
+    _T.BUREAU: ("#0072B2", "square", 11),
+    _T.REGION: ("#009E73", "hexagon", 11),
+    _T.CAMPAIGN: ("#E69F00", "star", 17),
+    _T.PHASE: ("#B8860B", "triangle", 10),
+    _T.TASK: ("#8C6D1F", "triangleDown", 10),
+    _T.SLOGAN: ("#CC79A7", "diamond", 8),
+    _T.GOAL: ("#56B4E9", "triangle", 9),
+    _T.MEETING: ("#5D6D7E", "square", 9),
+    _T.POST: ("#A0785A", "dot", 7),
+    _T.COMMITMENT: ("#999999", "dot", 6),
 }
 _FOLDED = (_T.POST, _T.COMMITMENT)
 _WEIGHT = {_T.CAMPAIGN: 30.0, _T.OFFICIAL: 20.0, _T.BUREAU: 8.0, _T.REGION: 4.0}
@@ -62,6 +62,7 @@ def model(graph: KnowledgeGraph) -> "Network":
         nodes,
         [(s.subject, str(s.object)) for s in edges],
         {n: _WEIGHT.get(e.type, 0.0) for n, e in graph.entities.items()},
+        [n for n, e in graph.entities.items() if e.type in _FOLDED],
     )
     for own, entity in graph.entities.items():
         colour, shape, size = STYLES[entity.type]

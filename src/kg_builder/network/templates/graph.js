@@ -24,7 +24,7 @@ const visible = (node) => !hidden.has(node.type) || opened.has(node.id);
 const drawnNode = (node) => ({
   id: node.id, label: node.label, x: node.x, y: node.y, size: node.size, shape: data.styles[node.type].shape, fixed: false,
   color: { background: data.styles[node.type].color, border: data.styles[node.type].color, highlight: { background: data.styles[node.type].color, border: css("--ink") } },
-  font: { color: css("--ink"), size: node.type === "Official" || node.type === "Campaign" ? 17 : 13, strokeWidth: 4, strokeColor: css("--paper"), face: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif" },
+  font: { color: css("--ink"), size: node.type === "Official" || node.type === "Campaign" ? 18 : 13, strokeWidth: 3, vadjust: -4, strokeColor: css("--paper"), face: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif" },
 });
 const drawnEdge = (edge) => ({
   id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, width: edge.predicate === "leads" ? 2.6 : 1,
@@ -35,7 +35,7 @@ const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 const network = new vis.Network(document.getElementById("network"), { nodes, edges }, {
   physics: false, interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: data.nodes.length > 1500 },
-  nodes: { borderWidth: 1, scaling: { label: { enabled: true, drawThreshold: 7 } } },
+  nodes: { borderWidth: 1, scaling: { label: { enabled: true, drawThreshold: 5 } } },
   edges: { smooth: { enabled: data.nodes.length < 1500, type: "continuous" }, selectionWidth: 1.5 },
 });
 
