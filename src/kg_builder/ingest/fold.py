@@ -19,6 +19,9 @@ _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=
 _QUOTES = str.maketrans(
     {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
 )
+_HALF_OPEN = re.compile(
+    r"（([^()（）\n]{1,60})\)|\(([^()（）\n]{1,60})）"
+)  # one bracket touched a character, its fellow a digit
 _STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
 # CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
 _RADICALS = str.maketrans(
@@ -31,6 +34,7 @@ def fold(text: str) -> str:
     """The text for matching. `len(fold(text)) == len(text)`, always."""
     folded = text.translate(_widths()).translate(_RADICALS).translate(_QUOTES)
     folded = _NEAR_HAN.sub(lambda match: _near(match, folded), folded)
+    folded = _HALF_OPEN.sub(lambda match: f"（{match[1] or match[2]}）", folded)
     folded = _STRAIGHT.sub(lambda match: f"“{match[1]}”" if _has_han(match[1]) else match[0], folded)
     return _simplified(folded)
 

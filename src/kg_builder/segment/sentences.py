@@ -1,6 +1,6 @@
 """Lines of prose become sentences and clauses.
 
->>> [s.of("甲说：“好。”乙走了，丙来。") for s in sentences("甲说：“好。”乙走了，丙来。", Span(0, 13))]
+>>> [s.of("甲说：“好。”乙走了，丙来。") for s in sentences("甲说：“好。”乙走了，丙来。", Span(0, 14))]
 ['甲说：“好。”', '乙走了，丙来。']
 """
 
