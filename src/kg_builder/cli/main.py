@@ -1,6 +1,7 @@
 """The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug."""
 
 import sys
+import traceback
 
 import typer
 
@@ -48,3 +49,6 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output went away: `| head`
         sys.stderr.close()
         sys.exit(0)
+    except Exception:  # a bug: told apart from exit 1, a gate that is not met
+        traceback.print_exc()
+        sys.exit(70)
