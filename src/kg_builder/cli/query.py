@@ -14,6 +14,8 @@ from kg_builder.model.errors import QueryError, SettingsError
 if TYPE_CHECKING:
     from kg_builder.rdf import Answer
 
+_WIDEST = 10_000
+
 
 def query(
     out: Annotated[Path, typer.Argument(help="The folder of a build.")] = Path("output"),
@@ -58,11 +60,12 @@ def _print(answer: "Answer", form: str) -> None:
         typer.echo(buffer.getvalue(), nl=False)
     else:
         from rich.console import Console
-        from rich.table import Table
+        from rich.table import Column, Table
 
-        table = Table(*answer.columns, show_edge=False)
+        table = Table(*(Column(name, overflow="fold") for name in answer.columns), show_edge=False)
         for row in answer.rows:
             table.add_row(*row)
-        console = Console(highlight=False, markup=False)
+        # a quote is never cut: a terminal folds it, a pipe gets lines as long as they are
+        console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDEST)
         console.print(table)
         console.print(f"{len(answer.rows)} rows")
