@@ -1,4 +1,4 @@
-"""The page in a notebook: `Graph.open("output").show()` is the caller's way through the library."""
+"""The page in a notebook: `Graph(*reload(Path("output"))).show()`, with `kg_builder.pipeline.reload`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
