@@ -14,7 +14,6 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 NAME = "events"
 _T = EntityType
 _COORDINATED = re.compile(r"(?:、|和|与|及|以及|会同|联合)")
-_UNIT_OF = re.compile(r"作为[^，。；]{0,12}$")
 _PRESS = ("招待会", "发布会", "记者会", "吹风会", "座谈会", "通气会")
 _GUIDES = ("指导组", "督导组", "巡回指导组")
 

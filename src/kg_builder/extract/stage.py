@@ -40,10 +40,6 @@ class Stage:
         """The body that stands exactly at a span."""
         return self.by_span.get((span, EntityType.BUREAU)) if span else None
 
-    def sentences_of(self, block: int) -> list[Sentence]:
-        """The sentences of one block."""
-        return [s for s in self.document.sentences if s.block == block]
-
     def is_heading(self, sentence: Sentence) -> bool:
         """True for titles, headings and bylines."""
         return self.document.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)

@@ -16,4 +16,4 @@ class AnnotatedArticle:
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
-    recipe: str  # fingerprint of pack, settings and code
+    recipe: str  # fingerprint of the pack

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,9 +112,8 @@ def _typed(values: Iterable[object], kind: type[T]) -> list[T]:
     return [value for value in values if isinstance(value, kind)]
 
 
-def _latest(values: Iterable[T], key: "object") -> tuple[T, ...]:
+def _latest(values: Iterable[T], key: Callable[[T], object]) -> tuple[T, ...]:
     """A later pack wins over an earlier one, name by name."""
-    assert callable(key)
     return tuple({key(value): value for value in values}.values())
 
 

@@ -75,14 +75,10 @@ class BodyGrammar:
     def read(self) -> list[Body]:
         """All bodies, in the order of their ends. A unit and the body above it are both given."""
         for hit in self._lexicon.find_organs.hits(self._text):
-            body = self._body(self._widened(hit))
+            body = self._body(hit)
             if body is not None:
                 self._by_end[body.end] = body
         return sorted(self._by_end.values(), key=lambda body: (body.end, body.start))
-
-    def _widened(self, hit: Hit) -> Hit:
-        """委 after a name of a region, with 会 or 员会 behind it, is 委员会."""
-        return hit
 
     def _body(self, hit: Hit) -> Body | None:
         if hit.word == "委" and self._text.startswith(_NOT_COMMITTEE, hit.end):

@@ -16,10 +16,8 @@ from kg_builder.recognize.scan import Scan
 _REACH = 34
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批|首批")
 _STAGE = re.compile(r"第[一二三四五六七八九十]+(?:阶段|环节|步骤)")
-_NAMED_STAGE = re.compile(r"([一-龥]{2,10}?)(?:环节|阶段)")
 _LISTED = re.compile(r"[一二三四五六七八九十]是(?P<task>[一-龥“”、]{3,24}?(?:活动|行动|工程))(?=[。；，\n])")
 _SCOPE = re.compile(r"^(?:(?:全国|全省|全市|全县|全区|全州|新一轮|新时代|我市|我省|我县)[、和]?)+")
-_NUMBER = "一二两三四五六七八九十"
 
 
 class Campaigns:

@@ -9,7 +9,6 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.scan import Scan
 
 _CAMPAIGN_TAIL = re.compile(r"(?:实践活动|主题活动|活动|专项行动|工作)(?![一-龥]{0,2}(?:领导小组|室))")
-_SCOPED = re.compile(r"(?:全国|全省|全市|全县|全区)[、和]?")
 
 
 def entries(scan: Scan) -> Iterator[Mention]:

@@ -27,9 +27,8 @@ def _excludes(kept: Mention, new: Mention) -> bool:
     if not kept.span.overlaps(new.span):
         return False
     if kept.type is new.type:
-        nested_body = kept.type is _T.BUREAU and kept.span.contains(new.span) and kept.span != new.span
-        nested_campaign = kept.type is _T.CAMPAIGN and kept.span.contains(new.span) and kept.span != new.span and False
-        return not (nested_body or nested_campaign)
+        unit_names_its_body = kept.type is _T.BUREAU and kept.span.contains(new.span) and kept.span != new.span
+        return not unit_names_its_body
     if new.type is _T.OFFICIAL:  # a theorist in the name of a thought is no mention of an official
         return kept.type in (_T.SLOGAN, _T.CAMPAIGN, _T.PHASE)
     if kept.type in _WORDS and new.type in _WORDS:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 from kg_builder.recognize.scan import Scan
 
-_OPENING = "“‘《"
-
 
 def phrase_start(scan: Scan, end: int, stops: frozenset[str], reach: int, keep: Callable[[int], int | None]) -> int:
     """Where the noun phrase that ends at `end` begins.

@@ -6,7 +6,6 @@ Every recognizer reads the same `Scan`, so that nothing is computed twice.
 import bisect
 import itertools
 import re
-from functools import cached_property
 
 from kg_builder.model.document import Document, Section
 from kg_builder.model.span import Span
@@ -67,8 +66,3 @@ class Scan:
         """The section that holds a place."""
         index = bisect.bisect_right(self._section_starts, position) - 1
         return self.document.sections[index] if index >= 0 else None
-
-    @cached_property
-    def speakers(self) -> list[Span]:
-        """Where the names of the bylines stand."""
-        return [section.byline.name for section in self.document.sections if section.byline]
