@@ -1,6 +1,6 @@
 """The quads as files: the same graph gives the same bytes.
 
-Sorted lines and grouped Turtle are written directly; rdflib's serializers give the same triples at some fifty times the
+Sorted lines and grouped Turtle are written directly; rdflib's serializers give the same triples at some six times the
 cost and are the reference in the tests.
 """
 
