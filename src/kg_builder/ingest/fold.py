@@ -15,13 +15,11 @@ from functools import lru_cache
 
 _HAN = "㐀-鿿豈-﫿"
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_BRACKET = re.compile(r"[()（）\n]")
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
 _QUOTES = str.maketrans(
     {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
 )
-_HALF_OPEN = re.compile(
-    r"（([^()（）\n]{1,60})\)|\(([^()（）\n]{1,60})）"
-)  # one bracket touched a character, its fellow a digit
 _STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
 # CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
 _RADICALS = str.maketrans(
@@ -33,8 +31,7 @@ _RADICALS = str.maketrans(
 def fold(text: str) -> str:
     """The text for matching. `len(fold(text)) == len(text)`, always."""
     folded = text.translate(_widths()).translate(_RADICALS).translate(_QUOTES)
-    folded = _NEAR_HAN.sub(lambda match: _near(match, folded), folded)
-    folded = _HALF_OPEN.sub(lambda match: f"（{match[1] or match[2]}）", folded)
+    folded = _paired(_NEAR_HAN.sub(lambda match: _near(match, folded), folded))
     folded = _STRAIGHT.sub(lambda match: f"“{match[1]}”" if _has_han(match[1]) else match[0], folded)
     return _simplified(folded)
 
@@ -45,6 +42,27 @@ def _near(match: "re.Match[str]", text: str) -> str:
     if before.isdigit() and before.isascii() and not (after and "㐀" <= after <= "鿿"):
         return match[0]
     return _ASCII_MARKS[match[0]]
+
+
+def _paired(text: str) -> str:
+    """Both brackets of a pair in one form: what stands beside a digit, `(2021)`, follows the mark it belongs to.
+
+    >>> _paired("（一(2)三)与(1)")
+    '（一(2)三）与(1)'
+    """
+    if "(" not in text and ")" not in text:
+        return text
+    marks, open_at = list(text), list[int]()
+    for match in _BRACKET.finditer(text):
+        if match[0] == "\n":
+            open_at.clear()
+        elif match[0] in "(（":
+            open_at.append(match.start())
+        elif open_at:
+            first = open_at.pop()
+            if text[first] == "（" or match[0] == "）":
+                marks[first], marks[match.start()] = "（", "）"
+    return "".join(marks)
 
 
 def _has_han(text: str) -> bool:

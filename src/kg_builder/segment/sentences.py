@@ -1,6 +1,7 @@
 """Lines of prose become sentences and clauses.
 
->>> [s.of("甲说：“好。”乙走了，丙来。") for s in sentences("甲说：“好。”乙走了，丙来。", Span(0, 14))]
+>>> text = "甲说：“好。”乙走了，丙来。"
+>>> [s.of(text) for s in sentences(text, Span(0, len(text)))]
 ['甲说：“好。”', '乙走了，丙来。']
 """
 
