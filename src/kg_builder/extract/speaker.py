@@ -1,4 +1,4 @@
-"""Who says a sentence: the one quoted, else the section's byline, else nobody.
+"""Who says a sentence: the official whose section it is; elsewhere the one quoted or named, else nobody.
 
 An attribution (X 强调, 指出, 表示) runs on over the following sentences of its paragraph until another subject takes over.
 """
