@@ -90,6 +90,15 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What made a graph: no clock and no machine, so that the same input gives the same bytes."""
+
+    version: str  # of kg-builder
+    pack: str
+    fingerprint: str  # of the pack's content
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeGraph:
     """All that a build knows, keyed by id and in sorted order."""
 
@@ -98,3 +107,4 @@ class KnowledgeGraph:
     articles: Mapping[str, Header]
     redirects: Mapping[str, str]  # an id once published is never lost
     merges: tuple[Merge, ...] = ()
+    run: Run | None = None

@@ -1,9 +1,11 @@
 """The corpus' way: profiles, entities, statements, graph."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg_builder import __version__
 from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.resolve import link, merge, profile, state
 
@@ -12,4 +14,5 @@ def assemble(annotated: Sequence[AnnotatedArticle], pack: Pack) -> KnowledgeGrap
     """The graph of the articles, whatever their order."""
     linker = link((profile(article) for article in annotated), pack)
     statements = (statement for article in annotated for statement in state(article, linker))
-    return merge(statements, linker, (article.document.article.header for article in annotated))
+    graph = merge(statements, linker, (article.document.article.header for article in annotated))
+    return replace(graph, run=Run(__version__, pack.name, pack.fingerprint))

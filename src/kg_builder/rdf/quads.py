@@ -4,18 +4,27 @@ Facts, statements and evidence stand in the default graph, so that plain SPARQL 
 article supports stands in a graph of its own. No blank nodes.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Statement, Status
-from kg_builder.model.vocabulary import EntityType, Predicate
-from kg_builder.rdf.terms import day, iri, literal, term, typed
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
+from kg_builder.model.vocabulary import EntityType
+from kg_builder.rdf import tenures
+from kg_builder.rdf.terms import day, decimal, iri, literal, precise, source, term, typed
 
 Triple = tuple[str, str, str]
 Quad = tuple[str, str, str, str]  # the graph's IRI, or "" for the default graph
 
 _A = term("rdf:type")
 _LABELS = (term("rdfs:label"), term("skos:prefLabel"))
+
+_SLOGANS = term("kgb:slogans")
+_SCHEME = (
+    (_SLOGANS, _A, term("skos:ConceptScheme")),
+    (_SLOGANS, term("rdfs:label"), literal("提法", "zh")),
+    (_SLOGANS, term("skos:prefLabel"), literal("提法", "zh")),
+)
 
 
 class Mapping:
@@ -37,13 +46,17 @@ class Mapping:
         for statement in self._graph.statements.values():
             if statement.status is not Status.REJECTED:
                 yield self._plain(statement)
+        if any(entity.type is EntityType.SLOGAN for entity in self._graph.entities.values()):
+            yield from _SCHEME
         for old, new in self._graph.redirects.items():
             yield self._iri(old), term("dcterms:isReplacedBy"), self._iri(new)
 
     def provenance(self) -> Iterator[Triple]:
-        """A kgb:Statement for each fact and a kgb:Evidence for each place that says it."""
+        """The run, a kgb:Statement for each fact, a kgb:Evidence for each place that says it, and the tenures."""
+        yield from self._run()
         for statement in self._graph.statements.values():
             yield from self._statement(statement)
+        yield from tenures.triples(self._graph, self._iri)
 
     def copies(self) -> Iterator[Quad]:
         """The facts each article supports, in the article's own graph."""
@@ -73,15 +86,20 @@ class Mapping:
             yield own, term("skos:altLabel"), literal(alias, "zh")
         if entity.code:
             yield own, term("kgb:adminCode"), literal(entity.code)
+            yield own, term("skos:notation"), typed(entity.code, "kgb:GBT2260")
         if entity.lon is not None and entity.lat is not None:
-            yield own, term("geo:long"), typed(f"{entity.lon:.6f}", "xsd:decimal")
-            yield own, term("geo:lat"), typed(f"{entity.lat:.6f}", "xsd:decimal")
+            yield own, term("geo:long"), decimal(entity.lon, 6)
+            yield own, term("geo:lat"), decimal(entity.lat, 6)
         if entity.title:
             yield own, term("kgb:title"), literal(entity.title, "zh")
         if entity.body:
             yield own, term("kgb:postAt"), self._iri(entity.body)
+        if entity.type is EntityType.SLOGAN:
+            yield own, term("skos:inScheme"), _SLOGANS
         for part in entity.parts:
             yield own, term("kgb:hasMember"), self._iri(part)
+            if self._graph.entities[part].type is EntityType.SLOGAN:
+                yield own, term("skos:narrower"), self._iri(part)
 
     def _article(self, header: Header) -> Iterator[Triple]:
         own = self._iri(f"article/{header.id}")
@@ -97,54 +115,60 @@ class Mapping:
         if header.author:
             yield own, term("dcterms:creator"), literal(header.author, "zh")
         if header.url:
-            yield own, term("dcterms:source"), iri(header.url)
+            yield own, term("dcterms:source"), source(header.url)
 
     def _plain(self, statement: Statement) -> Triple:
         return self._iri(statement.subject), term(f"kgb:{statement.predicate}"), self._object(statement)
 
     def _object(self, statement: Statement) -> str:
         if isinstance(statement.object, Literal):
-            return typed(statement.object.value, statement.object.datatype)
+            value = statement.object.value
+            return day(value) if precise(value) else typed(value, statement.object.datatype)
         return self._iri(statement.object)
 
     def _statement(self, statement: Statement) -> Iterator[Triple]:
         own = self._iri(f"statement/{statement.id}")
         subject, predicate, target = self._plain(statement)
         yield own, _A, term("kgb:Statement")
+        yield own, _A, term("rdf:Statement")
         yield own, term("rdf:subject"), subject
         yield own, term("rdf:predicate"), predicate
         yield own, term("rdf:object"), target
         yield own, term("kgb:status"), literal(statement.status)
-        yield own, term("kgb:confidence"), typed(f"{statement.score:.3f}", "xsd:decimal")
+        yield own, term("kgb:confidence"), decimal(statement.score)
         if statement.valid_from:
             yield own, term("kgb:validFrom"), day(statement.valid_from)
         if statement.valid_until:
             yield own, term("kgb:validUntil"), day(statement.valid_until)
         if statement.former:
             yield own, term("kgb:former"), typed("true", "xsd:boolean")
-        if statement.predicate is Predicate.HOLDS_POST and (statement.valid_from or statement.valid_until):
-            yield from self._tenure(statement, subject, target)
+        if self._graph.run is not None and statement.status is not Status.ADDED:
+            yield own, term("prov:wasGeneratedBy"), self._iri(_run_id(self._graph.run))
         for evidence in statement.evidence:
             place = self._iri(f"evidence/{evidence.id}")
             yield own, term("kgb:evidence"), place
             yield from self._evidence(evidence, place)
 
-    def _tenure(self, statement: Statement, person: str, post: str) -> Iterator[Triple]:
-        """A dated post is a membership of W3C ORG."""
-        own = self._iri(f"tenure/{statement.id}")
-        yield own, _A, term("kgb:Tenure")
-        yield own, term("org:member"), person
-        yield own, term("kgb:post"), post
-        entity = self._graph.entities.get(statement.object) if isinstance(statement.object, str) else None
-        if entity is not None and entity.type is EntityType.POST and entity.body:
-            yield own, term("org:organization"), self._iri(entity.body)
-        if statement.valid_from:
-            yield own, term("kgb:validFrom"), day(statement.valid_from)
-        if statement.valid_until:
-            yield own, term("kgb:validUntil"), day(statement.valid_until)
+    def _run(self) -> Iterator[Triple]:
+        """Which program read which articles with which words."""
+        run = self._graph.run
+        if run is None:
+            return
+        own, agent = self._iri(_run_id(run)), self._iri(f"agent/kg-builder-{run.version}")
+        yield own, _A, term("kgb:Run")
+        yield own, _A, term("prov:Activity")
+        yield own, term("kgb:pack"), literal(run.pack)
+        yield own, term("kgb:packFingerprint"), literal(run.fingerprint)
+        yield own, term("prov:wasAssociatedWith"), agent
+        for article in self._graph.articles:
+            yield own, term("prov:used"), self._iri(f"article/{article}")
+        yield agent, _A, term("prov:SoftwareAgent")
+        yield agent, term("rdfs:label"), literal("kg-builder")
+        yield agent, term("schema:softwareVersion"), literal(run.version)
 
     def _evidence(self, evidence: Evidence, own: str) -> Iterator[Triple]:
         yield own, _A, term("kgb:Evidence")
+        yield own, _A, term("oa:SpecificResource")
         yield own, term("oa:hasSource"), self._iri(f"article/{evidence.article}")
         yield own, term("oa:exact"), literal(evidence.quote)
         yield own, term("oa:start"), typed(str(evidence.span.start), "xsd:integer")
@@ -154,3 +178,8 @@ class Mapping:
         yield own, term("kgb:objectAs"), literal(evidence.object_as)
         if evidence.speaker:
             yield own, term("kgb:speaker"), self._iri(evidence.speaker)
+
+
+def _run_id(run: Run) -> str:
+    digest = hashlib.sha256(f"{run.version}|{run.pack}|{run.fingerprint}".encode()).hexdigest()[:16]
+    return f"run/{digest}"

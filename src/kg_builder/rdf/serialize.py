@@ -6,11 +6,12 @@ cost and are the reference in the tests.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kg_builder.model.knowledge import KnowledgeGraph
-from kg_builder.rdf.quads import Mapping, Quad, Triple
+from kg_builder.rdf.quads import Mapping, Triple
 from kg_builder.rdf.terms import BASE, PREFIXES, term
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
@@ -33,26 +34,41 @@ def turtle(graph: KnowledgeGraph, base: str = BASE) -> str:
 def trig(graph: KnowledgeGraph, base: str = BASE) -> str:
     """Everything as TriG: the default graph, then a graph an article."""
     short = _Short(base)
-    quads = set(Mapping(graph, base).quads())
-    parts = [short.head(), *_blocks(_in(quads, ""), short, "")]
-    for name in sorted({g for *_, g in quads if g}):
-        parts += [f"{short(name)} {{\n", *_blocks(_in(quads, name), short, "    "), "}\n\n"]
+    graphs = _graphs(graph, base)
+    parts = [short.head(), *_blocks(graphs.pop("", ()), short, "")]
+    for name, triples in sorted(graphs.items()):
+        parts += [f"{short(name)} {{\n", *_blocks(triples, short, "    "), "}\n\n"]
     return "".join(parts)
 
 
 def jsonld(graph: KnowledgeGraph, context: dict[str, object], base: str = BASE) -> str:
-    """The default graph as JSON-LD, compact, with the context in it: no request is needed to read it."""
+    """Everything as JSON-LD, compact, with the context in it: no request is needed to read it."""
     short = _Short(base)
+    graphs = _graphs(graph, base)
+    nodes = _json_nodes(graphs.pop("", ()), short)
+    for name, triples in sorted(graphs.items()):
+        nodes.append({"@id": short.relative(name), "@graph": _json_nodes(triples, short)})
+    document = {"@context": {**context, "@base": base}, "@graph": nodes}
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+
+
+def _graphs(graph: KnowledgeGraph, base: str) -> dict[str, list[Triple]]:
+    """The triples by graph; "" is the default graph."""
+    found: dict[str, list[Triple]] = defaultdict(list)
+    for s, p, o, g in Mapping(graph, base).quads():
+        found[g].append((s, p, o))
+    return found
+
+
+def _json_nodes(triples: Iterable[Triple], short: "_Short") -> list[dict[str, object]]:
     nodes = []
-    triples = sorted({(s, p, o) for s, p, o, g in Mapping(graph, base).quads() if not g})
-    for subject, group in groupby(triples, key=lambda triple: triple[0]):
+    for subject, group in groupby(sorted(set(triples)), key=lambda triple: triple[0]):
         node: dict[str, object] = {"@id": short.relative(subject)}
         for predicate, pairs in groupby(group, key=lambda triple: triple[1]):
             values = [_json_value(o, predicate, short) for _, _, o in pairs]
             node["@type" if predicate == _RDF_TYPE else short(predicate)] = values[0] if len(values) == 1 else values
         nodes.append(node)
-    document = {"@context": {**context, "@base": base}, "@graph": nodes}
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    return nodes
 
 
 def _json_value(value: str, predicate: str, short: "_Short") -> object:
@@ -65,10 +81,6 @@ def _json_value(value: str, predicate: str, short: "_Short") -> object:
     if match[2]:
         return {"@value": text, "@language": match[2]}
     return {"@value": text, "@type": short(f"<{match[3]}>")} if match[3] else text
-
-
-def _in(quads: Iterable[Quad], name: str) -> Iterator[Triple]:
-    return ((s, p, o) for s, p, o, g in quads if g == name)
 
 
 class _Short:

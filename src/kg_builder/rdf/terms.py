@@ -1,5 +1,12 @@
-"""Namespaces, IRIs and literals in the form in which N-Quads and Turtle write them."""
+"""Namespaces, IRIs and literals in the form in which N-Quads and Turtle write them.
 
+Every literal is in its canonical lexical form: stores that rewrite "0.900" to "0.9" then hold the terms of the file.
+
+>>> decimal(0.9), iri("https://example.org/a b|“c”")
+('"0.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '<https://example.org/a%20b%7C“c”>')
+"""
+
+import datetime
 import re
 
 BASE = "https://w3id.org/kg-builder/id/"
@@ -7,6 +14,7 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "geosparql": "http://www.opengis.net/ont/geosparql#",
     "kgb": "https://w3id.org/kg-builder/ontology#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
@@ -16,17 +24,42 @@ PREFIXES = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x08": "\\b", "\x0c": "\\f"}
 )
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+# What no RDF file can hold, or XML formats could not: controls, lone surrogates, noncharacters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What may not stand in an IRI (RFC 3987): the above, blanks, some marks, marks of direction, private and special characters.
+_NOT_IN_IRI = re.compile(
+    "[\x00-\x20\x7f-\xa0<>\"{}|^`\\\\\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    "\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})"
+)
+_ADDRESS = re.compile(r"https?://(?:[^/?#\[\]@]*@)?(?:[^/?#\[\]@:]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:[/?#].*)?", re.S)
 
 
 def iri(address: str) -> str:
     """<address>, with what may not stand in an IRI percent-encoded."""
-    return "<" + _NOT_IN_IRI.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address) + ">"
+    return "<" + _NOT_IN_IRI.sub(_percent, address) + ">"
+
+
+def _percent(match: "re.Match[str]") -> str:
+    whole = "\ufffd" if "\ud800" <= match[0] <= "\udfff" else match[0]
+    return "".join(f"%{byte:02X}" for byte in whole.encode())
+
+
+def source(address: str) -> str:
+    """A web address as an IRI; what is no address stays a string, so that nothing is lost and the file can be read."""
+    address = address.strip()
+    if not _ADDRESS.fullmatch(address):
+        return literal(address)
+    start = re.match(r"https?://[^/?#]*", address)
+    host = start[0] if start else ""
+    path, mark, fragment = address[len(host) :].partition("#")
+    rest = path + mark + fragment.replace("#", "%23")
+    return iri(host + rest.replace("[", "%5B").replace("]", "%5D"))
 
 
 def term(name: str) -> str:
@@ -36,16 +69,54 @@ def term(name: str) -> str:
 
 
 def literal(value: str, language: str = "") -> str:
-    """A string, with its language where one is given."""
-    return f'"{value.translate(_ESCAPES)}"' + (f"@{language}" if language else "")
+    """A string, with its language where one is given; what cannot be written becomes U+FFFD."""
+    return f'"{_escaped(value)}"' + (f"@{language}" if language else "")
 
 
 def typed(value: str, datatype: str) -> str:
-    """A literal of a datatype: typed("2021-03-05", "xsd:date")."""
-    return f'"{value.translate(_ESCAPES)}"^^{term(datatype)}'
+    """A literal of a datatype: typed("370", "xsd:integer"). The value is canonical already."""
+    return f'"{_escaped(value)}"^^{term(datatype)}'
+
+
+def decimal(value: float, places: int = 3) -> str:
+    """A decimal in its canonical form: no zeros at the end, no point without digits after it.
+
+    >>> [decimal(value).split("^")[0] for value in (1.0, 117.5, -0.0001)]
+    ['"1"', '"117.5"', '"0"']
+    """
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
+    return typed("0" if text == "-0" else text, "xsd:decimal")
 
 
 def day(value: str) -> str:
-    """An EDTF value as the XSD type of its precision."""
-    kind = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}.get(len(value))
-    return typed(value, kind) if kind else literal(value)
+    """An EDTF value as the XSD type of its precision, cut to what a calendar has; else a string.
+
+    >>> day("2021-02-30") == typed("2021-02", "xsd:gYearMonth"), day("2021-21") == typed("2021", "xsd:gYear")
+    (True, True)
+    """
+    found = precise(value)
+    return typed(*found) if found else literal(value)
+
+
+def precise(value: str) -> tuple[str, str] | None:
+    """The most precise (value, XSD type) that a calendar has; None where there is not even a year."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
+    if match is None or match[1] == "0000":
+        return None
+    if match[3] and _is_day(value):
+        return value, "xsd:date"
+    if match[2] and "01" <= match[2] <= "12":
+        return value[:7], "xsd:gYearMonth"
+    return match[1], "xsd:gYear"
+
+
+def _is_day(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _escaped(value: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", value).translate(_ESCAPES)
