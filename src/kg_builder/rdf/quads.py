@@ -98,7 +98,7 @@ class Mapping:
             yield own, term("skos:inScheme"), _SLOGANS
         for part in entity.parts:
             yield own, term("kgb:hasMember"), self._iri(part)
-            if self._graph.entities[part].type is EntityType.SLOGAN:
+            if part.startswith("slogan/"):
                 yield own, term("skos:narrower"), self._iri(part)
 
     def _article(self, header: Header) -> Iterator[Triple]:
