@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kg_builder.cli.options import OutFolder
+from kg_builder.model.errors import SettingsError
 
 
 def export(
@@ -17,10 +18,16 @@ def export(
 ) -> None:
     """Writes the graph of a build in other formats: reads OUT/graph/kg.jsonl and OUT/articles."""
     from kg_builder.pipeline import export as write
-    from kg_builder.pipeline import reload
+    from kg_builder.pipeline import formats, reload
     from kg_builder.project import Output
 
+    names = [name.strip() for name in form.split(",") if name.strip()]
+    for name in names or [form]:
+        if name not in formats():
+            raise SettingsError(f"'{name}' is no format; the formats are {', '.join(formats())}.")
+    if to is not None and to.exists() and not to.is_dir():
+        raise SettingsError(f"{to}: this is a file; --to takes a folder.")
     graph, texts = reload(out)
-    for name in form.split(","):
-        for file in write(graph, texts, name.strip(), to or Output(out).graph):
+    for name in names:
+        for file in write(graph, texts, name, to or Output(out).graph):
             typer.echo(str(file))

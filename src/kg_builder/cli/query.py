@@ -1,6 +1,7 @@
 """kg-builder query"""  # noqa: D400, D415
 
 import csv
+import difflib
 import io
 import json
 import sys
@@ -30,23 +31,34 @@ def query(
 
     named = rdf.named_queries(resource("ontology"))
     if not what:
+        if str(out) in named:
+            raise QueryError(f"The folder of a build comes first: write 'kg-builder query output {out}'.")
         for each in named.values():
-            typer.echo(f"{each.name:24}{each.question_zh}\n{'':24}{each.question_en}")
+            typer.echo(f"{each.name:24}{each.title_zh} · {each.title_en}")
+            typer.echo(f"{'':24}{each.question_zh}\n{'':24}{each.question_en}")
         return
     if form not in ("table", "json", "csv"):
         raise SettingsError(f"'{form}' is no format of answers; write table, json or csv.")
-    if what == "-":
-        text = sys.stdin.read()
-    elif what in named:
-        text = named[what].text
-    elif Path(what).is_file():
-        text = Path(what).read_text(encoding="utf-8")
-    else:
-        raise QueryError(f"'{what}' is neither a file nor a named query; the names are {', '.join(named)}.")
     nquads = Output(out).nquads
     if not nquads.is_file():
         raise QueryError(f"{nquads}: there is no graph; run 'kg-builder build PATHS -o {out}' first.")
-    _print(rdf.answer(rdf.open_store(nquads), text), form)
+    text = named[what].text if what in named else _text(what, list(named))
+    _print(rdf.answer(rdf.open_store(nquads), text, what if what != "-" else "standard input"), form)
+
+
+def _text(what: str, names: list[str]) -> str:
+    """The query of standard input or of a file."""
+    if what == "-":
+        return sys.stdin.read()
+    file = Path(what)
+    if not file.is_file():
+        near = difflib.get_close_matches(what.removesuffix(".rq"), names, n=1, cutoff=0.5)
+        guess = f"did you mean '{near[0]}'?" if near else f"the names are {', '.join(names)}."
+        raise QueryError(f"'{what}' is neither a file nor a named query; {guess}")
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: it cannot be read as UTF-8 text ({error}); save it as UTF-8.") from None
 
 
 def _print(answer: "Answer", form: str) -> None:
@@ -68,4 +80,4 @@ def _print(answer: "Answer", form: str) -> None:
         # a quote is never cut: a terminal folds it, a pipe gets lines as long as they are
         console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDEST)
         console.print(table)
-        console.print(f"{len(answer.rows)} rows")
+        console.print("1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows")

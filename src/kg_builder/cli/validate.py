@@ -6,6 +6,7 @@ from pathlib import Path
 import typer
 
 from kg_builder.cli.options import OutFolder
+from kg_builder.model.errors import SourceError
 
 
 def validate(out: OutFolder = Path("output")) -> None:
@@ -15,10 +16,11 @@ def validate(out: OutFolder = Path("output")) -> None:
     from kg_builder.project import Output, resource
 
     graph, texts = reload(out)
-    faults = (
-        *rdf.misquoted(graph, texts),
-        *rdf.validate(Output(out).nquads.read_text(encoding="utf-8"), resource("ontology")),
-    )
+    nquads = Output(out).nquads
+    if not nquads.is_file():
+        raise SourceError(f"{nquads}: the archive is missing; build again.")
+    archive = nquads.read_bytes().decode("utf-8", errors="replace")
+    faults = (*rdf.misquoted(graph, texts), *rdf.validate(archive, resource("ontology"), texts))
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.code}: {fault.message}")
     evidence = sum(len(statement.evidence) for statement in graph.statements.values())

@@ -118,7 +118,7 @@ def _write(
     for form in FORMATS:
         export(graph, texts, form, output.graph)
     read_back = {article: (output.articles / f"{article}.txt").read_bytes().decode("utf-8") for article in texts}
-    shapes = rdf.validate(output.nquads.read_text(encoding="utf-8"), resource("ontology"))
+    shapes = rdf.validate(output.nquads.read_text(encoding="utf-8"), resource("ontology"), read_back)
     faults = (*rdf.misquoted(graph, read_back), *shapes)
     _json(output.validation, {"conforms": not faults, "faults": [asdict(fault) for fault in faults]})
     with output.issues.open("wb") as lines:

@@ -13,9 +13,19 @@ def reload(out: Path) -> tuple[KnowledgeGraph, dict[str, str]]:
     output = Output(out)
     if not output.knowledge.is_file():
         raise SourceError(f"{out}: there is no build in this folder; run 'kg-builder build PATHS -o {out}' first.")
-    graph = codec.decode(output.knowledge.read_bytes(), KnowledgeGraph)
+    graph = _graph(output.knowledge)
     texts = {}
     for article in graph.articles:
-        with (output.articles / f"{article}.txt").open(encoding="utf-8", newline="") as file:
-            texts[article] = file.read()
+        file = output.articles / f"{article}.txt"
+        try:
+            texts[article] = file.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SourceError(f"{file}: the text as read is missing or damaged ({error}); build again.") from None
     return graph, texts
+
+
+def _graph(file: Path) -> KnowledgeGraph:
+    try:
+        return codec.decode(file.read_bytes(), KnowledgeGraph)
+    except ValueError as error:  # no JSON, or another shape
+        raise SourceError(f"{file}: written by another version, or damaged ({error}); build again.") from None

@@ -64,9 +64,7 @@ def _read_on(graph: KnowledgeGraph, statement: Statement) -> set[str]:
     return {date for date in dates if date and precise(date)}
 
 
-def _membership(
-    graph: KnowledgeGraph, iri: Callable[[str], str], own: str, person: str, post: str
-) -> Iterator[Triple]:
+def _membership(graph: KnowledgeGraph, iri: Callable[[str], str], own: str, person: str, post: str) -> Iterator[Triple]:
     yield own, _A, term("kgb:Tenure")
     yield own, _A, term("org:Membership")
     yield own, term("org:member"), iri(person)

@@ -29,28 +29,12 @@ def misquoted(graph: KnowledgeGraph, texts: Mapping[str, str]) -> tuple[Issue, .
     return tuple(issues)
 
 
-def validate(data: str, ontology: Path) -> tuple[Issue, ...]:
-    """The violations of the SHACL shapes in N-Quads `data`; the default graph is what is checked."""
-    import rdflib
-    from pyshacl import validate as check
+def validate(data: str, ontology: Path, texts: Mapping[str, str] | None = None) -> tuple[Issue, ...]:
+    """What is wrong with N-Quads `data`: SHACL shapes, facts without a statement, and quotes against `texts`.
 
-    triples = "\n".join(line for line in data.splitlines() if not _has_graph(line))
-    graph = rdflib.Graph().parse(data=triples, format="nt")
-    shapes = rdflib.Graph().parse(ontology / "shapes.ttl", format="turtle")
-    conforms, report, _ = check(graph, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False)
-    if conforms:
-        return ()
-    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    issues = []
-    for result in report.subjects(rdflib.RDF.type, shacl.ValidationResult):
-        component = str(report.value(result, shacl.sourceConstraintComponent)).rsplit("#", 1)[-1]
-        focus = str(report.value(result, shacl.focusNode))
-        path = report.value(result, shacl.resultPath)
-        message = report.value(result, shacl.resultMessage)
-        issues.append(Issue(f"shacl.{component}", focus, f"{path or ''} {message or ''}".strip()))
-    return tuple(sorted(issues, key=lambda issue: (issue.where, issue.code, issue.message)))
+    Raises SourceError where the data are no N-Quads.
+    """
+    from kg_builder.rdf.conformance import faults  # brings rdflib and pyshacl, which queries do not need
 
-
-def _has_graph(line: str) -> bool:
-    """True for a line of four terms: the graph is the last one, and only a graph's IRI holds /graph/."""
-    return line.endswith("> .") and "/graph/" in line[line.rfind("<") :]
+    found = faults(data, ontology / "shapes.ttl", texts or {})
+    return tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
