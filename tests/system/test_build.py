@@ -16,7 +16,6 @@ from kg_builder import rdf
 from kg_builder.model.errors import SourceError
 from kg_builder.model.span import Span
 from kg_builder.pipeline import build, export, formats, reload
-from kg_builder.project import resource
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "data" / "articles"
@@ -114,6 +113,14 @@ def terms(quad: pyoxigraph.Quad) -> tuple[str, ...]:
     return (str(quad.subject), str(quad.predicate), str(quad.object), graph)
 
 
+def term(value: rdflib.term.Node) -> str:
+    """An rdflib term as N-Quads write it."""
+    if isinstance(value, rdflib.URIRef):
+        return f"<{value}>"
+    datatype = pyoxigraph.NamedNode(value.datatype) if value.datatype else None
+    return str(pyoxigraph.Literal(str(value), language=value.language, datatype=datatype))
+
+
 def test_the_archive_holds_the_same_terms_in_both_engines(tmp_path, pack):
     build([SAMPLE], tmp_path, pack)
     file = tmp_path / "graph" / "kg.nq"
@@ -122,9 +129,10 @@ def test_the_archive_holds_the_same_terms_in_both_engines(tmp_path, pack):
     ours = {" ".join(part for part in (*terms(quad), ".") if part) for quad in store}
     dataset = rdflib.Dataset().parse(file, format="nquads")
     default = dataset.default_graph.identifier  # rdflib names the default graph by an IRI of its own
-    theirs = set()
-    for s, p, o, g in dataset.quads():
-        theirs.add(" ".join([s.n3(), p.n3(), o.n3(), *([] if g in (None, default) else [rdflib.URIRef(g).n3()]), "."]))
+    theirs = {
+        " ".join([*map(term, (s, p, o)), *([] if g in (None, default) else [f"<{g}>"]), "."])
+        for s, p, o, g in dataset.quads()
+    }
     assert len(store) == len(list(dataset.quads())) == len(lines) > 1000
     assert ours == lines  # no term was rewritten: every literal is canonical
     assert theirs == lines

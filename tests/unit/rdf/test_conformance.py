@@ -103,19 +103,15 @@ def test_a_changed_line_is_found(archive, texts, name):
 )  # fmt: skip
 def test_domain_and_range_of_every_predicate(archive, texts, predicate):
     """A goal is no subject of any predicate, and an official no object of one."""
-    goal = first(archive, "/goal/").split(" ")[0]
-    official = first(archive, "/official/").split(" ")[0]
-    codes = found([*archive, f"{goal} <{KGB}{predicate}> {official} ."], texts)
-    assert "fact.unstated" in codes
-    wrong = rdf.validate("\n".join([*archive, f"{goal} <{KGB}{predicate}> {official} ."]), resource("ontology"), texts)
-    for end in (goal, official):
-        faults = [issue for issue in wrong if f"<{issue.where}>" == end and issue.code.startswith("shacl.")]
-        # occursOn has a literal at its end: there the focus is the official as well
-        assert faults, end
+    goal = first(archive, r"^<\S+/goal/").split(" ")[0]
+    official = first(archive, r"^<\S+/official/").split(" ")[0]
+    issues = rdf.validate("\n".join([*archive, f"{goal} <{KGB}{predicate}> {official} ."]), resource("ontology"), texts)
+    assert "fact.unstated" in {issue.code for issue in issues}
+    assert {goal, official} <= {f"<{issue.where}>" for issue in issues if issue.code.startswith("shacl.")}
 
 
 def test_a_thing_of_two_classes_is_found(archive, texts):
-    official = first(archive, "/official/").split(" ")[0]
+    official = first(archive, r"^<\S+/official/").split(" ")[0]
     assert "shacl.XoneConstraintComponent" in found([*archive, f"{official} <{RDF}type> <{KGB}Bureau> ."], texts)
 
 

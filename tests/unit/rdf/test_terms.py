@@ -60,7 +60,10 @@ def test_any_address_is_a_valid_term(rest):
 
 
 def test_a_good_address_stays_as_it_is():
-    assert terms.source("https://example.org/新闻/1.html?a=%E4%B8%AD#x") == "<https://example.org/新闻/1.html?a=%E4%B8%AD#x>"
+    assert (
+        terms.source("https://example.org/新闻/1.html?a=%E4%B8%AD#x")
+        == "<https://example.org/新闻/1.html?a=%E4%B8%AD#x>"
+    )
     assert terms.source("www.example.org") == '"www.example.org"'
 
 
