@@ -22,7 +22,7 @@ CAMPAIGN = "政法队伍教育整顿"
 # What the sample does not hold: a notice of posts, in the words such notices use.
 NOTICE = (
     "任免通报\n2021年5月8日，平阴县人大常委会任命李建国为平阴县司法局局长，免去王大明的平阴县司法局局长职务。\n"
-    "赵文斌，2016年3月至2019年8月任济南市公安局局长。\n"
+    "赵文斌同志2016年3月至2019年8月任济南市公安局局长。\n"
 )
 
 
@@ -62,6 +62,12 @@ def rows(store, name: str, *columns: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("name", QUERIES)
 def test_both_engines_give_the_same_rows_in_the_same_order(store, default, name):
     assert rows(store, name) == theirs(default, name)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_an_empty_graph_gives_no_rows(tmp_path, name):
+    (tmp_path / "kg.nq").write_text("", encoding="utf-8")
+    assert rows(rdf.open_store(tmp_path / "kg.nq"), name) == theirs(rdflib.Graph(), name) == []
 
 
 @pytest.mark.parametrize("name", sorted(set(QUERIES) - {"appointments", "members", "tenures"}))

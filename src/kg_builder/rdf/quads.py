@@ -11,7 +11,7 @@ from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.rdf import tenures
-from kg_builder.rdf.terms import day, decimal, iri, literal, precise, source, term, typed
+from kg_builder.rdf.terms import day, decimal, iri, literal, source, term, typed
 
 Triple = tuple[str, str, str]
 Quad = tuple[str, str, str, str]  # the graph's IRI, or "" for the default graph
@@ -122,8 +122,7 @@ class Mapping:
 
     def _object(self, statement: Statement) -> str:
         if isinstance(statement.object, Literal):
-            value = statement.object.value
-            return day(value) if precise(value) else typed(value, statement.object.datatype)
+            return day(statement.object.value.split("/", 1)[0])  # of an interval its first day
         return self._iri(statement.object)
 
     def _statement(self, statement: Statement) -> Iterator[Triple]:

@@ -1,6 +1,8 @@
 """A graph that was tampered with is found out: one mutation of the sample's archive after the other."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +18,19 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 @pytest.fixture(scope="module")
 def archive(graph) -> list[str]:
-    return rdf.nquads(graph).splitlines()
+    """The sample's archive with three statements a predicate: all shapes have something to check, in a third of the time."""
+    kept, counts = {}, Counter()
+    for key, statement in graph.statements.items():
+        counts[statement.predicate] += 1
+        if counts[statement.predicate] <= 3:
+            kept[key] = statement
+    ends = {end for s in kept.values() for end in (s.subject, s.object, *(e.speaker for e in s.evidence))}
+    entities = {
+        key: replace(entity, parts=tuple(part for part in entity.parts if part in ends))
+        for key, entity in graph.entities.items()
+        if key in ends or key.startswith(("goal/", "bureau/"))
+    }
+    return rdf.nquads(replace(graph, statements=kept, entities=entities)).splitlines()
 
 
 @pytest.fixture(scope="module")

@@ -132,6 +132,15 @@ def test_a_date_no_calendar_has_becomes_a_month():
     valid(graph)
 
 
+def test_an_interval_gives_its_first_day():
+    span = Statement(
+        "s9", "meeting/hui-1", Predicate.OCCURS_ON, Literal("2021-02-27/2021-03", "edtf"), (evidence("s9"),)
+    )
+    graph = made(span)
+    assert str(read(graph).value(ID["meeting/hui-1"], KGB.occursOn)) == "2021-02-27"
+    valid(graph)
+
+
 @pytest.mark.parametrize(
     "name", ['a "b" | <c>', "</script><script>alert(1)</script>", "\u202e反\u202c", "半\ud800个", "\\N\n行\t\x00"]
 )
