@@ -34,7 +34,7 @@ def _load(data: str) -> tuple[rdflib.Graph, set[tuple[Node, Node, Node]]]:
             named = not isinstance(quad.graph_name, pyoxigraph.DefaultGraph)
             lines[named].append(f"{quad.triple} .\n")
     except (SyntaxError, ValueError) as error:
-        raise SourceError(f"kg.nq is damaged: {str(error).rstrip('.')}; build again.") from None
+        raise SourceError(f"graph/kg.nq: the archive is damaged: {str(error).rstrip('.')}; build again.") from None
     plain, copies = (rdflib.Graph().parse(data="".join(part), format="nt") for part in lines)
     return plain, set(copies)
 
