@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg_builder.ingest import sources
 from kg_builder.model.annotation import AnnotatedArticle
@@ -13,6 +14,10 @@ from kg_builder.project import load_pack
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+# The same examples on every run: a failure on one machine is a failure on all. `--hypothesis-profile=search` looks further.
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("search", max_examples=2000)
+settings.load_profile("fixed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
