@@ -60,7 +60,11 @@ class Lexicon:
             for name in (entry.name, *entry.aliases):
                 self.entries.setdefault(name, entry)
         self.region_words = dict(pair.split("=") for pair in pack.words.get("region_words", ()))
-        self.given = _tiers(pack.words.get("given_names", ()))
+        self.surname_weight = _tiers(pack.words.get("surname_tiers", ()))
+        self.given_first = _tiers(pack.words.get("given_first", ()))
+        self.given_last = _tiers(pack.words.get("given_last", ()))
+        self.given_single = _tiers(pack.words.get("given_single", ()))
+        self.ethnic = frozenset(pack.words.get("ethnic_names", ()))
         self.find_regions = Matcher(self.regions)
         self.find_titles = Matcher(self.titles)
         self.find_organs = Matcher(
@@ -87,8 +91,9 @@ def _organs(pack: Pack) -> Iterable[tuple[str, OrganEntry]]:
 
 
 def _tiers(tiers: Iterable[str]) -> dict[str, float]:
+    """Log-odds of each character; one that no tier lists is rare everywhere and says nothing."""
     weights: dict[str, float] = {}
-    for chars, weight in zip(tiers, (1.0, 0.6), strict=False):
+    for chars, weight in zip(tiers, (2.5, 1.5, 0.5, -0.5, -1.5, -3.5), strict=False):
         for char in chars:
             weights.setdefault(char, weight)
     return weights

@@ -1,23 +1,29 @@
-"""Personal names at a place that asks for one: after a title, after 任命, before 同志.
+"""How much a string looks like a personal name, by its form, by what stands around it and by the dictionary.
 
-A surname, one or two characters of a given name, and what follows must look like the end of a name.
+Weights are log-odds: above nought a name is likelier than plain words. `People` adds what the place says.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg_builder.recognize.lexicon import Lexicon
+from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.words import tagged
 
 _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・]{_HAN}{{1,8}})+")
 _CHAR = re.compile(_HAN)
-_SPACES = "  　"
+SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?')
+_GRAMMAR = ("v", "d", "p", "c", "t")  # words that go on after a name: verbs, adverbs, prepositions, conjunctions, times
+_LENGTH = {2: -0.6, 3: 0.4, 4: 0.0}  # most names have three characters
+_TWO_SURNAMES = -3.0  # 林郑月娥 is rare; two words side by side that happen to be surnames are not
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A personal name at a place; `text` is without inner spaces."""
+    """A personal name at a place; `text` is without inner spaces, `score` lies in [0, 1]."""
 
     start: int
     end: int
@@ -25,109 +31,177 @@ class Name:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name at a place; `weight` is in log-odds, without what the place itself says."""
+
+    start: int
+    end: int
+    text: str
+    weight: float
+    ending: float  # what follows, a part of the weight
+
+
 class NameGrammar:
     """Reads personal names forwards from a place or backwards to one."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._after = lexicon.words.get("after_name", frozenset())
-        self._refused = lexicon.words.get("no_names", frozenset())
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._text = scan.text
+        self._lexicon: Lexicon = scan.lexicon
+        words = scan.lexicon.words
+        self._after = words.get("after_name", frozenset())
+        self._refused = words.get("no_names", frozenset())
+        self._lead = words.get("name_leads", frozenset())
         self._longest = max(map(len, self._after), default=1)
+        self._ethnic = scan.lexicon.ethnic
+        self._titles = scan.lexicon.titles
 
-    def after(self, text: str, position: int, strict: bool = True) -> Name | None:
-        """The name that starts at `position` (white space skipped). Not `strict`: a place where only a name can stand,
-        so that names without a known surname (巴特尔) are taken up to the next mark.
-        """
-        start = position
-        while start < len(text) and text[start] in _SPACES and start - position < 3:
+    def forwards(self, position: int) -> list[Reading]:
+        """The readings that start at `position`, white space skipped, the best one first."""
+        text, start = self._text, position
+        while start < len(text) and text[start] in SPACES and start - position < 6:
             start += 1
-        ethnic = _ETHNIC.match(text, start)
-        if ethnic and ethnic.end() - start <= 20:
-            end = self._ethnic_end(text, start, ethnic.end())
-            return Name(start, end, text[start:end], 0.95)
-        options = [name for name in self._candidates(text, start) if name.score > 0]
-        if options:
-            return max(options, key=lambda name: (name.score, -name.end))
-        return None if strict else self._unknown(text, start)
+        dotted = _ETHNIC.match(text, start)
+        if dotted and dotted.end() - start <= 20:
+            end = self._dotted_end(start, dotted.end())
+            return [Reading(start, end, text[start:end], 4.0, 1.5)]
+        found = [*self._by_surname(start), *self._spaced(start), *self._without_surname(start)]
+        return sorted(found, key=lambda r: (-r.weight, -r.end))
 
-    def before(self, text: str, position: int, limit: int) -> Name | None:
-        """The name that ends at `position` and starts at `limit` or later, the longest plausible one."""
-        for length in (4, 3, 2):
-            start = position - length
-            if start < limit:
-                continue
-            word = text[start:position]
-            if self.plausible(word) >= 0.5 and self._opens(text, start, limit):
-                return Name(start, position, word, 0.6 + 0.3 * self.plausible(word))
-        return None
-
-    def plausible(self, word: str) -> float:
-        """How much a string looks like a full name, in [0, 1]: a known surname and characters usual in given names."""
-        surname = self._surname(word)
-        given = word[len(surname) :]
-        if not surname or not 1 <= len(given) <= 2 or (len(surname) == 2 and len(word) == 2):
-            return 0.0
-        if any(word.startswith(refused) for refused in self._refused):
-            return 0.0
-        weights = [self._lexicon.given.get(char, 0.15) for char in given]
-        return sum(weights) / len(weights)
-
-    def _surname(self, word: str) -> str:
-        if len(word) >= 3 and word[:2] in self._lexicon.surnames:
-            return word[:2]
-        if len(word) == 4 and word[0] in self._lexicon.surnames and word[1] in self._lexicon.surnames:
-            return word[:2]  # 林郑月娥: the husband's surname before her own
-        return word[:1] if word[:1] in self._lexicon.surnames else ""
-
-    def _candidates(self, text: str, start: int) -> list[Name]:
+    def backwards(self, end: int, limit: int) -> list[Reading]:
+        """The readings that end at `end` and start at `limit` or later, the best one first."""
         found = []
         for length in (2, 3, 4):
-            word = text[start : start + length]
-            end = start + length
-            if len(word) < length or any(char in _STOPS for char in word[1:]):
+            start = end - length
+            if start < limit:
                 break
-            plausible = self.plausible(word)
-            if plausible > 0:
-                found.append(Name(start, end, word, self._score(text, end, word, plausible)))
-        # 冯 镭: a name of two characters set to the width of three
-        if start + 2 < len(text) and text[start + 1] in _SPACES and _CHAR.match(text, start + 2):
-            word = text[start] + text[start + 2]
-            if self.plausible(word) > 0 and (start + 3 == len(text) or text[start + 3] in _STOPS):
-                found.append(Name(start, start + 3, word, 0.9))
-        return found
+            form = self.form(self._text[start:end])
+            if form is not None:
+                weight = form + self._opening(start) + self._dictionary(start, end, ending=1.5)
+                found.append(Reading(start, end, self._text[start:end], weight, 1.5))
+        return sorted(found, key=lambda r: (-r.weight, r.start))
 
-    def _score(self, text: str, end: int, word: str, plausible: float) -> float:
-        ending = self._ending(text, end)
-        if ending == 0:
-            return 0.0
-        usual = 0.12 if len(word) == 3 else 0.0
-        return ending * 0.5 + plausible * 0.4 + usual
+    def form(self, word: str) -> float | None:
+        """What the characters alone say: surname, given name, length. None where it cannot be a name."""
+        best: float | None = None
+        for surname, weight in self._surnames(word):
+            given = word[len(surname) :]
+            if len(given) == 1:
+                weight += self._lexicon.given_single.get(given, 0.0)
+            else:
+                weight += self._lexicon.given_first.get(given[0], 0.0) + self._lexicon.given_last.get(given[1], 0.0)
+            weight += _LENGTH[len(surname[:1] + given) if len(surname) == 2 else len(word)]
+            best = weight if best is None else max(best, weight)
+        return best
 
-    def _ending(self, text: str, end: int) -> float:
-        """How surely a name may end here: 1 at a mark, less before a word that can follow a name, else 0."""
-        if end >= len(text) or text[end] in _STOPS:
-            return 1.0
-        for length in range(min(self._longest, 4), 0, -1):
-            if text[end : end + length] in self._after:
-                return 0.9 if length > 1 else 0.55
-        return 0.0
+    def _surnames(self, word: str) -> Iterator[tuple[str, float]]:
+        lexicon = self._lexicon
+        if any(word.startswith(refused) for refused in self._refused) or not _CHAR.match(word):
+            return
+        if len(word) >= 3 and word[:2] in lexicon.surnames:
+            yield word[:2], 2.5
+        if word[0] not in lexicon.surnames:
+            return
+        if len(word) <= 3:
+            yield word[0], lexicon.surname_weight.get(word[0], 0.0)
+        elif word[1] in lexicon.surnames and word[:2] not in lexicon.surnames:
+            both = lexicon.surname_weight.get(word[0], 0.0) + lexicon.surname_weight.get(word[1], 0.0)
+            yield word[:2], min(both, 2.5) + _TWO_SURNAMES
 
-    def _opens(self, text: str, start: int, limit: int) -> bool:
-        return start in (limit, 0) or text[start - 1] in _STOPS or text[start - 1] in "和与及由经对以任命免去兼原"
-
-    def _unknown(self, text: str, start: int) -> Name | None:
-        for length in range(2, 9):
+    def _by_surname(self, start: int) -> Iterator[Reading]:
+        text = self._text
+        for length in (2, 3, 4):
             end = start + length
-            if end > len(text) or any(char in _STOPS for char in text[start:end]):
-                return None
-            if end == len(text) or text[end] in "（、，。；" or text.startswith(("同志", "为", "的", "职务"), end):
-                return Name(start, end, text[start:end], 0.6)
-        return None
+            word = text[start:end]
+            if len(word) < length or any(char in _STOPS for char in word):
+                return
+            form = self.form(word)
+            if form is not None:
+                ending = self._ending(end)
+                yield Reading(start, end, word, form + ending + self._dictionary(start, end, ending), ending)
 
-    def _ethnic_end(self, text: str, start: int, end: int) -> int:
-        """Cuts what follows a name with a dot: 艾尔肯·吐尼亚孜主持会议."""
-        dot = max(text.rfind(mark, start, end) for mark in "·•・")
+    def _spaced(self, start: int) -> Iterator[Reading]:
+        """冯 镭: a name of two characters set to the width of three."""
+        text = self._text
+        match = re.compile(rf"({_HAN})[  　]{{1,4}}({_HAN})(?!{_HAN})").match(text, start)
+        if match:
+            form = self.form(match[1] + match[2])
+            if form is not None:
+                yield Reading(start, match.end(), match[1] + match[2], form + 1.0, 1.5)
+
+    def _without_surname(self, start: int) -> Iterator[Reading]:
+        """巴特尔, 多杰热旦: made of the elements of Mongolian, Tibetan and Uyghur names."""
+        end, parts = start, 0
+        while end - start < 8:
+            step = next((n for n in (5, 4, 3, 2) if self._text[end : end + n] in self._ethnic), 0)
+            if not step:
+                break
+            end, parts = end + step, parts + 1
+        if parts and end - start >= 2:
+            ending = self._ending(end)
+            yield Reading(start, end, self._text[start:end], (1.0 if parts == 1 else 4.0) + ending, ending)
+
+    # --- what stands around ---
+
+    def surroundings(self, start: int, end: int) -> float:
+        """What stands around a known name and what the dictionary says, without its form."""
+        ending = self._ending(end)
+        return self._opening(start) + ending + self._dictionary(start, end, ending)
+
+    def whole(self, start: int, end: int) -> float:
+        """What the dictionary says where the marks around leave no doubt about the ends."""
+        return self._dictionary(start, end, 1.5)
+
+    def led(self, start: int) -> bool:
+        """True after a word that leads to names: 由, 与, 陪同."""
+        return any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1))
+
+    def _ending(self, end: int) -> float:
+        """A name may end before a mark, a title, a word that follows names; hardly before anything else."""
+        text = self._text
+        if end >= len(text) or text[end] in _STOPS:
+            return 1.5
+        for length in range(min(self._longest, 5), 0, -1):
+            if text[end : end + length] in self._after:
+                return 1.5 if length > 1 else 0.7
+        if any(text[end : end + length] in self._titles for length in (5, 4, 3, 2)):
+            return 1.0
+        first = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), None)
+        return 0.0 if first is not None and len(first[0]) > 1 and first[1].startswith(_GRAMMAR) else -3.0
+
+    def _opening(self, start: int) -> float:
+        """A name may begin after a mark or after a word that leads to names; hardly within a word."""
+        text = self._text
+        if start == 0 or text[start - 1] in _STOPS:
+            return 1.0
+        if self.led(start):
+            return 1.0
+        return 0.0 if self._scan.is_edge(start) else -3.0
+
+    def _dictionary(self, start: int, end: int, ending: float) -> float:
+        """What jieba's dictionary says: it knows the name, or another word stands here or across its end."""
+        limit = min(end + 4, self._scan.right_limit(start))
+        place = start
+        weight = 0.0
+        for word, tag in tagged(self._text[start:limit]):
+            stop = place + len(word)
+            known = tag.startswith("nr")
+            if place == start and stop == end:
+                return 2.0 if known else -4.0 if len(word) > 1 else 0.0
+            if place < end < stop:  # 夏宝龙关|于
+                return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -3.0)
+            if len(word) > 1 and stop <= end and not known:
+                weight -= 2.5 if place == start else 0.5
+            place = stop
+            if place >= end:
+                break
+        return weight
+
+    def _dotted_end(self, start: int, end: int) -> int:
+        """Cuts what follows a name with a dot: 艾尔肯·吐尼亚孜主持会议, 雪克来提·扎克尔在参加审议时说."""
+        dot = max(self._text.rfind(mark, start, end) for mark in "·•・")
         for cut in range(dot + 2, end):
-            if any(text.startswith(word, cut) for word in self._after if len(word) > 1):
-                return cut
+            if any(self._text.startswith(word, cut) for word in self._after if len(word) > 1):
+                return cut - 1 if self._text[cut - 1] in "在还" else cut
         return end

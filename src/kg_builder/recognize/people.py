@@ -1,16 +1,26 @@
-"""Officials: names beside titles, in appointments, before 同志, in lists and again later in the article."""
+"""Officials: names beside titles, in appointments, before 同志, in lists and again later in the article.
 
+Every name needs form and surroundings (`names`) and a place that speaks for an official; the weights add up to log-odds.
+"""
+
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg_builder.recognize.lexicon import alternatives
-from kg_builder.recognize.names import Name, NameGrammar
+from kg_builder.recognize.lists import NameLists
+from kg_builder.recognize.names import SPACES, Name, NameGrammar, Reading
 from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
-from kg_builder.recognize.words import cut
+from kg_builder.recognize.words import tagged
 
 _LIST = re.compile(r"[、和与及]|以及")
-_MARKED = re.compile(r"（(?:女|男|[一-龥]{1,4}族|兼|正厅级|副厅级|正处级|副处级|[，、]){1,8}）")
+_MARKED = re.compile(r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+")
+_GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
+_CV = re.compile(r"，(?:男|女|[一-龥]{1,4}族)(?=[，。])")
+_LEAST = 1.5  # log-odds that a name has to reach, the place counted in
+_KINDS = {"head": 2.0, "deputy": 2.0, "staff": 1.0, "member": 1.0}
+_KNOWN = 3.0  # a name that the article has established, met again
 
 
 class People:
@@ -21,146 +31,232 @@ class People:
         self._text = scan.text
         self._names = names
         self._chains = chains
+        self._starts = {chain.start for chain in chains}
         words = scan.lexicon.pack.words
-        self._verbs = re.compile(
-            alternatives((*words.get("appoint", ()), *words.get("remove", ()), *words.get("name_follows", ())))
-        )
-        self._marks = re.compile(alternatives(tuple(words.get("person_marks", ("同志",)))))
-        self._attend = tuple(words.get("attend", ()))
-        self._found: dict[int, Name] = {}
+        self._verbs = re.compile(alternatives(tuple(words.get("name_follows", ("任命",)))))
+        self._predicates = re.compile(alternatives(tuple(words.get("name_verbs", ("当选",)))))
+        self._found: dict[int, tuple[float, Name]] = {}
         self._private: set[str] = set()
 
     def read(self) -> list[Name]:
         """All names of officials, in order, without overlaps."""
         for chain in self._chains:
             self._beside(chain)
+        self._bylines()
         self._appointed()
         self._marked()
-        self._listed()
-        for section in self._scan.document.sections:
-            if section.byline:
-                span = section.byline.name
-                word = re.sub(r"[ 　]", "", span.of(self._text))
-                self._keep(Name(span.start, span.end, word, 0.97))
+        self._acting()
+        lists = NameLists(self._scan, self._names)
+        for readings, weight in lists.read(lambda word: word in self._established()):
+            for reading in readings:
+                self._keep(reading, weight)
+        self._drop_overlaps()
         self._again()
-        return [name for _, name in sorted(self._found.items())]
+        self._called_by_title()
+        return [name for _, (_, name) in sorted(self._found.items())]
 
-    def _keep(self, name: Name | None) -> None:
-        if name is not None and name.text not in self._private:
-            other = self._found.get(name.start)
-            if other is None or other.score < name.score:
-                self._found[name.start] = name
+    # --- weighing ---
+
+    def _keep(self, reading: Reading, place: float, least: float = _LEAST) -> bool:
+        weight = reading.weight + place
+        if weight < least or reading.text in self._private:
+            return False
+        other = self._found.get(reading.start)
+        if other is None or other[0] < weight:
+            name = Name(reading.start, reading.end, reading.text, _share(weight))
+            self._found[reading.start] = (weight, name)
+        return True
+
+    def _best(self, readings: Iterable[Reading]) -> Reading | None:
+        """The likeliest reading in the light of the whole article: 汪洋 where 汪洋等 stands once and 汪洋 often."""
+        options = list(readings)
+        counts = {reading.text: self._text.count(reading.text) for reading in options}
+
+        def weight(reading: Reading) -> float:
+            own = counts[reading.text]
+            longer = [counts[o.text] for o in options if o.text != reading.text and o.text.startswith(reading.text)]
+            shorter = [counts[o.text] for o in options if o.text != reading.text and reading.text.startswith(o.text)]
+            again = min(own - 1, 3) * 0.3
+            if own > 1 and own in longer:
+                again -= 1.5
+            if any(count > own for count in shorter):
+                again -= 1.0
+            return reading.weight + again
+
+        return max(options, key=lambda r: (weight(r), -r.end), default=None)
+
+    def _established(self) -> set[str]:
+        return {name.text for _, name in self._found.values()}
+
+    # --- beside titles ---
 
     def _beside(self, chain: Chain) -> None:
         private = all(
             post.title.kind == "private" or (post.body and post.body.kind == "private") for post in chain.posts
         )
-        after = list(self._run(chain.end))
+        place = self._place(chain)
+        after = list(self._run(chain.end, place))
         if private:
-            self._private.update(name.text for name in after)
+            self._private.update(reading.text for reading, _ in after)
             return
-        for name in after:
-            self._keep(name)
+        for reading, weight in after:
+            self._keep(reading, weight)
         first = chain.posts[0]
-        if (not after and first.body is None and not first.title.region) or first.title.name in ("总书记",):
+        if (not after and first.body is None and not first.title.region) or first.title.name == "总书记":
             limit = self._scan.left_limit(chain.start)
-            for floor in range(limit, chain.start - 1):
-                found = self._names.before(self._text, chain.start, floor)
-                if found is not None and found.start == floor and self._may_open(found.start):
-                    self._keep(found)
-                    break
+            best = self._best(self._names.backwards(chain.start, limit))
+            if best is not None:
+                self._keep(best, min(place, 1.0))
 
-    def _may_open(self, start: int) -> bool:
-        """A name before its title opens a clause, or follows a body (省委骆惠宁书记) or a word."""
-        return self._scan.left_limit(start) == start or self._scan.is_edge(start)
+    def _place(self, chain: Chain) -> float:
+        """How much a chain of titles speaks for a name beside it."""
+        last = chain.posts[-1]
+        weight = _KINDS.get(last.title.kind, 1.0)
+        if last.body is not None or last.title.region or len(chain.posts) > 1:
+            weight += 1.0
+        return weight if last.title.name != "总书记" else 0.5
 
-    def _run(self, position: int) -> Iterator[Name]:
+    def _run(self, position: int, place: float) -> Iterator[tuple[Reading, float]]:
         """A name after a title, and the names joined to it by 、: 副主任张三、李四."""
         while position < len(self._text) and self._text[position] in " 　：:":
             position += 1
-        name = self._names.after(self._text, position)
-        while name is not None:
-            yield name
-            position = self._past_marks(name.end)
-            match = _LIST.match(self._text, position)
-            name = self._names.after(self._text, match.end()) if match else None
-            if name is not None and (name.score < 0.75 or self._opens_chain(name.start)):
+        reading = self._best(self._names.forwards(position))
+        while reading is not None and reading.weight + place >= _LEAST:
+            yield reading, place
+            match = _LIST.match(self._text, self._past_marks(reading.end))
+            if match is None or match.end() in self._starts:
                 return
+            place = 1.5 if match[0] == "、" else 0.5
+            reading = self._best(self._names.forwards(match.end()))
 
     def _past_marks(self, position: int) -> int:
         match = _MARKED.match(self._text, position)
         return match.end() if match else position
 
-    def _opens_chain(self, position: int) -> bool:
-        return any(chain.start == position for chain in self._chains)
+    def _bylines(self) -> None:
+        for section in self._scan.document.sections:
+            if section.byline:
+                span = section.byline.name
+                word = re.sub(rf"[{SPACES}]", "", span.of(self._text))
+                form = 3.0 if "·" in word else self._names.form(word)
+                if form is not None:
+                    self._keep(Reading(span.start, span.end, word, form + 1.5, 1.5), 3.0)
+
+    # --- beside verbs and marks ---
 
     def _appointed(self) -> None:
+        """任命张三、李四为; 免去王五的…职务."""
         for match in self._verbs.finditer(self._text):
+            if not (self._scan.is_edge(match.start()) and self._at_edge(match.end())):
+                continue
             position = match.end()
             if self._text[position : position + 1] in ("了", "：", "由"):
                 position += 1
-            name = self._names.after(self._text, position, strict=False)
-            while name is not None and not self._opens_chain(name.start):
-                if name.score < 0.7 and not self._appointment_goes_on(name.end):
-                    break
-                self._keep(name)
-                follow = _LIST.match(self._text, self._past_marks(name.end))
-                name = self._names.after(self._text, follow.end()) if follow else None
+            self._appointed_from(position, short=len(match[0]) == 1)
+
+    def _at_edge(self, position: int) -> bool:
+        """任命|张三, also where jieba takes the verb and the surname for one word."""
+        return self._scan.is_edge(position) or self._text[position : position + 1] in self._scan.lexicon.surnames
+
+    def _appointed_from(self, position: int, short: bool) -> None:
+        while position not in self._starts:
+            reading = self._best(self._names.forwards(position)) or self._unknown(position)
+            if reading is None:
+                return
+            goes_on = self._appointment_goes_on(reading.end)
+            if not self._keep(reading, 2.0 if goes_on else 0.0 if short else 1.0, _LEAST if goes_on else 3.0):
+                return
+            match = _LIST.match(self._text, self._past_marks(reading.end))
+            if match is None:
+                return
+            position = match.end()
 
     def _appointment_goes_on(self, position: int) -> bool:
         position = self._past_marks(position)
-        return self._text.startswith(
-            ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（"), position
-        ) or any(position <= chain.start <= position + 3 for chain in self._chains)
+        return self._text.startswith(_GOES_ON, position) or any(
+            start in self._starts for start in range(position, position + 4)
+        )
+
+    def _unknown(self, start: int) -> Reading | None:
+        """A name without a known surname where only a name can stand: no word of the dictionary lies in it."""
+        for length in range(2, 7):
+            end = start + length
+            word = self._text[start:end]
+            if len(word) < length or not re.fullmatch(r"[㐀-龥]+", word):
+                return None
+            if re.match(r"（[女男]|为(?!了)|同志|的[^，。；]{2,40}职务", self._text[end : end + 50]):
+                plain = all(len(part) == 1 or tag.startswith("nr") for part, tag in tagged(word))
+                return Reading(start, end, word, 0.5, 1.5) if plain else None
+        return None
 
     def _marked(self) -> None:
-        for match in self._marks.finditer(self._text):
-            limit = self._scan.left_limit(match.start())
-            for floor in range(max(limit, match.start() - 4), match.start() - 1):
-                name = self._names.before(self._text, match.start(), floor)
-                if name is not None and name.start == floor:
-                    self._keep(name)
-                    break
+        for match in re.finditer("同志", self._text):
+            best = self._best(self._names.backwards(match.start(), self._scan.left_limit(match.start())))
+            if best is not None:
+                self._keep(best, 1.0)
 
-    def _listed(self) -> None:
-        """丁薛祥、杨晓渡参加会见: a list of names, all plausible, with a verb of attending behind it."""
-        for verb in self._attend:
-            at = self._text.find(verb)
-            while at >= 0:
-                self._list_before(at)
-                at = self._text.find(verb, at + 1)
+    def _acting(self) -> None:
+        """A clause that opens with a name and says what happens to its office: 陈因不再担任…; or a CV: 张三，男，."""
+        for match in self._predicates.finditer(self._text):
+            if not any(match.end() - 1 <= start <= match.end() + 24 for start in self._starts):
+                continue
+            self._opens_clause(match.start(), 0.5)
+        for match in _CV.finditer(self._text):
+            self._opens_clause(match.start(), 1.0)
 
-    def _list_before(self, end: int) -> None:
-        start = end
-        while start > 0 and self._text[start - 1] not in "。！？；，：\n（）“”":
-            start -= 1
-        while self._text[start : start + 1] in " 　":
-            start += 1
-        parts, position = [], start
-        for piece in re.split(r"([、和])", self._text[start:end]):
-            if piece and piece not in "、和":
-                parts.append((position, piece))
-            position += len(piece)
-        names = [(at, piece) for at, piece in parts if self._names.plausible(piece.replace(" ", "")) >= 0.35]
-        known = {name.text for name in self._found.values()}
-        if len(parts) == len(names) and (
-            len(names) >= 2 or (names and (names[0][1] in known or self._alone(names[0][1])))
-        ):
-            for at, piece in names:
-                self._keep(Name(at, at + len(piece), piece, 0.8))
+    def _opens_clause(self, end: int, place: float) -> None:
+        limit = self._scan.left_limit(end)
+        end = end - 2 if self._text.startswith("同志", end - 2) else end
+        if 2 <= end - limit <= 4:
+            whole = [r for r in self._names.backwards(end, limit) if r.start == limit]
+            best = self._best(whole)
+            if best is not None:
+                self._keep(best, place, 3.0)
 
-    def _alone(self, word: str) -> bool:
-        """One name before a verb of attending: three characters, all usual in names, and no word of the dictionary."""
-        return len(word) == 3 and self._names.plausible(word) >= 0.6 and len(cut(word)) > 1
+    # --- the article as a whole ---
+
+    def _drop_overlaps(self) -> None:
+        kept: list[Name] = []
+        for _, name in sorted(self._found.values(), key=lambda pair: (-pair[0], pair[1].start)):
+            if any(name.start < other.end and other.start < name.end for other in kept):
+                del self._found[name.start]
+            else:
+                kept.append(name)
 
     def _again(self) -> None:
-        """A name found once is found everywhere in the article."""
-        taken = [(name.start, name.end) for name in self._found.values()]
-        for word in sorted({name.text for name in self._found.values()}, key=lambda w: (-len(w), w)):
-            at = self._text.find(word)
-            while at >= 0:
-                end = at + len(word)
-                if not any(start < end and at < stop for start, stop in taken):
-                    self._found[at] = Name(at, end, word, 0.85)
-                    taken.append((at, end))
-                at = self._text.find(word, at + 1)
+        """A name established once is found everywhere in the article where it stands as a whole."""
+        taken = [(name.start, name.end) for _, name in self._found.values()]
+        for word in sorted(self._established(), key=lambda w: (-len(w), w)):
+            for match in re.finditer(re.escape(word), self._text):
+                start, end = match.span()
+                if any(start < stop and first < end for first, stop in taken):
+                    continue
+                weight = _KNOWN + self._names.surroundings(start, end)
+                if weight >= _LEAST or len(word) > 3:
+                    self._found[start] = (weight, Name(start, end, word, _share(weight)))
+                    taken.append((start, end))
+
+    def _called_by_title(self) -> None:
+        """王局长 is the one official of that surname whom the article names beside that title."""
+        full = {}
+        for chain in self._chains:
+            for _, name in self._found.values():
+                if name.start == chain.end or name.end == chain.start:
+                    for post in chain.posts:
+                        full.setdefault((name.text[0], post.word.removeprefix("副")), set()).add(name.text)
+        surnames = {name.text[0]: 0 for _, name in self._found.values()}
+        for word in self._established():
+            surnames[word[0]] += 1
+        for chain in self._chains:
+            first, start = chain.posts[0], chain.start - 1
+            names = full.get((self._text[start : start + 1], first.word), set())
+            opens = start == self._scan.left_limit(start + 1) or self._names.led(start)
+            if first.body is None and first.start == chain.start and opens and len(names) == 1:
+                name = next(iter(names))
+                if surnames[name[0]] == 1 and start not in self._found:
+                    self._found[start] = (2.0, Name(start, first.end, name, 0.75))
+
+
+def _share(weight: float) -> float:
+    """Log-odds as a score between 0.5 and 0.97."""
+    return round(min(0.97, max(0.5, 1 / (1 + math.exp(-weight / 2.5)))), 2)

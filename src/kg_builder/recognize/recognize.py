@@ -29,7 +29,7 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     gazetteer = Gazetteer(scan)
     bodies = BodyGrammar(scan, gazetteer).read()
     chains = PostGrammar(scan, gazetteer, bodies).read()
-    people = People(scan, NameGrammar(scan.lexicon), chains).read()
+    people = People(scan, NameGrammar(scan), chains).read()
     named = list(entries(scan))
     campaigns = Campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN]).read()
     whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}

@@ -32,3 +32,27 @@ def jieba_cutter() -> Callable[[str], list[str]]:
 def cut(text: str) -> list[str]:
     """The words of a text in order; joined they give the text back."""
     return _cutter()(text)
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Callable[[str], list[tuple[str, str]]]:
+    try:
+        import rjieba
+    except ImportError:
+        return jieba_tagger()
+    return lambda text: rjieba.tag(text, False)
+
+
+def jieba_tagger() -> Callable[[str], list[tuple[str, str]]]:
+    """The reference for `tagged`: jieba's own dictionary of word classes."""
+    import jieba.posseg
+
+    tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    tagger.tokenizer.cache_file = None
+    return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
+
+
+@lru_cache(maxsize=65536)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a short text in order, each with its word class in jieba's dictionary."""
+    return tuple(_tagger()(text))

@@ -1,0 +1,160 @@
+"""Lists of officials: 领导人A、B、C等; A、B参加会见; 组长：A; A（市发改局）.
+
+A list lends its members what one of them has: who stands among officials in a list of names is one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg_builder.recognize.lexicon import alternatives
+from kg_builder.recognize.names import NameGrammar, Reading
+from kg_builder.recognize.scan import Scan
+
+_PIECE = re.compile(r"[、和]")
+_LABEL = re.compile(r"^[  　]*([一-龥  　]{2,16})[：:](?=[  　]*[一-龥])", re.MULTILINE)
+_GAP = re.compile(r"[  　]*[、，]?[  　]*")
+_UNIT = re.compile(r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE)
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:同志|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
+_BREAK = "。！？；，：\n（）“”》"
+
+
+class NameLists:
+    """Reads the lists of names of one scan."""
+
+    def __init__(self, scan: Scan, names: NameGrammar) -> None:
+        self._scan = scan
+        self._text = scan.text
+        self._names = names
+        words = scan.lexicon.pack.words
+        self._attend = re.compile(alternatives(tuple(words.get("attend", ("出席",)))))
+        self._leads = re.compile(alternatives(tuple(words.get("list_leads", ("领导同志",)))) + r"(?:还?有|包括)?[：:]?")
+
+    def read(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
+        """Lists with what their place says; `known` tells a name that the article has established elsewhere."""
+        yield from self._labelled()
+        yield from self._with_units()
+        yield from self._led()
+        for match in self._attend.finditer(self._text):
+            yield from self._before(match.start(), known)
+        for match in _COUNTED.finditer(self._text):
+            yield from self._before(match.start(), known)
+        yield from self._among(known)
+
+    def _labelled(self) -> Iterator[tuple[list[Reading], float]]:
+        """组  长：李文钢; 成员：张三、李四."""
+        for match in _LABEL.finditer(self._text):
+            word = re.sub(r"[  　]", "", match[1])
+            title = self._scan.lexicon.titles.get(word)
+            if title is not None and title.kind not in ("private", "none"):
+                yield list(self._row(match.end())), 2.0
+
+    def _row(self, position: int) -> Iterator[Reading]:
+        while True:
+            reading = next(iter(self._names.forwards(position)), None)
+            if reading is None or reading.ending < 1.0 or reading.weight < 0:
+                return
+            yield reading
+            position = reading.end
+            note = re.compile(r"（[^（）\n]{1,30}）").match(self._text, position)
+            position = note.end() if note else position
+            gap = _GAP.match(self._text, position)
+            if gap is None or gap.end() == position:
+                return
+            position = gap.end()
+
+    def _with_units(self) -> Iterator[tuple[list[Reading], float]]:
+        """张三（市发改局）: a name with the body it comes from, in a list."""
+        for match in _UNIT.finditer(self._text):
+            word = re.sub(r"[ 　]", "", match[1])
+            form = self._names.form(word)
+            organs = self._scan.lexicon.find_organs.hits(match[2])
+            if form is not None and organs and organs[-1].end >= len(match[2]) - 4:
+                weight = form + 1.5 + self._names.whole(match.start(1), match.end(1))
+                yield [Reading(match.start(1), match.end(1), word, weight, 1.5)], 0.5
+
+    def _led(self) -> Iterator[tuple[list[Reading], float]]:
+        """党和国家领导人A、B、C等; 市领导A、B参加."""
+        for match in self._leads.finditer(self._text):
+            found = list(self._row_of_text(match.end()))
+            if len(found) >= 2 or (found and self._attend.match(self._text, found[-1].end)):
+                yield found, 1.0
+
+    def _row_of_text(self, position: int) -> Iterator[Reading]:
+        while True:
+            reading = next(iter(self._names.forwards(position)), None)
+            if reading is None or reading.ending < 0.5 or reading.weight < 1.0:
+                return
+            yield reading
+            if self._text[reading.end : reading.end + 1] not in ("、", "和"):
+                return
+            position = reading.end + 1
+
+    def _before(self, end: int, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
+        """丁薛祥、杨晓渡参加会见: nothing but names from the mark to the verb."""
+        start = end
+        while start > 0 and self._text[start - 1] not in _BREAK and end - start < 400:
+            start -= 1
+        while self._text[start : start + 1] in ("*", ">", " ", "　") and start < end:
+            start += 1
+        if self._text[end - 1] == "等" and end > start:
+            end -= 1
+        pieces = self._pieces(start, end)
+        if not pieces or any(piece is None for piece in pieces):
+            return
+        names = [piece for piece in pieces if piece is not None]
+        if len(names) >= 2 or known(names[0].text) or (names[0].weight >= 6.0 and len(names[0].text) == 3):
+            yield names, 0.5
+
+    def _pieces(self, start: int, end: int) -> list[Reading | None]:
+        found: list[Reading | None] = []
+        position = start
+        for piece in [*_PIECE.finditer(self._text, start, end), None]:
+            stop = piece.start() if piece else end
+            found.append(self._whole(position, stop))
+            if found[-1] is None:
+                return [None]
+            position = piece.end() if piece else end
+        return found
+
+    def _whole(self, start: int, end: int) -> Reading | None:
+        """The reading that takes the piece whole."""
+        if not 2 <= end - start <= 20:
+            return None
+        options = [r for r in self._names.forwards(start) if r.end == end]
+        if options:
+            reading = options[0]
+            weight = reading.weight - reading.ending + 1.5
+            return Reading(start, end, reading.text, weight, 1.5) if weight >= 1.0 else None
+        return None
+
+    def _among(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
+        """Names in a row of three or more of which the article knows one for an official's."""
+        for match in re.finditer(r"[㐀-龥·]{2,14}(?:、[㐀-龥·]{2,14}){2,}", self._text):
+            row: list[Reading] = []
+            position = match.start()
+            for piece in match[0].split("、"):
+                end = position + len(piece)
+                reading = self._piece(position, end, first=position == match.start(), last=end == match.end())
+                if reading is not None:
+                    row.append(reading)
+                else:
+                    yield from self._if_known(row, known)
+                    row = []
+                position = end + 1
+            yield from self._if_known(row, known)
+
+    def _if_known(
+        self, row: list[Reading], known: Callable[[str], bool]
+    ) -> Iterator[tuple[list[Reading], float]]:
+        if len(row) >= 3 and any(known(reading.text) for reading in row):
+            yield row, 0.5
+
+    def _piece(self, start: int, end: int, first: bool, last: bool) -> Reading | None:
+        whole = self._whole(start, end)
+        if whole is not None:
+            return whole
+        if first:
+            return next((r for r in self._names.backwards(end, start) if r.weight >= 2.0), None)
+        if last:
+            return next((r for r in self._names.forwards(start) if r.weight >= 2.0 and r.end <= end), None)
+        return None
