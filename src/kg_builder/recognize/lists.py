@@ -10,11 +10,11 @@ from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.names import NameGrammar, Reading
 from kg_builder.recognize.scan import Scan
 
-_PIECE = re.compile(r"[、和]")
 _LABEL = re.compile(r"^[  　]*([一-龥  　]{2,16})[：:](?=[  　]*[一-龥])", re.MULTILINE)
-_GAP = re.compile(r"[  　]*[、，]?[  　]*")
+_GAP = re.compile(r"[  　]*[、，]?[  　]*\n?[  　]*")
 _UNIT = re.compile(r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE)
-_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:同志|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:(?:老|领导)?同志|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
+_MANY = 5  # so many names with units make a list of members
 _BREAK = "。！？；，：\n（）“”》"
 
 
@@ -64,13 +64,14 @@ class NameLists:
 
     def _with_units(self) -> Iterator[tuple[list[Reading], float]]:
         """张三（市发改局）: a name with the body it comes from, in a list."""
-        for match in _UNIT.finditer(self._text):
+        matches = list(_UNIT.finditer(self._text))
+        for match in matches:
             word = re.sub(r"[ 　]", "", match[1])
             form = self._names.form(word)
             organs = self._scan.lexicon.find_organs.hits(match[2])
-            if form is not None and organs and organs[-1].end >= len(match[2]) - 4:
+            if form is not None and ((organs and organs[-1].end >= len(match[2]) - 4) or len(matches) >= _MANY):
                 weight = form + 1.5 + self._names.whole(match.start(1), match.end(1))
-                yield [Reading(match.start(1), match.end(1), word, weight, 1.5)], 0.5
+                yield [Reading(match.start(1), match.end(1), word, weight, 1.5)], 2.5 if len(matches) >= _MANY else 0.5
 
     def _led(self) -> Iterator[tuple[list[Reading], float]]:
         """党和国家领导人A、B、C等; 市领导A、B参加."""
@@ -102,19 +103,37 @@ class NameLists:
         if not pieces or any(piece is None for piece in pieces):
             return
         names = [piece for piece in pieces if piece is not None]
-        if len(names) >= 2 or known(names[0].text) or (names[0].weight >= 6.0 and len(names[0].text) == 3):
+        if len(names) >= (2 if names[0].start == start else 4) or known(names[0].text) or (names[0].weight >= 6.0 and len(names[0].text) == 3):
             yield names, 0.5
 
     def _pieces(self, start: int, end: int) -> list[Reading | None]:
+        """The names between the marks; the first one may stand behind other words."""
         found: list[Reading | None] = []
         position = start
-        for piece in [*_PIECE.finditer(self._text, start, end), None]:
-            stop = piece.start() if piece else end
-            found.append(self._whole(position, stop))
-            if found[-1] is None:
+        for part in self._text[start:end].split("、"):
+            stop = position + len(part)
+            whole = self._whole(position, stop)
+            pair = [whole] if whole else self._pair(position, stop)
+            if pair is None and position == start and stop < end:
+                pair = self._behind(position, stop)
+            if pair is None:
                 return [None]
-            position = piece.end() if piece else end
+            found.extend(pair)
+            position = stop + 1
         return found
+
+    def _pair(self, start: int, end: int) -> list[Reading | None] | None:
+        """张高丽和田纪云."""
+        for at in range(start + 2, end - 2):
+            if self._text[at] in "和与":
+                pair = [self._whole(start, at), self._whole(at + 1, end)]
+                if all(pair):
+                    return pair
+        return None
+
+    def _behind(self, start: int, end: int) -> list[Reading | None] | None:
+        best = next((r for r in self._names.backwards(end, start) if r.weight >= 3.0), None)
+        return [best] if best else None
 
     def _whole(self, start: int, end: int) -> Reading | None:
         """The reading that takes the piece whole."""

@@ -12,7 +12,7 @@ from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
 _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
-_ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・]{_HAN}{{1,8}})+")
+_ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
 _CHAR = re.compile(_HAN)
 SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?')
@@ -55,7 +55,10 @@ class NameGrammar:
         self._lead = words.get("name_leads", frozenset())
         self._longest = max(map(len, self._after), default=1)
         self._ethnic = scan.lexicon.ethnic
+        self._foreign = frozenset("".join(scan.lexicon.pack.words.get("foreign_characters", ())))
+        self._never = frozenset("".join(scan.lexicon.pack.words.get("given_never", ())))
         self._titles = scan.lexicon.titles
+        self._no_titles = tuple(words.get("no_titles", ()))
 
     def forwards(self, position: int) -> list[Reading]:
         """The readings that start at `position`, white space skipped, the best one first."""
@@ -87,6 +90,8 @@ class NameGrammar:
         best: float | None = None
         for surname, weight in self._surnames(word):
             given = word[len(surname) :]
+            if not self._never.isdisjoint(given):
+                continue
             if len(given) == 1:
                 weight += self._lexicon.given_single.get(given, 0.0)
             else:
@@ -142,6 +147,15 @@ class NameGrammar:
             ending = self._ending(end)
             yield Reading(start, end, self._text[start:end], (1.0 if parts == 1 else 4.0) + ending, ending)
 
+    def foreign(self, start: int) -> Reading | None:
+        """莫特利: written with the characters of transcription as far as a mark or a word that follows names."""
+        end = start
+        while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
+            end += 1
+            if end - start >= 2 and self._ending(end) >= 1.0 and self._text[end : end + 1] not in self._foreign:
+                return Reading(start, end, self._text[start:end], 0.5, 1.5)
+        return None
+
     # --- what stands around ---
 
     def surroundings(self, start: int, end: int) -> float:
@@ -164,11 +178,12 @@ class NameGrammar:
             return 1.5
         for length in range(min(self._longest, 5), 0, -1):
             if text[end : end + length] in self._after:
-                return 1.5 if length > 1 else 0.7
-        if any(text[end : end + length] in self._titles for length in (5, 4, 3, 2)):
+                return 1.5 if length > 1 or text[end] == "等" else 0.7
+        title = any(text[end : end + length] in self._titles for length in (5, 4, 3, 2))
+        if title and not text.startswith(self._no_titles, end):
             return 1.0
         first = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), None)
-        return 0.0 if first is not None and len(first[0]) > 1 and first[1].startswith(_GRAMMAR) else -3.0
+        return 0.0 if first is not None and len(first[0]) > 1 and first[1].startswith(_GRAMMAR) else -5.0
 
     def _opening(self, start: int) -> float:
         """A name may begin after a mark or after a word that leads to names; hardly within a word."""
@@ -192,7 +207,8 @@ class NameGrammar:
             if place < end < stop:  # 夏宝龙关|于
                 return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -3.0)
             if len(word) > 1 and stop <= end and not known:
-                weight -= 2.5 if place == start else 0.5
+                wordlike = self._lexicon.surname_weight.get(self._text[start], 0.0) < 0
+                weight -= 2.5 if place == start or wordlike else 0.5
             place = stop
             if place >= end:
                 break
@@ -200,7 +216,7 @@ class NameGrammar:
 
     def _dotted_end(self, start: int, end: int) -> int:
         """Cuts what follows a name with a dot: 艾尔肯·吐尼亚孜主持会议, 雪克来提·扎克尔在参加审议时说."""
-        dot = max(self._text.rfind(mark, start, end) for mark in "·•・")
+        dot = max(self._text.rfind(mark, start, end) for mark in "·•・-")
         for cut in range(dot + 2, end):
             if any(self._text.startswith(word, cut) for word in self._after if len(word) > 1):
                 return cut - 1 if self._text[cut - 1] in "在还" else cut

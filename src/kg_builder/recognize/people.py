@@ -6,6 +6,7 @@ Every name needs form and surroundings (`names`) and a place that speaks for an 
 import math
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.lists import NameLists
@@ -35,6 +36,9 @@ class People:
         words = scan.lexicon.pack.words
         self._verbs = re.compile(alternatives(tuple(words.get("name_follows", ("任命",)))))
         self._predicates = re.compile(alternatives(tuple(words.get("name_verbs", ("当选",)))))
+        self._saying = scan.lexicon.words.get("saying", frozenset())
+        self._says = alternatives(tuple(words.get("saying", ("说",))))
+        self._weak = scan.lexicon.words.get("weak_titles", frozenset())
         self._found: dict[int, tuple[float, Name]] = {}
         self._private: set[str] = set()
 
@@ -83,7 +87,16 @@ class People:
                 again -= 1.0
             return reading.weight + again
 
-        return max(options, key=lambda r: (weight(r), -r.end), default=None)
+        best = max(options, key=lambda r: (weight(r), -r.end), default=None)
+        if best is not None and best.weight < _LEAST and self._speaks(best.text):
+            best = replace(best, weight=best.weight + 5.0)
+        return best
+
+    def _speaks(self, word: str) -> bool:
+        """安定 is a name and no word where clauses open with 安定说 or 安定介绍."""
+        if word in self._saying or word not in self._text:
+            return False
+        return re.search(rf"(?:^|[。，！？”\n]){re.escape(word)}(?:{self._says})", self._text) is not None
 
     def _established(self) -> set[str]:
         return {name.text for _, name in self._found.values()}
@@ -94,6 +107,7 @@ class People:
         private = all(
             post.title.kind == "private" or (post.body and post.body.kind == "private") for post in chain.posts
         )
+        private = private or all(post.word in self._weak and post.body is None for post in chain.posts)
         place = self._place(chain)
         after = list(self._run(chain.end, place))
         if private:
@@ -112,6 +126,8 @@ class People:
         """How much a chain of titles speaks for a name beside it."""
         last = chain.posts[-1]
         weight = _KINDS.get(last.title.kind, 1.0)
+        if not self._scan.is_edge(chain.end):  # 大东区|长安小区
+            weight -= 2.0
         if last.body is not None or last.title.region or len(chain.posts) > 1:
             weight += 1.0
         return weight if last.title.name != "总书记" else 0.5
@@ -121,6 +137,8 @@ class People:
         while position < len(self._text) and self._text[position] in " 　：:":
             position += 1
         reading = self._best(self._names.forwards(position))
+        if reading is None or reading.ending < 0:
+            reading = self._names.foreign(position) or reading
         while reading is not None and reading.weight + place >= _LEAST:
             yield reading, place
             match = _LIST.match(self._text, self._past_marks(reading.end))
@@ -160,7 +178,9 @@ class People:
 
     def _appointed_from(self, position: int, short: bool) -> None:
         while position not in self._starts:
-            reading = self._best(self._names.forwards(position)) or self._unknown(position)
+            options = self._names.forwards(position)
+            going = [reading for reading in options if self._appointment_goes_on(reading.end)]
+            reading = self._best(going or options) or self._unknown(position)
             if reading is None:
                 return
             goes_on = self._appointment_goes_on(reading.end)
@@ -200,18 +220,18 @@ class People:
         for match in self._predicates.finditer(self._text):
             if not any(match.end() - 1 <= start <= match.end() + 24 for start in self._starts):
                 continue
-            self._opens_clause(match.start(), 0.5)
+            self._opens_clause(match.start(), 0.5, led=len(match[0]) > 1)
         for match in _CV.finditer(self._text):
             self._opens_clause(match.start(), 1.0)
 
-    def _opens_clause(self, end: int, place: float) -> None:
+    def _opens_clause(self, end: int, place: float, led: bool = False) -> None:
+        """The name from the last mark to `end`; where `led`, also one behind a word that leads to names."""
         limit = self._scan.left_limit(end)
         end = end - 2 if self._text.startswith("同志", end - 2) else end
-        if 2 <= end - limit <= 4:
-            whole = [r for r in self._names.backwards(end, limit) if r.start == limit]
-            best = self._best(whole)
-            if best is not None:
-                self._keep(best, place, 3.0)
+        options = self._names.backwards(end, max(limit, end - 4))
+        best = self._best(r for r in options if r.start == limit or (led and self._names.led(r.start)))
+        if best is not None:
+            self._keep(best, place, 3.0)
 
     # --- the article as a whole ---
 
