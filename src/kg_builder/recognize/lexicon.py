@@ -45,6 +45,7 @@ class Lexicon:
         self.pack = pack
         self.words: Mapping[str, frozenset[str]] = {key: frozenset(words) for key, words in pack.words.items()}
         self.surnames = frozenset(pack.surnames)
+        self.surname_starts = frozenset(surname[0] for surname in pack.surnames)
         self.titles: dict[str, TitleEntry] = {}
         for title in pack.titles:
             for name in (title.name, *title.aliases):

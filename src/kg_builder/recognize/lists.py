@@ -13,9 +13,11 @@ from kg_builder.recognize.scan import Scan
 _LABEL = re.compile(r"^[  　]*([一-龥  　]{2,16})[：:](?=[  　]*[一-龥])", re.MULTILINE)
 _GAP = re.compile(r"[  　]*[、，]?[  　]*\n?[  　]*")
 _UNIT = re.compile(r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE)
-_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:(?:老|领导)?同志|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:(?:老|领导)?同志|[省市县区州镇乡]?[四几]?[大套]?(?:班子)?领导|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
 _MANY = 5  # so many names with units make a list of members
-_BREAK = "。！？；，：\n（）“”》"
+_LENT = 1.25  # the weight that a list lends
+_BREAK = frozenset("。！？；，：\n（）“”》.!?;,:()")
+_NUMBER = re.compile(r"等(?:[\d一二三四五六七八九十]+人)?")
 
 
 class NameLists:
@@ -27,6 +29,7 @@ class NameLists:
         self._names = names
         words = scan.lexicon.pack.words
         self._attend = re.compile(alternatives(tuple(words.get("attend", ("出席",)))))
+        self._offices = re.compile("当选|不再担任|不再兼任")
         self._leads = re.compile(alternatives(tuple(words.get("list_leads", ("领导同志",)))) + r"(?:还?有|包括)?[：:]?")
 
     def read(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
@@ -35,6 +38,8 @@ class NameLists:
         yield from self._with_units()
         yield from self._led()
         for match in self._attend.finditer(self._text):
+            yield from self._before(match.start(), known)
+        for match in self._offices.finditer(self._text):
             yield from self._before(match.start(), known)
         for match in _COUNTED.finditer(self._text):
             yield from self._before(match.start(), known)
@@ -97,12 +102,15 @@ class NameLists:
             start -= 1
         while self._text[start : start + 1] in ("*", ">", " ", "　") and start < end:
             start += 1
-        if self._text[end - 1] == "等" and end > start:
-            end -= 1
+        counted = next((m for m in _NUMBER.finditer(self._text, start, end) if m.end() == end), None)
+        end = counted.start() if counted else end
         pieces = self._pieces(start, end)
         if not pieces or any(piece is None for piece in pieces):
             return
         names = [piece for piece in pieces if piece is not None]
+        words = sum(name.weight == _LENT for name in names)
+        if words and len(names) < 3 * words:
+            return
         if len(names) >= (2 if names[0].start == start else 4) or known(names[0].text) or (names[0].weight >= 6.0 and len(names[0].text) == 3):
             yield names, 0.5
 
@@ -112,7 +120,7 @@ class NameLists:
         position = start
         for part in self._text[start:end].split("、"):
             stop = position + len(part)
-            whole = self._whole(position, stop)
+            whole = self._whole(position, stop) or self._word(position, stop)
             pair = [whole] if whole else self._pair(position, stop)
             if pair is None and position == start and stop < end:
                 pair = self._behind(position, stop)
@@ -121,6 +129,12 @@ class NameLists:
             found.extend(pair)
             position = stop + 1
         return found
+
+    def _word(self, start: int, end: int) -> Reading | None:
+        """文献、田利跃、李艳: a word of the dictionary that has the form of a name, and that only the list makes one."""
+        word = self._text[start:end]
+        form = self._names.form(word) if 2 <= len(word) <= 3 else None
+        return Reading(start, end, word, _LENT, 1.5) if form is not None and form > -2.0 else None
 
     def _pair(self, start: int, end: int) -> list[Reading | None] | None:
         """张高丽和田纪云."""

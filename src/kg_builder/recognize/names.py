@@ -52,11 +52,13 @@ class NameGrammar:
         words = scan.lexicon.words
         self._after = words.get("after_name", frozenset())
         self._refused = words.get("no_names", frozenset())
+        self._refused_lengths = sorted({len(word) for word in self._refused})
         self._lead = words.get("name_leads", frozenset())
         self._longest = max(map(len, self._after), default=1)
         self._ethnic = scan.lexicon.ethnic
         self._foreign = frozenset("".join(scan.lexicon.pack.words.get("foreign_characters", ())))
         self._never = frozenset("".join(scan.lexicon.pack.words.get("given_never", ())))
+        self._places = frozenset("".join(scan.lexicon.pack.words.get("place_ends", ())))
         self._titles = scan.lexicon.titles
         self._no_titles = tuple(words.get("no_titles", ()))
 
@@ -82,6 +84,8 @@ class NameGrammar:
             form = self.form(self._text[start:end])
             if form is not None:
                 weight = form + self._opening(start) + self._dictionary(start, end, ending=1.5)
+                if self._text[end - 1] in self._places:  # 方岩镇|党委书记
+                    weight -= 5.0
                 found.append(Reading(start, end, self._text[start:end], weight, 1.5))
         return sorted(found, key=lambda r: (-r.weight, r.start))
 
@@ -102,7 +106,7 @@ class NameGrammar:
 
     def _surnames(self, word: str) -> Iterator[tuple[str, float]]:
         lexicon = self._lexicon
-        if any(word.startswith(refused) for refused in self._refused) or not _CHAR.match(word):
+        if word[0] not in lexicon.surname_starts or any(word[:n] in self._refused for n in self._refused_lengths):
             return
         if len(word) >= 3 and word[:2] in lexicon.surnames:
             yield word[:2], 2.5
@@ -153,7 +157,8 @@ class NameGrammar:
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1
             if end - start >= 2 and self._ending(end) >= 1.0 and self._text[end : end + 1] not in self._foreign:
-                return Reading(start, end, self._text[start:end], 0.5, 1.5)
+                known = self._dictionary(start, end, 1.5) >= 0
+                return Reading(start, end, self._text[start:end], 0.5, 1.5) if known else None
         return None
 
     # --- what stands around ---

@@ -17,8 +17,10 @@ from kg_builder.recognize.words import tagged
 
 _LIST = re.compile(r"[、和与及]|以及")
 _MARKED = re.compile(r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+")
+_COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
-_CV = re.compile(r"，(?:男|女|[一-龥]{1,4}族)(?=[，。])")
+_CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
+_DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
 _KINDS = {"head": 2.0, "deputy": 2.0, "staff": 1.0, "member": 1.0}
 _KNOWN = 3.0  # a name that the article has established, met again
@@ -46,6 +48,7 @@ class People:
         """All names of officials, in order, without overlaps."""
         for chain in self._chains:
             self._beside(chain)
+            self._in_column(chain)
         self._bylines()
         self._appointed()
         self._marked()
@@ -137,7 +140,7 @@ class People:
         while position < len(self._text) and self._text[position] in " 　：:":
             position += 1
         reading = self._best(self._names.forwards(position))
-        if reading is None or reading.ending < 0:
+        if place >= 2.0 and (reading is None or reading.ending < 0):
             reading = self._names.foreign(position) or reading
         while reading is not None and reading.weight + place >= _LEAST:
             yield reading, place
@@ -150,6 +153,15 @@ class People:
     def _past_marks(self, position: int) -> int:
         match = _MARKED.match(self._text, position)
         return match.end() if match else position
+
+    def _in_column(self, chain: Chain) -> None:
+        """黄 融 市政府副秘书长: a line of a list of members, the name before its posts."""
+        line = max(self._text.rfind(mark, 0, chain.start) for mark in "\n：:") + 1
+        match = _COLUMN.fullmatch(self._text, line, chain.start)
+        if match:
+            best = self._best(r for r in self._names.forwards(match.start(1)) if r.end == match.end(1))
+            if best is not None:
+                self._keep(best, 2.0)
 
     def _bylines(self) -> None:
         for section in self._scan.document.sections:
@@ -218,11 +230,21 @@ class People:
     def _acting(self) -> None:
         """A clause that opens with a name and says what happens to its office: 陈因不再担任…; or a CV: 张三，男，."""
         for match in self._predicates.finditer(self._text):
-            if not any(match.end() - 1 <= start <= match.end() + 24 for start in self._starts):
-                continue
-            self._opens_clause(match.start(), 0.5, led=len(match[0]) > 1)
+            if any(start in self._starts for start in range(match.end() - 1, match.end() + 25)):
+                place = 2.0 if self._appointing(match.start()) else 0.5
+                self._opens_clause(match.start(), place, led=len(match[0]) > 1)
+        for match in _DUTY.finditer(self._text):
+            if self._appointing(match.start()):
+                self._opens_clause(match.start(), 2.0)
         for match in _CV.finditer(self._text):
             self._opens_clause(match.start(), 1.0)
+
+    def _appointing(self, position: int) -> bool:
+        """True in a sentence that appoints or removes: 决定任命…, 张三任局长、李四任处长."""
+        start = max(0, position - 300)
+        lead = self._text[start:position]
+        lead = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
+        return "任命" in lead or "免去" in lead
 
     def _opens_clause(self, end: int, place: float, led: bool = False) -> None:
         """The name from the last mark to `end`; where `led`, also one behind a word that leads to names."""
