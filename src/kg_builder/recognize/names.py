@@ -16,7 +16,7 @@ _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
 _CHAR = re.compile(_HAN)
 SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?')
-_GRAMMAR = ("v", "d", "p", "c", "t")  # words that go on after a name: verbs, adverbs, prepositions, conjunctions, times
+_GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
 _LENGTH = {2: -0.6, 3: 0.4, 4: 0.0}  # most names have three characters
 _TWO_SURNAMES = -3.0  # 林郑月娥 is rare; two words side by side that happen to be surnames are not
 
@@ -76,7 +76,9 @@ class NameGrammar:
 
     def backwards(self, end: int, limit: int) -> list[Reading]:
         """The readings that end at `end` and start at `limit` or later, the best one first."""
-        found = []
+        found: list[Reading] = []
+        if self._text[end - 1 : end] in self._places:  # 方岩镇|党委书记
+            return found
         for length in (2, 3, 4):
             start = end - length
             if start < limit:
@@ -84,8 +86,6 @@ class NameGrammar:
             form = self.form(self._text[start:end])
             if form is not None:
                 weight = form + self._opening(start) + self._dictionary(start, end, ending=1.5)
-                if self._text[end - 1] in self._places:  # 方岩镇|党委书记
-                    weight -= 5.0
                 found.append(Reading(start, end, self._text[start:end], weight, 1.5))
         return sorted(found, key=lambda r: (-r.weight, r.start))
 
@@ -128,7 +128,9 @@ class NameGrammar:
             form = self.form(word)
             if form is not None:
                 ending = self._ending(end)
-                yield Reading(start, end, word, form + ending + self._dictionary(start, end, ending), ending)
+                known = self._dictionary(start, end, ending)
+                if ending >= -1.0 or known > 0:
+                    yield Reading(start, end, word, form + ending + known, ending)
 
     def _spaced(self, start: int) -> Iterator[Reading]:
         """冯 镭: a name of two characters set to the width of three."""
@@ -156,7 +158,7 @@ class NameGrammar:
         end = start
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1
-            if end - start >= 2 and self._ending(end) >= 1.0 and self._text[end : end + 1] not in self._foreign:
+            if end - start >= 2 and self._ending(end) >= 0.7 and self._text[end : end + 1] not in self._foreign:
                 known = self._dictionary(start, end, 1.5) >= 0
                 return Reading(start, end, self._text[start:end], 0.5, 1.5) if known else None
         return None
@@ -187,8 +189,10 @@ class NameGrammar:
         title = any(text[end : end + length] in self._titles for length in (5, 4, 3, 2))
         if title and not text.startswith(self._no_titles, end):
             return 1.0
-        first = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), None)
-        return 0.0 if first is not None and len(first[0]) > 1 and first[1].startswith(_GRAMMAR) else -5.0
+        word, tag = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), ("", ""))
+        if len(word) > 1:
+            return 0.0 if tag.startswith(_GRAMMAR) else -5.0
+        return -1.0 if tag.startswith(("v", "d", "p")) else -5.0
 
     def _opening(self, start: int) -> float:
         """A name may begin after a mark or after a word that leads to names; hardly within a word."""

@@ -17,7 +17,7 @@ from kg_builder.recognize.words import tagged
 
 _LIST = re.compile(r"[、和与及]|以及")
 _MARKED = re.compile(r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+")
-_COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+")
+_COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[^\s。，；、]{0,16}")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
@@ -140,7 +140,7 @@ class People:
         while position < len(self._text) and self._text[position] in " 　：:":
             position += 1
         reading = self._best(self._names.forwards(position))
-        if place >= 2.0 and (reading is None or reading.ending < 0):
+        if place >= 2.0 and (reading is None or reading.ending < 0.7):
             reading = self._names.foreign(position) or reading
         while reading is not None and reading.weight + place >= _LEAST:
             yield reading, place
@@ -232,7 +232,7 @@ class People:
         for match in self._predicates.finditer(self._text):
             if any(start in self._starts for start in range(match.end() - 1, match.end() + 25)):
                 place = 2.0 if self._appointing(match.start()) else 0.5
-                self._opens_clause(match.start(), place, led=len(match[0]) > 1)
+                self._opens_clause(match.start(), place, led=len(match[0]) > 1, least=_LEAST if place > 1 else 3.0)
         for match in _DUTY.finditer(self._text):
             if self._appointing(match.start()):
                 self._opens_clause(match.start(), 2.0)
@@ -246,14 +246,14 @@ class People:
         lead = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
         return "任命" in lead or "免去" in lead
 
-    def _opens_clause(self, end: int, place: float, led: bool = False) -> None:
+    def _opens_clause(self, end: int, place: float, led: bool = False, least: float = 3.0) -> None:
         """The name from the last mark to `end`; where `led`, also one behind a word that leads to names."""
         limit = self._scan.left_limit(end)
         end = end - 2 if self._text.startswith("同志", end - 2) else end
         options = self._names.backwards(end, max(limit, end - 4))
         best = self._best(r for r in options if r.start == limit or (led and self._names.led(r.start)))
         if best is not None:
-            self._keep(best, place, 3.0)
+            self._keep(best, place, least)
 
     # --- the article as a whole ---
 
