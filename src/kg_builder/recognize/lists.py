@@ -16,6 +16,7 @@ _UNIT = re.compile(r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀
 _COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:(?:老|领导)?同志|[省市县区州镇乡]?[四几]?[大套]?(?:班子)?领导|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
 _MANY = 5  # so many names with units make a list of members
 _LENT = 1.25  # the weight that a list lends
+_ROW = re.compile(r"[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?(?:、[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?){2,}")
 _BREAK = frozenset("。！？；，：\n（）“”》.!?;,:()")
 _NUMBER = re.compile(r"等(?:[\d一二三四五六七八九十]+人)?")
 
@@ -162,18 +163,18 @@ class NameLists:
 
     def _among(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
-        for match in re.finditer(r"[㐀-龥·]{2,14}(?:、[㐀-龥·]{2,14}){2,}", self._text):
+        for match in _ROW.finditer(self._text):
             row: list[Reading] = []
             position = match.start()
             for piece in match[0].split("、"):
-                end = position + len(piece)
+                end = position + len(piece.partition("（")[0])
                 reading = self._piece(position, end, first=position == match.start(), last=end == match.end())
                 if reading is not None:
                     row.append(reading)
                 else:
                     yield from self._if_known(row, known)
                     row = []
-                position = end + 1
+                position += len(piece) + 1
             yield from self._if_known(row, known)
 
     def _if_known(

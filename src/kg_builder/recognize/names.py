@@ -58,6 +58,8 @@ class NameGrammar:
         self._ethnic = scan.lexicon.ethnic
         self._foreign = frozenset("".join(scan.lexicon.pack.words.get("foreign_characters", ())))
         self._never = frozenset("".join(scan.lexicon.pack.words.get("given_never", ())))
+        self._doubtful = frozenset("".join(scan.lexicon.pack.words.get("given_doubtful", ())))
+        self._script = self._foreign.union(*self._ethnic) if self._ethnic else self._foreign
         self._places = frozenset("".join(scan.lexicon.pack.words.get("place_ends", ())))
         self._titles = scan.lexicon.titles
         self._no_titles = tuple(words.get("no_titles", ()))
@@ -68,9 +70,9 @@ class NameGrammar:
         while start < len(text) and text[start] in SPACES and start - position < 6:
             start += 1
         dotted = _ETHNIC.match(text, start)
-        if dotted and dotted.end() - start <= 20:
+        if dotted:
             end = self._dotted_end(start, dotted.end())
-            return [Reading(start, end, text[start:end], 4.0, 1.5)]
+            return [Reading(start, end, text[start:end], 4.0, 1.5)] if end else []
         found = [*self._by_surname(start), *self._spaced(start), *self._without_surname(start)]
         return sorted(found, key=lambda r: (-r.weight, -r.end))
 
@@ -100,13 +102,18 @@ class NameGrammar:
                 weight += self._lexicon.given_single.get(given, 0.0)
             else:
                 weight += self._lexicon.given_first.get(given[0], 0.0) + self._lexicon.given_last.get(given[1], 0.0)
+            if len(given) == 2 and given[1] in self._doubtful:
+                weight -= 2.0
             weight += _LENGTH[len(surname[:1] + given) if len(surname) == 2 else len(word)]
             best = weight if best is None else max(best, weight)
         return best
 
+    def _refuses(self, word: str) -> bool:
+        return any(word[:length] in self._refused for length in self._refused_lengths)
+
     def _surnames(self, word: str) -> Iterator[tuple[str, float]]:
         lexicon = self._lexicon
-        if word[0] not in lexicon.surname_starts or any(word[:n] in self._refused for n in self._refused_lengths):
+        if word[0] not in lexicon.surname_starts or self._refuses(word):
             return
         if len(word) >= 3 and word[:2] in lexicon.surnames:
             yield word[:2], 2.5
@@ -149,13 +156,15 @@ class NameGrammar:
             if not step:
                 break
             end, parts = end + step, parts + 1
-        if parts and end - start >= 2:
-            ending = self._ending(end)
+        ending = self._ending(end) if parts else 0.0
+        if parts and end - start >= 2 and ending >= 0.7 and not self._refuses(self._text[start:end]):
             yield Reading(start, end, self._text[start:end], (1.0 if parts == 1 else 4.0) + ending, ending)
 
     def foreign(self, start: int) -> Reading | None:
         """莫特利: written with the characters of transcription as far as a mark or a word that follows names."""
         end = start
+        if self._refuses(self._text[start : start + 6]):
+            return None
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1
             if end - start >= 2 and self._ending(end) >= 0.7 and self._text[end : end + 1] not in self._foreign:
@@ -173,6 +182,11 @@ class NameGrammar:
     def whole(self, start: int, end: int) -> float:
         """What the dictionary says where the marks around leave no doubt about the ends."""
         return self._dictionary(start, end, 1.5)
+
+    def opens(self, start: int) -> bool:
+        """True where a name may begin before its title; 帕罗夫总理 is the rest of a longer foreign name."""
+        opening = self._opening(start)
+        return opening >= 1.0 or (opening >= 0 and self._text[start - 1] not in self._foreign)
 
     def led(self, start: int) -> bool:
         """True after a word that leads to names: 由, 与, 陪同."""
@@ -192,7 +206,8 @@ class NameGrammar:
         word, tag = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), ("", ""))
         if len(word) > 1:
             return 0.0 if tag.startswith(_GRAMMAR) else -5.0
-        return -1.0 if tag.startswith(("v", "d", "p")) else -5.0
+        foreign = text[end : end + 1] in self._foreign  # 莫拉|维茨基
+        return -1.0 if tag.startswith(("v", "d", "p")) and not foreign else -5.0
 
     def _opening(self, start: int) -> float:
         """A name may begin after a mark or after a word that leads to names; hardly within a word."""
@@ -212,9 +227,9 @@ class NameGrammar:
             stop = place + len(word)
             known = tag.startswith("nr")
             if place == start and stop == end:
-                return 2.0 if known else -4.0 if len(word) > 1 else 0.0
+                return (2.0 if len(word) > 2 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
             if place < end < stop:  # 夏宝龙关|于
-                return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -3.0)
+                return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -2.0 if ending > 0 else -5.0)
             if len(word) > 1 and stop <= end and not known:
                 wordlike = self._lexicon.surname_weight.get(self._text[start], 0.0) < 0
                 weight -= 2.5 if place == start or wordlike else 0.5
@@ -224,9 +239,12 @@ class NameGrammar:
         return weight
 
     def _dotted_end(self, start: int, end: int) -> int:
-        """Cuts what follows a name with a dot: 艾尔肯·吐尼亚孜主持会议, 雪克来提·扎克尔在参加审议时说."""
-        dot = max(self._text.rfind(mark, start, end) for mark in "·•・-")
-        for cut in range(dot + 2, end):
-            if any(self._text.startswith(word, cut) for word in self._after if len(word) > 1):
-                return cut - 1 if self._text[cut - 1] in "在还" else cut
-        return end
+        """Where a name with dots ends, 0 where it is none: 雪克来提·扎克尔|在参加审议时说."""
+        text = self._text
+        last = max(text.rfind(mark, start, end) for mark in "·•・-")
+        if any(char not in self._script and char not in "·•・-" for char in text[start:last]):
+            return 0
+        cut = last + 1
+        while cut < end and text[cut] in self._script and (cut < last + 3 or self._ending(cut) < 0.7):
+            cut += 1
+        return cut if cut > last + 1 else 0

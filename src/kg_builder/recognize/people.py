@@ -22,7 +22,7 @@ _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "�
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
-_KINDS = {"head": 2.0, "deputy": 2.0, "staff": 1.0, "member": 1.0}
+_KINDS = {"head": 2.0, "deputy": 2.0, "staff": 2.0, "member": 1.5}
 _KNOWN = 3.0  # a name that the article has established, met again
 
 
@@ -121,7 +121,8 @@ class People:
         first = chain.posts[0]
         if (not after and first.body is None and not first.title.region) or first.title.name == "总书记":
             limit = self._scan.left_limit(chain.start)
-            best = self._best(self._names.backwards(chain.start, limit))
+            options = self._names.backwards(chain.start, limit)
+            best = self._best(reading for reading in options if self._names.opens(reading.start))
             if best is not None:
                 self._keep(best, min(place, 1.0))
 
