@@ -136,7 +136,7 @@ class NameGrammar:
             if form is not None:
                 ending = self._ending(end)
                 known = self._dictionary(start, end, ending)
-                if ending >= -1.0 or known > 0:
+                if ending >= -1.0 or (known > 0 and text[end] not in self._foreign):
                     yield Reading(start, end, word, form + ending + known, ending)
 
     def _spaced(self, start: int) -> Iterator[Reading]:
@@ -188,6 +188,10 @@ class NameGrammar:
         opening = self._opening(start)
         return opening >= 1.0 or (opening >= 0 and self._text[start - 1] not in self._foreign)
 
+    def leads(self, word: str) -> bool:
+        """True for a word that leads to names."""
+        return word in self._lead
+
     def led(self, start: int) -> bool:
         """True after a word that leads to names: 由, 与, 陪同."""
         return any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1))
@@ -230,6 +234,8 @@ class NameGrammar:
                 return (2.0 if len(word) > 2 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
             if place < end < stop:  # 夏宝龙关|于
                 return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -2.0 if ending > 0 else -5.0)
+            if len(word) > 1 and stop <= end and end - start == 4 and not known:  # 庄严|宣告
+                return -8.0
             if len(word) > 1 and stop <= end and not known:
                 wordlike = self._lexicon.surname_weight.get(self._text[start], 0.0) < 0
                 weight -= 2.5 if place == start or wordlike else 0.5

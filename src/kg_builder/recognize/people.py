@@ -88,6 +88,8 @@ class People:
                 again -= 1.5
             if any(count > own for count in shorter):
                 again -= 1.0
+            if any(o.text == reading.text[1:] for o in options) and self._names.leads(reading.text[0]):
+                again -= 3.0  # 向|钱正英
             return reading.weight + again
 
         best = max(options, key=lambda r: (weight(r), -r.end), default=None)
@@ -97,7 +99,7 @@ class People:
 
     def _speaks(self, word: str) -> bool:
         """安定 is a name and no word where clauses open with 安定说 or 安定介绍."""
-        if word in self._saying or word not in self._text:
+        if len(word) != 2 or word in self._saying:
             return False
         return re.search(rf"(?:^|[。，！？”\n]){re.escape(word)}(?:{self._says})", self._text) is not None
 
@@ -119,6 +121,8 @@ class People:
         for reading, weight in after:
             self._keep(reading, weight)
         first = chain.posts[0]
+        if not self._scan.is_edge(chain.start):  # 白皮书|记录
+            return
         if (not after and first.body is None and not first.title.region) or first.title.name == "总书记":
             limit = self._scan.left_limit(chain.start)
             options = self._names.backwards(chain.start, limit)
@@ -131,7 +135,7 @@ class People:
         last = chain.posts[-1]
         weight = _KINDS.get(last.title.kind, 1.0)
         if not self._scan.is_edge(chain.end):  # 大东区|长安小区
-            weight -= 2.0
+            weight -= 4.0
         if last.body is not None or last.title.region or len(chain.posts) > 1:
             weight += 1.0
         return weight if last.title.name != "总书记" else 0.5
@@ -183,7 +187,9 @@ class People:
             position = match.end()
             if self._text[position : position + 1] in ("了", "：", "由"):
                 position += 1
-            self._appointed_from(position, short=len(match[0]) == 1)
+            short = len(match[0]) == 1
+            if not short or self._scan.left_limit(match.start()) == match.start():
+                self._appointed_from(position, short)
 
     def _at_edge(self, position: int) -> bool:
         """任命|张三, also where jieba takes the verb and the surname for one word."""
