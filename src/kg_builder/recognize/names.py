@@ -15,7 +15,7 @@ _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
 _CHAR = re.compile(_HAN)
 SPACES = "  　"
-_STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·0123456789 　\n\r\t*#:,;.!?')
+_STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
 _LENGTH = {2: -0.6, 3: 0.4, 4: 0.0}  # most names have three characters
 _TWO_SURNAMES = -3.0  # 林郑月娥 is rare; two words side by side that happen to be surnames are not
@@ -217,7 +217,7 @@ class NameGrammar:
         """A name may begin after a mark or after a word that leads to names; hardly within a word."""
         text = self._text
         if start == 0 or text[start - 1] in _STOPS:
-            return 1.0
+            return -5.0 if start and text[start - 1] in "·•・-" else 1.0
         if self.led(start):
             return 1.0
         return 0.0 if self._scan.is_edge(start) else -3.0

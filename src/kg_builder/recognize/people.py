@@ -38,6 +38,7 @@ class People:
         words = scan.lexicon.pack.words
         self._verbs = re.compile(alternatives(tuple(words.get("name_follows", ("任命",)))))
         self._predicates = re.compile(alternatives(tuple(words.get("name_verbs", ("当选",)))))
+        self._sure = scan.lexicon.words.get("name_verbs_sure", frozenset())
         self._saying = scan.lexicon.words.get("saying", frozenset())
         self._says = alternatives(tuple(words.get("saying", ("说",))))
         self._weak = scan.lexicon.words.get("weak_titles", frozenset())
@@ -93,6 +94,8 @@ class People:
             return reading.weight + again
 
         best = max(options, key=lambda r: (weight(r), -r.end), default=None)
+        if best is not None:
+            best = replace(best, weight=best.weight + min(counts[best.text] - 1, 3) * 0.3)
         if best is not None and best.weight < _LEAST and self._speaks(best.text):
             best = replace(best, weight=best.weight + 5.0)
         return best
@@ -128,14 +131,14 @@ class People:
             options = self._names.backwards(chain.start, limit)
             best = self._best(reading for reading in options if self._names.opens(reading.start))
             if best is not None:
-                self._keep(best, min(place, 1.0))
+                self._keep(best, min(place, 1.5 if best.start == limit else 1.0))
 
     def _place(self, chain: Chain) -> float:
         """How much a chain of titles speaks for a name beside it."""
         last = chain.posts[-1]
         weight = _KINDS.get(last.title.kind, 1.0)
         if not self._scan.is_edge(chain.end):  # 大东区|长安小区
-            weight -= 4.0
+            weight -= 6.0
         if last.body is not None or last.title.region or len(chain.posts) > 1:
             weight += 1.0
         return weight if last.title.name != "总书记" else 0.5
@@ -188,7 +191,8 @@ class People:
             if self._text[position : position + 1] in ("了", "：", "由"):
                 position += 1
             short = len(match[0]) == 1
-            if not short or self._scan.left_limit(match.start()) == match.start():
+            alone = self._scan.left_limit(match.start()) == match.start() and self._scan.is_edge(match.end())
+            if not short or alone:
                 self._appointed_from(position, short)
 
     def _at_edge(self, position: int) -> bool:
@@ -238,7 +242,8 @@ class People:
         """A clause that opens with a name and says what happens to its office: 陈因不再担任…; or a CV: 张三，男，."""
         for match in self._predicates.finditer(self._text):
             if any(start in self._starts for start in range(match.end() - 1, match.end() + 25)):
-                place = 2.0 if self._appointing(match.start()) else 0.5
+                sure = len(match[0]) > 1 and match[0] in self._sure
+                place = 2.5 if sure else 2.0 if self._appointing(match.start()) else 0.5
                 self._opens_clause(match.start(), place, led=len(match[0]) > 1, least=_LEAST if place > 1 else 3.0)
         for match in _DUTY.finditer(self._text):
             if self._appointing(match.start()):
