@@ -12,8 +12,13 @@ from kg_builder.recognize.scan import Scan
 
 _LABEL = re.compile(r"^[  　]*([一-龥  　]{2,16})[：:](?=[  　]*[一-龥])", re.MULTILINE)
 _GAP = re.compile(r"[  　]*[、，]?[  　]*\n?[  　]*")
-_UNIT = re.compile(r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE)
-_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*[位名]?(?:(?:老|领导)?同志|[省市县区州镇乡]?[四几]?[大套]?(?:班子)?领导|(?:全国|省|市|县|区)?(?:政协)?(?:委员|常委|副主席))")
+_UNIT = re.compile(
+    r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE
+)
+_COUNTED = re.compile(
+    r"等[\d一二三四五六七八九十]*[位名]?"
+    r"(?:(?:老|领导)?同志|[省市县区州镇乡]?[四几]?[大套]?(?:班子)?领导|(?:全国|[省市县区])?(?:政协)?(?:委员|常委|副主席))"
+)
 _MANY = 5  # so many names with units make a list of members
 _LENT = 1.25  # the weight that a list lends
 _ROW = re.compile(r"[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?(?:、[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?){2,}")
@@ -112,7 +117,11 @@ class NameLists:
         words = sum(name.weight == _LENT for name in names)
         if words and len(names) < 3 * words:
             return
-        if len(names) >= (2 if names[0].start == start else 4) or known(names[0].text) or (names[0].weight >= 6.0 and len(names[0].text) == 3):
+        if (
+            len(names) >= (2 if names[0].start == start else 4)
+            or known(names[0].text)
+            or (names[0].weight >= 6.0 and len(names[0].text) == 3)
+        ):
             yield names, 0.5
 
     def _pieces(self, start: int, end: int) -> list[Reading | None]:
@@ -177,9 +186,7 @@ class NameLists:
                 position += len(piece) + 1
             yield from self._if_known(row, known)
 
-    def _if_known(
-        self, row: list[Reading], known: Callable[[str], bool]
-    ) -> Iterator[tuple[list[Reading], float]]:
+    def _if_known(self, row: list[Reading], known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
         if len(row) >= 3 and any(known(reading.text) for reading in row):
             yield row, 0.5
 

@@ -13,7 +13,7 @@ from kg_builder.recognize.words import tagged
 
 _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
-_CHAR = re.compile(_HAN)
+_SPACED = re.compile(rf"({_HAN})[  　]{{1,4}}({_HAN})(?!{_HAN})")
 SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
@@ -141,8 +141,7 @@ class NameGrammar:
 
     def _spaced(self, start: int) -> Iterator[Reading]:
         """冯 镭: a name of two characters set to the width of three."""
-        text = self._text
-        match = re.compile(rf"({_HAN})[  　]{{1,4}}({_HAN})(?!{_HAN})").match(text, start)
+        match = _SPACED.match(self._text, start)
         if match:
             form = self.form(match[1] + match[2])
             if form is not None:
@@ -229,9 +228,9 @@ class NameGrammar:
         weight = 0.0
         for word, tag in tagged(self._text[start:limit]):
             stop = place + len(word)
-            known = tag.startswith("nr")
+            known = tag.startswith("nr") or (place == start and len(word) == 2 and self._is_surname(word, tag))
             if place == start and stop == end:
-                return (2.0 if len(word) > 2 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
+                return (2.0 if len(word) == 3 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
             if place < end < stop:  # 夏宝龙关|于
                 return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -2.0 if ending > 0 else -5.0)
             if len(word) > 1 and stop <= end and end - start == 4 and not known:  # 庄严|宣告
@@ -243,6 +242,10 @@ class NameGrammar:
             if place >= end:
                 break
         return weight
+
+    def _is_surname(self, word: str, tag: str) -> bool:
+        """欧阳 stands for a name where it opens one; 东方, 百里 and 第五 are words of place or number first."""
+        return word in self._lexicon.surnames and not tag.startswith(("s", "m", "t", "f", "ns"))
 
     def _dotted_end(self, start: int, end: int) -> int:
         """Where a name with dots ends, 0 where it is none: 雪克来提·扎克尔|在参加审议时说."""

@@ -5,6 +5,7 @@ Every name needs form and surroundings (`names`) and a place that speaks for an 
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,7 +17,9 @@ from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
 _LIST = re.compile(r"[、和与及]|以及")
-_MARKED = re.compile(r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+")
+_MARKED = re.compile(
+    r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+"
+)
 _COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[^\s。，；、]{0,16}")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
@@ -50,6 +53,7 @@ class People:
         for chain in self._chains:
             self._beside(chain)
             self._in_column(chain)
+        self._private -= self._established()
         self._bylines()
         self._appointed()
         self._marked()
@@ -291,24 +295,29 @@ class People:
                     taken.append((start, end))
 
     def _called_by_title(self) -> None:
-        """王局长 is the one official of that surname whom the article names beside that title."""
-        full = {}
-        for chain in self._chains:
-            for _, name in self._found.values():
-                if name.start == chain.end or name.end == chain.start:
-                    for post in chain.posts:
-                        full.setdefault((name.text[0], post.word.removeprefix("副")), set()).add(name.text)
-        surnames = {name.text[0]: 0 for _, name in self._found.values()}
-        for word in self._established():
-            surnames[word[0]] += 1
+        """王局长 is the one official of that surname, whom the article names beside that title."""
+        surnames = Counter(name[0] for name in self._established())
+        full = {
+            (name.text[0], post.word.removeprefix("副")): name.text
+            for chain in self._chains
+            for post in chain.posts
+            for name in (self._name_at(chain.end), self._name_before(chain.start))
+            if name is not None and surnames[name.text[0]] == 1
+        }
         for chain in self._chains:
             first, start = chain.posts[0], chain.start - 1
-            names = full.get((self._text[start : start + 1], first.word), set())
+            known = full.get((self._text[start : start + 1], first.word))
             opens = start == self._scan.left_limit(start + 1) or self._names.led(start)
-            if first.body is None and first.start == chain.start and opens and len(names) == 1:
-                name = next(iter(names))
-                if surnames[name[0]] == 1 and start not in self._found:
-                    self._found[start] = (2.0, Name(start, first.end, name, 0.75))
+            if known is not None and first.body is None and opens and start not in self._found:
+                self._found[start] = (2.0, Name(start, first.end, known, 0.75))
+
+    def _name_at(self, start: int) -> Name | None:
+        found = self._found.get(start)
+        return found[1] if found else None
+
+    def _name_before(self, end: int) -> Name | None:
+        names = (self._name_at(start) for start in range(end - 4, end - 1))
+        return next((name for name in names if name is not None and name.end == end), None)
 
 
 def _share(weight: float) -> float:
