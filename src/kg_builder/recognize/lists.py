@@ -173,22 +173,19 @@ class NameLists:
     def _among(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
         for match in _ROW.finditer(self._text):
-            row: list[Reading] = []
+            runs: list[list[Reading]] = [[]]
             position = match.start()
             for piece in match[0].split("、"):
                 end = position + len(piece.partition("（")[0])
                 reading = self._piece(position, end, first=position == match.start(), last=end == match.end())
                 if reading is not None:
-                    row.append(reading)
-                else:
-                    yield from self._if_known(row, known)
-                    row = []
+                    runs[-1].append(reading)
+                elif runs[-1]:
+                    runs.append([])
                 position += len(piece) + 1
-            yield from self._if_known(row, known)
-
-    def _if_known(self, row: list[Reading], known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
-        if len(row) >= 3 and any(known(reading.text) for reading in row):
-            yield row, 0.5
+            long = [run for run in runs if len(run) >= 3]
+            if any(known(reading.text) for run in long for reading in run):
+                yield [reading for run in long for reading in run], 0.5
 
     def _piece(self, start: int, end: int, first: bool, last: bool) -> Reading | None:
         whole = self._whole(start, end)

@@ -57,6 +57,7 @@ class NameGrammar:
         self._longest = max(map(len, self._after), default=1)
         self._ethnic = scan.lexicon.ethnic
         self._foreign = frozenset("".join(scan.lexicon.pack.words.get("foreign_characters", ())))
+        self._going_on = self._foreign | frozenset("·•・-")
         self._never = frozenset("".join(scan.lexicon.pack.words.get("given_never", ())))
         self._doubtful = frozenset("".join(scan.lexicon.pack.words.get("given_doubtful", ())))
         self._script = self._foreign.union(*self._ethnic) if self._ethnic else self._foreign
@@ -70,7 +71,7 @@ class NameGrammar:
         while start < len(text) and text[start] in SPACES and start - position < 6:
             start += 1
         dotted = _ETHNIC.match(text, start)
-        if dotted:
+        if dotted and text[start] not in "和与同及":
             end = self._dotted_end(start, dotted.end())
             return [Reading(start, end, text[start:end], 4.0, 1.5)] if end else []
         found = [*self._by_surname(start), *self._spaced(start), *self._without_surname(start)]
@@ -166,7 +167,7 @@ class NameGrammar:
             return None
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1
-            if end - start >= 2 and self._ending(end) >= 0.7 and self._text[end : end + 1] not in self._foreign:
+            if end - start >= 2 and self._ending(end) >= 0.7 and self._text[end : end + 1] not in self._going_on:
                 known = self._dictionary(start, end, 1.5) >= 0
                 return Reading(start, end, self._text[start:end], 0.5, 1.5) if known else None
         return None
@@ -236,12 +237,18 @@ class NameGrammar:
             if len(word) > 1 and stop <= end and end - start == 4 and not known:  # 庄严|宣告
                 return -8.0
             if len(word) > 1 and stop <= end and not known:
-                wordlike = self._lexicon.surname_weight.get(self._text[start], 0.0) < 0
-                weight -= 2.5 if place == start or wordlike else 0.5
+                weight -= self._word_inside(start, place, word)
             place = stop
             if place >= end:
                 break
         return weight
+
+    def _word_inside(self, start: int, place: int, word: str) -> float:
+        """建国 in a given name says little; 曾|强调 and 由|家族 are no names."""
+        if place > start and word in self._after:
+            return 5.0
+        wordlike = self._lexicon.surname_weight.get(self._text[start], 0.0) < 0
+        return 4.0 if wordlike and place > start else 2.5 if place == start else 0.5
 
     def _is_surname(self, word: str, tag: str) -> bool:
         """欧阳 stands for a name where it opens one; 东方, 百里 and 第五 are words of place or number first."""
