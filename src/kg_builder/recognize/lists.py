@@ -89,17 +89,18 @@ class NameLists:
         for match in self._leads.finditer(self._text):
             found = list(self._row_of_text(match.end()))
             if len(found) >= 2 or (found and self._attend.match(self._text, found[-1].end)):
-                yield found, 1.0
+                yield found, 1.5
 
     def _row_of_text(self, position: int) -> Iterator[Reading]:
+        least = 1.0
         while True:
             reading = next(iter(self._names.forwards(position)), None)
-            if reading is None or reading.ending < 0.5 or reading.weight < 1.0:
+            if reading is None or reading.ending < 0.5 or reading.weight < least:
                 return
             yield reading
             if self._text[reading.end : reading.end + 1] not in ("、", "和"):
                 return
-            position = reading.end + 1
+            position, least = reading.end + 1, 0.0  # the row speaks for its later members
 
     def _before(self, end: int, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
         """丁薛祥、杨晓渡参加会见: nothing but names from the mark to the verb."""

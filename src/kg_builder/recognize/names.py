@@ -168,8 +168,8 @@ class NameGrammar:
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1
             if end - start >= 2 and self._ending(end) >= 0.7 and self._text[end : end + 1] not in self._going_on:
-                known = self._dictionary(start, end, 1.5) >= 0
-                return Reading(start, end, self._text[start:end], 0.5, 1.5) if known else None
+                plain_word = self._dictionary(start, end, 1.5) <= -4.0
+                return None if plain_word else Reading(start, end, self._text[start:end], 0.5, 1.5)
         return None
 
     # --- what stands around ---
