@@ -53,6 +53,7 @@ NOT_FOUND = [
     ("a village before a post", "任永康县古丽镇党委副书记。"),
     ("a country before a post", "巴巴多斯总理来访。"),
     ("a body after 由", "副主任、委员由监察委员会主任提请任命。"),
+    ("由 before a title", "该团伙由家族成员组成。"),
     ("verbs of exemption", "减免厂房租金，免费通行，免签政策。"),
     ("elections of things", "听取选举情况的汇报，选举问题的决定。"),
     ("reporters", "记者林若川、通讯员郑晓帆报道。"),
