@@ -89,8 +89,8 @@ class NameGrammar:
             form = self.form(self._text[start:end])
             if form is not None:
                 weight = form + self._opening(start) + self._dictionary(start, end, ending=1.5)
-                if self.leads(self._text[start]) and self._lexicon.surname_weight.get(self._text[start], 0.0) < 0:
-                    weight -= 4.0  # 由|家族成员
+                if self.leads(self._text[start]):  # 由|家族成员
+                    weight -= 3.0
                 found.append(Reading(start, end, self._text[start:end], weight, 1.5))
         return sorted(found, key=lambda r: (-r.weight, r.start))
 
