@@ -214,7 +214,8 @@ class BodyGrammar(GroupGrammar):
         if self._words.names_private(between) or "中央" in between[1:] or "全国" in between[4:]:
             return False
         if hit.word in self._weak:
-            return self._words.is_field(between)
+            served = hit.word != "中心" or between.endswith(_SERVING)
+            return served and self._words.is_field(between)
         verbs = self._words.after_last_stop(start, hit.start) > start
         if not hit.word.endswith(GROUPS):
             return not verbs
