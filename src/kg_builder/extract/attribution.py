@@ -59,14 +59,14 @@ class Attributions:
         self._bureaus = [b for b in stage.of(_T.BUREAU) if not stage.is_title_of_person(b)]
         self._titles = self._titles_of_officials()
 
-    def within(self, start: int, end: int) -> Iterator[Attribution]:
-        """The attributions between two places of one sentence, in order."""
+    def within(self, start: int, end: int, current: Mention | None) -> Iterator[Attribution]:
+        """The attributions between two places of one sentence, in order. 他 is who had the word before (`current`)."""
         people = self._stage.within(Span(start, end), _T.OFFICIAL)
         last = start
         for match in self._saying.finditer(self._text, start, end):
             if match.start() < last or not _BEHIND.match(self._text, match.end(), min(end + 2, len(self._text))):
                 continue
-            who = self._who(start, match.start(), people)
+            who = self._who(start, match.start(), people, current)
             if who is None:
                 continue
             speech = Speech(who, self._voice(match[0], who, start, match.start()))
@@ -85,19 +85,19 @@ class Attributions:
             if who and len(gap) <= _GAP and "。" not in gap and not self._saying.search(gap):
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
 
-    def after_quote(self, position: int, end: int) -> Speech | None:
+    def after_quote(self, position: int, end: int, current: Mention | None) -> Speech | None:
         """“…”X 说。"""
         window = min(end, position + 60)
         stop = re.search(r"[。！？；“]", self._text[position:window])
         limit = position + stop.start() if stop else window
         for match in self._saying.finditer(self._text, position, limit):
             people = [p for p in self._stage.within(Span(position, match.start()), _T.OFFICIAL)]
-            who = people[-1] if people else self._who(position, match.start(), [])
+            who = people[-1] if people else self._who(position, match.start(), [], current)
             if who is not None:
                 return Speech(who, self._voice(match[0], who, position, match.start()))
         return None
 
-    def _who(self, start: int, verb: int, people: list[Mention]) -> Mention | None:
+    def _who(self, start: int, verb: int, people: list[Mention], current: Mention | None) -> Mention | None:
         """The subject of a verb of saying."""
         lead = self._text[max(start, verb - 60) : verb]
         if _DOCUMENT.search(lead):
@@ -112,10 +112,17 @@ class Attributions:
                 return who
             return None
         if _PRONOUN.search(lead):
-            return last_before(self._officials, verb)
+            return current or self._last_person(verb)
         title = _TITLE.search(lead)
         if title and title.start() == 0 or title and lead[title.start()] in "，。；”":
             return self._by_title(title["title"])
+        return None
+
+    def _last_person(self, position: int) -> Mention | None:
+        """Whom 他 means: the last one named before, not one whose words or instructions are only spoken of."""
+        for person in reversed(self._officials):
+            if person.span.end <= position and not re.match(r"(?:总书记|主席|总理|同志)?(?:的|关于|重要|对)", self._text[person.span.end : person.span.end + 8]):
+                return person
         return None
 
     def _convener(self, position: int) -> Mention | None:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 _WILL = re.compile(r"(?<![即行])将(?!士|领|军|近|来|信)|(?:拟|计划|准备|打算)(?!书|生|表|人|工作)")
 _MUST = re.compile(
-    r"(?<![重主需必首概纪紧只简摘不次是想])要(?![求素点闻害件么是想领义紧员塞])|(?:必须|务必|务求|应当|一定要)(?!的)"
+    r"(?<![重主需必首概纪紧只简摘不次是想])要(?![求素点闻害件么是想领义员塞案犯道职务事冲津]|紧(?![扣紧盯抓密跟贴随握]))|(?:必须|务必|务求|应当|一定要)(?!的)"
 )
+_AS_BA = re.compile(r"将[^，]{2,40}(?:结合起来|相结合|作为|纳入|列入|列为|融入|贯穿|转化为|打造成|建设成|摆在|放在|落到|落实到|报送?[^，]{2,20}办公室$)")
 _DONE = re.compile(
     r"(?<!为)了(?!解|结)|^(?:已|曾)|已(?!经?济)|曾经|累计|去年|同比|截至|截止|过去|刚刚|历时|近年|几年来|年来|以来|率达|增长\d|下降\d"
     r"|(?:达到?|突破|实现|完成|超过|建成|新增)[\d.,一二三四五六七八九十]+[万亿个多家件余%人公]"
@@ -24,13 +25,17 @@ _TIME = re.compile(
     r"|此外|另外|其中|会后|新的一年|十[一二三四五]五|20\d\d年|\d+月[份底初]?|期间|还|也|都|更|又|就|均|则|便|仍|并|且|而且|所以|因此"
     r"|为此|首先|其次|再次|最后|第[一二三四五六七八九]|[一二三四五六七八九十]是?|来说|来讲|们?一方面|另一方面|之?前|之?后|起|间|内)+)*"
 )
-_HEAD_CHARS = frozenset("把对向为与从在以按让使用于就每逐不绝决跟同给凡")
+_HEAD_CHARS = frozenset("把对向为与从在以按让使用于就每逐不绝决跟同给凡需能")
 _DATED = re.compile(r"(?:到|于|在|力争)?(?:20\d\d年|\d{1,2}月|年底|月底|年内|今年|明年|下半年|上半年|本月|每[年月周季天]|两年|三年|\d)")
+_FIELD = re.compile(r"(?:全[市县区省州局院厅]|我[市县区省州]).{0,12}(?:系统|机关|战线|队伍)$")
+_RESULT = re.compile(
+    r"(?:推动|促进|保障|营造|让|使|带动|助力|助推|努力(?:营造|创造|形成|推动)|确保[^，]{0,20}(?:实效|成效|见效|落地|落实|圆满|安全|稳定|平安|有序|到位|成功|效果))"
+)
 _UNITS = re.compile(r"(?:部门|系统|机关|单位|办公室|办|局|委|厅|组|队|院|府|部|司|署|处|中心|镇|乡|街道|班子|支部|法院|指挥部)$")
 _EXPLAINS = re.compile(
     r"(?:以[^，]{1,40}为(?:契机|抓手|重点|目标|统领|主线|引领|导向|核心|基础|突破口|载体|中心|根本|牵引|主题|纲领|指导|指引|支撑|动力|主|要|准绳|依托|遵循|底线|镜)"
-    r"|按照|根据|依据|围绕|紧紧围绕|紧扣|通过|结合|针对|对照|对标|对表|瞄准|着眼|立足|站在|本着|秉持|依托|借助|利用|随着|作为|面对|在[^，]{1,30}(?:下|中|上|时|基础上|前提下|的同时)|从[^，]{1,24}(?:出发|入手|角度|高度)"
-    r"|为[^，]{2,40}(?:作出|做出|贡献|提供|奠定|营造|创造|打下|注入|增添|助力|而|保驾|护航|服务|夯实|筑牢)|形成|进而|从而|以便|使得|以利于)"
+    r"|按照|根据|依据|围绕|紧紧围绕|紧扣|通过|结合|针对|对照|对标|对表|瞄准|着眼|立足|站在|本着|秉持|依托|借助|利用|随着|作为|面对|(?:在[^，]{1,30}(?:下|中|上|时|基础上|前提下|的同时)|从[^，]{1,24}(?:出发|入手|角度|高度|感受[^，]*))$|[以用][^，]{2,24}(?:检验|庆祝|迎接|献礼)"
+    r"|为[^，]{2,40}(?:作出|做出|贡献|提供|奠定|营造|创造|打下|注入|增添|助力|而|保驾|护航|服务|夯实|筑牢)|形成|进而|从而|以便|使得|以利于|教育引导|引导|[与同把][^，]{2,40}结合$|[与同][^，]{2,40}结合起来$|[^，]{0,6}贯彻(?:落实)?[^，]{0,30}(?:部署|要求|安排)$|[^，]*抓紧抓实|(?:充分)?发挥[^，]{1,30}(?:作用|优势|职能|功能)$)"
 )
 _TOPIC = re.compile(r"(?:对于?|针对|凡|能|只要|无论|不管|不论|哪里|什么|一经|该|谁)")
 
@@ -65,12 +70,18 @@ class ClauseMarks:
         best: Future | None = None
         for pattern, will in ((_WILL, True), (_MUST, False)):
             for match in pattern.finditer(words[:40]):
-                if will and match[0] == "将" and not self.begins_deed(words[match.end() :].lstrip("会要")):
+                if will and match[0] == "将" and not self._is_future(words, match.start()):
                     continue
                 if best is None or match.start() < best.begins:
                     best = Future(self.subject(words[: match.start()]), match.end(), will)
                 break
         return best
+
+    def _is_future(self, words: str, at: int) -> bool:
+        """将 before a deed; as 把 (将…纳入, 将…结合起来) it says nothing of when."""
+        if _AS_BA.match(words, at) and words[at + 1 : at + 2] not in "把对向以在为":
+            return False
+        return self.begins_deed(words[at + 1 :].lstrip("会要"))
 
     def subject(self, lead: str) -> str:
         """Who stands before a mark: 下半年，我局还 is 我局."""
@@ -80,7 +91,7 @@ class ClauseMarks:
 
     def is_own(self, subject: str) -> bool:
         """我们, 我局, 该办, 全局."""
-        return bool(self._own.match(subject)) or subject in ("政府", "局党组", "局里", "局党委", "院党组", "厅党组", "党组", "本人", "自己")
+        return bool(self._own.match(subject) or _FIELD.match(subject)) or subject in ("政府", "局党组", "局里", "局党委", "院党组", "厅党组", "党组", "本人", "自己", "他", "她")
 
     def is_unit(self, subject: str) -> bool:
         """A nameless part of a body: 财政部门, 领导小组办公室."""
@@ -109,6 +120,10 @@ class ClauseMarks:
     def explains(self, words: str) -> bool:
         """以…为抓手, 按照…, 为…作出贡献: says how or why, and is no pledge alone."""
         return bool(_EXPLAINS.match(words))
+
+    def result(self, words: str) -> bool:
+        """推动…走深走实: what the deeds before it are to bring about."""
+        return bool(_RESULT.match(words))
 
     def topic(self, words: str) -> bool:
         """对屡查屡犯的企业: what the next clause is about."""

@@ -19,7 +19,7 @@ _TINY = 5  # characters: no clause of its own
 _SHORT = 6  # characters: two of them in one breath are one
 _LEAST = 6
 _MOST = 60
-_AROUND = 8  # characters of a clause beside the names in it that make it worth a quotation of its own
+_AROUND = 10  # characters of a clause beside the names in it that make it worth a quotation of its own
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*")
 
 
@@ -66,7 +66,10 @@ class Commitments:
 
     def cut(self, run: Sequence[Span]) -> Iterator[Mention]:
         """The commitments of clauses that follow each other, all of them pledged."""
-        for span in self._joined([piece for clause in run if (piece := self._deed(clause))]):
+        pieces = [piece for clause in run if (piece := self._deed(clause))]
+        while len(pieces) > 1 and len(pieces[-1]) > _SHORT and self._marks.result(pieces[-1].of(self._text)):
+            pieces.pop()  # what the deeds are to bring about explains them
+        for span in self._joined(pieces):
             words = span.of(self._text)
             if _LEAST <= len(words) <= _MOST and not self._marks.empty(words) and self._says_more(span):
                 yield Mention(span, _T.COMMITMENT, span.of(self._stage.document.article.text), "pledges", 0.7)
@@ -99,10 +102,11 @@ class Commitments:
             return False
         if self._marks.topic(first.of(self._text)):
             return not re.search(r"(?:提级|深挖|处罚|进行|开展|加强|做到|实施|考核|检查|整改|督)", first.of(self._text)[2:])
-        return len(first) <= _TINY or len(first) <= _SHORT and len(second) <= _SHORT
+        return second.start - first.end == 1 and (len(first) <= _TINY or len(first) <= _SHORT and len(second) <= _SHORT)
 
     def _says_more(self, span: Span) -> bool:
         """False where the clause is little more than the name of a campaign or a slogan that is claimed by itself."""
         things = self._stage.within(span, _T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
         covered = {place for thing in things for place in range(thing.span.start, thing.span.end)}
-        return not things or len(span) - len(covered) >= _AROUND
+        around = sum("一" <= self._text[i] <= "龥" for i in range(span.start, span.end) if i not in covered)
+        return not things or around >= _AROUND or span.of(self._text).endswith(("成果", "成效", "机制", "宗旨"))

@@ -122,6 +122,8 @@ class Pledges:
         """Whose future it is: the speaker's own is pledged, that of others is told."""
         marks, voice = self._marks, turn.speech.voice
         own = marks.is_own(subject)
+        if subject.startswith(("各", "每")):
+            return Mood.TOLD
         if own:
             return Mood.PLEDGED if voice is not Voice.DOCUMENT or will else Mood.TOLD
         if not subject:
@@ -135,7 +137,7 @@ class Pledges:
         lead = Span(body.start, min(body.end, body.start + len(subject) + 8))
         bodies = self._stage.within(lead, _T.BUREAU, _T.OFFICIAL)
         if any(b.name == turn.speech.actor.name for b in bodies):
-            return Mood.PLEDGED if will or voice is not Voice.DOCUMENT else Mood.TOLD
+            return Mood.PLEDGED if will or voice in (Voice.OWN, Voice.DOCUMENT) else Mood.TOLD
         if bodies and bodies[0].type is _T.OFFICIAL:
             return Mood.STATED
         if voice in (Voice.OWN, Voice.EXHORTING) and will and (bodies or marks.is_unit(subject)):

@@ -119,7 +119,7 @@ class Speakers:
         for match in _QUOTE.finditer(self._text, block.start, block.end):
             if not _SPEAKS.search(match[0]):
                 continue
-            after = self._attributions.after_quote(match.end(), block.end)
+            after = self._attributions.after_quote(match.end(), block.end, None)
             if after is not None:
                 yield Span(*match.span()), after
 
@@ -128,7 +128,7 @@ class Speakers:
     def _turns(self, sentence: Sentence) -> list[Turn]:
         """The sentence cut at its attributions and quotations."""
         owner = self._owner(sentence)
-        found = list(self._attributions.within(sentence.span.start, sentence.span.end))
+        found = list(self._attributions.within(sentence.span.start, sentence.span.end, self._person(owner)))
         base = owner or self._base(sentence, bool(found))
         turns: list[Turn] = []
         position = sentence.span.start
@@ -156,8 +156,6 @@ class Speakers:
         for quote, speech in self._quotes:
             if not quote.overlaps(sentence.span):
                 continue
-            if self._text[quote.start] == "‘" and not any(t.span.contains(quote) for t in turns):
-                pass
             part = Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end))
             kept = [piece for turn in turns for piece in _outside(turn, part)]
             opens = sentence.span.start <= quote.start
@@ -165,6 +163,10 @@ class Speakers:
             if self._answering is None:
                 self._current = speech
         return turns
+
+    def _person(self, owner: Speech | None) -> Mention | None:
+        speech = owner or self._current
+        return speech.actor if speech and speech.actor.type is _T.OFFICIAL else None
 
     def _owner(self, sentence: Sentence) -> Speech | None:
         """The official whose section or answer it is."""
