@@ -15,6 +15,7 @@ _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们
 _PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|在[^，。]{1,16}[时中上])?$")
 _DOCUMENT = re.compile(r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$")
 _TITLE = re.compile(r"(?:^|[，。；”])(?:该|这位)?(?P<title>[一-龥]{0,6}?(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|检察长|主席|镇长|乡长|司长|州长|负责人))(?:还|也|同时|随后)?$")
+_NAMELESS = re.compile(r"[一-龥]{2}(?:说|表示|介绍|强调|指出|坦言|告诉记者)$")  # words before the verb, and no known name
 _GAP = 30
 
 
@@ -39,7 +40,7 @@ class Speech:
 class Attribution:
     """X said: the words begin at `start`; `quoted` where they are the quotation that begins there and nothing more."""
 
-    speech: Speech
+    speech: Speech | None  # None where somebody speaks whom nothing names
     at: int  # where the name or the verb stands
     start: int
     quoted: bool = False
@@ -68,6 +69,8 @@ class Attributions:
                 continue
             who = self._who(start, match.start(), people, current)
             if who is None:
+                if _NAMELESS.search(self._text[start : match.end()]):
+                    yield Attribution(None, match.start(), match.end())
                 continue
             speech = Speech(who, self._voice(match[0], who, start, match.start()))
             last = match.end()
@@ -82,7 +85,9 @@ class Attributions:
             position = start + match.start()
             who = last_before(people, position)
             gap = self._text[who.span.end : position] if who else ""
-            if who and len(gap) <= _GAP and "。" not in gap and not self._saying.search(gap):
+            if who is None and not self._saying.search(self._text, start, position):
+                yield Attribution(None, position, position + 1)
+            elif who and len(gap) <= _GAP and "。" not in gap and not self._saying.search(gap):
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
 
     def after_quote(self, position: int, end: int, current: Mention | None) -> Speech | None:

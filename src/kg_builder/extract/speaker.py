@@ -132,8 +132,11 @@ class Speakers:
         base = owner or self._base(sentence, bool(found))
         turns: list[Turn] = []
         position = sentence.span.start
-        speech, opens = base, False
+        speech: Speech | None = base
+        opens = False
         for said in found:
+            if said.speech is None and owner is not None:
+                continue
             start = said.start if said.start < sentence.span.end - 2 else sentence.span.start
             self._add(turns, position, min(said.at, start), speech, owner, opens)
             position, speech, opens = max(position, start), said.speech, True

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from kg_builder.model.article import Article
-from kg_builder.model.document import BlockKind, Byline, Document, Sentence
+from kg_builder.model.document import Block, BlockKind, Byline, Document, Sentence
 from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
 from kg_builder.segment.blocks import kinds, lines
@@ -23,8 +23,10 @@ def segment(article: Article, pack: Pack) -> Document:
     spans = lines(text)
     bylines = {i: byline for i, span in enumerate(spans) if (byline := grammar.read(span.of(text), span.start))}
     bylines = _speaking(text, spans, bylines)
-    blocks = kinds(text, spans, set(bylines))
-    parts, owner = sections(blocks, bylines)
+    closings = {i: byline for i, span in enumerate(spans) if (byline := grammar.closing(span.of(text), span.start))}
+    blocks = kinds(text, spans, set(bylines) | set(closings))
+    closings |= _signed(blocks, bylines)
+    parts, owner = sections(blocks, bylines, closings)
     found: list[Sentence] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.BOILERPLATE:
@@ -34,6 +36,14 @@ def segment(article: Article, pack: Pack) -> Document:
             cut = (span,) if whole else clauses(text, span)
             found.append(Sentence(span, cut, owner[index], index))
     return Document(article, tuple(blocks), parts, tuple(found))
+
+
+def _signed(blocks: list[Block], bylines: dict[int, Byline]) -> dict[int, Byline]:
+    """The bylines of an article that signs its parts at their ends: prose before the first, nothing after the last."""
+    text_at = [i for i, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
+    if not bylines or not text_at or min(bylines) < text_at[0] or max(bylines) < text_at[-1]:
+        return {}
+    return dict(bylines)
 
 
 def _speaking(text: str, spans: list[Span], bylines: dict[int, Byline]) -> dict[int, Byline]:
