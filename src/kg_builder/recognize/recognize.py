@@ -55,6 +55,7 @@ def _without_echoes(mentions: list[Mention]) -> list[Mention]:
     outer = {
         EntityType.CAMPAIGN: [m.span for m in mentions if m.type is EntityType.MEETING],
         EntityType.BUREAU: [m.span for m in mentions if m.type is EntityType.BUREAU],
+        EntityType.SLOGAN: [m.span for m in mentions if m.type in (EntityType.CAMPAIGN, EntityType.MEETING)],
     }
     inside = {m for m in mentions if any(span.contains(m.span) and span != m.span for span in outer.get(m.type, ()))}
     alone = {(m.type, m.name) for m in mentions if m not in inside}
