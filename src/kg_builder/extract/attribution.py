@@ -15,6 +15,8 @@ _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们
 _PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|在[^，。]{1,16}[时中上])?$")
 _DOCUMENT = re.compile(r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$")
 _TITLE = re.compile(r"(?:^|[，。；”])(?:该|这位)?(?P<title>[一-龥]{0,6}?(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|检察长|主席|镇长|乡长|司长|州长|负责人))(?:还|也|同时|随后)?$")
+_CROWD = re.compile(r"(?:大家|与会[一-龥]{0,4}|[一-龥]们|群众|师生|干部|职工|专家|学者|人士|嘉宾|各方|双方|中方|外方|发言人|网友|居民|村民)(?:一致|纷纷|普遍|还|也)?$")
+_NOUNS = frozenset(("讲话", "致辞", "发言", "回应", "明确"))  # a verb only before a colon
 _NAMELESS = re.compile(r"[一-龥]{2}(?:说|表示|介绍|强调|指出|坦言|告诉记者)$")  # words before the verb, and no known name
 _GAP = 30
 
@@ -65,11 +67,13 @@ class Attributions:
         people = self._stage.within(Span(start, end), _T.OFFICIAL)
         last = start
         for match in self._saying.finditer(self._text, start, end):
+            if match[0] in _NOUNS and self._text[match.end() : match.end() + 1] != "：":
+                continue
             if match.start() < last or not _BEHIND.match(self._text, match.end(), min(end + 2, len(self._text))):
                 continue
             who = self._who(start, match.start(), people, current)
             if who is None:
-                if _NAMELESS.search(self._text[start : match.end()]):
+                if _CROWD.search(self._text[start : match.start()]) or _NAMELESS.search(self._text[start : match.end()]):
                     yield Attribution(None, match.start(), match.end())
                 continue
             speech = Speech(who, self._voice(match[0], who, start, match.start()))
@@ -107,13 +111,15 @@ class Attributions:
         lead = self._text[max(start, verb - 60) : verb]
         if _DOCUMENT.search(lead):
             return self._convener(verb)
+        if _CROWD.search(lead):
+            return None
         body = last_before(self._bureaus, verb)
         if body and body.span.start >= start and re.fullmatch(r"(?:还|也|同时|明确|近日|日前|特别)?", self._text[body.span.end : verb]):
             return body
         who = last_before(people, verb)
         if who is not None:
             gap = self._text[who.span.end : verb]
-            if len(gap) <= _GAP and not re.search(r"[。；：“”]|等", gap) and gap.count("，") <= 2:
+            if len(gap) <= _GAP and not re.search(r"[。；：“”]|等", gap) and gap.count("，") <= 2 and not gap.startswith("的"):
                 return who
             return None
         if _PRONOUN.search(lead):

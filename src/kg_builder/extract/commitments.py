@@ -20,6 +20,7 @@ _SHORT = 6  # characters: two of them in one breath are one
 _LEAST = 6
 _MOST = 60
 _AROUND = 10  # characters of a clause beside the names in it that make it worth a quotation of its own
+_BARE_TIME = re.compile(r"(?:到|在|于)?[\d一二三四五六七八九十〇年月日底前内中初末]+")
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*")
 
 
@@ -82,7 +83,7 @@ class Commitments:
         words = words[start:]
         if not words or self._marks.explains(words) and not self._marks.topic(words):
             return None
-        if not self._marks.begins_deed(words):
+        if not self._marks.begins_deed(words) or _BARE_TIME.fullmatch(words):
             return None
         return self.trim(Span(span.start + start, span.end))
 

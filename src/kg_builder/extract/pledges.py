@@ -23,6 +23,9 @@ _T = EntityType
 NAME = "pledges"
 _OBJECTS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 _BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
+_WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
+_TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
+_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六]")
 
 
@@ -68,7 +71,7 @@ class Pledges:
             if body.start >= body.end:
                 continue
             words = body.of(self._text)
-            real = real and not self._marks.unreal(words)
+            real = (real or bool(_TURNS.match(words))) and not self._marks.unreal(words)
             mood, begins = self._mood(words, body, mood, turn) if real else (Mood.STATED, 0)
             if mood is not Mood.PLEDGED:
                 yield from self._pledges(run, turn.speech)
@@ -91,7 +94,7 @@ class Pledges:
             return Mood.STATED
         plans = self._planning == (turn.speech.actor.name, section)
         if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_deed(text):
-            if plans and (not turn.opens or turn.owned):
+            if plans and (turn.owned or voice is Voice.OWN and not turn.opens):
                 return Mood.PLEDGED
             if voice is Voice.OWN and self._marks.resolves(text):
                 return Mood.PLEDGED
@@ -100,8 +103,10 @@ class Pledges:
     def _mood(self, words: str, body: Span, before: Mood, turn: Turn) -> tuple[Mood, int]:
         """How a clause stands, and where the deed begins in it."""
         marks, voice = self._marks, turn.speech.voice
-        if self._definitions.search(words) or marks.negated(words):
+        if self._definitions.search(words) or marks.negated(words) or _WHAT_IT_IS.search(words):
             return Mood.STATED, 0
+        if _ASKED.match(words):
+            return Mood.TOLD, 0
         future = marks.future(words)
         if future is not None:
             return self._by_subject(future.subject, future.will, body, before, turn), future.begins
@@ -114,7 +119,8 @@ class Pledges:
             return before, begins
         if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
             return Mood.PLEDGED, begins
-        if voice is Voice.OWN and begins and _ITEM.match(words) and marks.begins_deed(words[begins:]) and self._planning:
+        plans = self._planning is not None and self._planning[0] == turn.speech.actor.name
+        if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and begins:
             return Mood.PLEDGED, begins
         return Mood.STATED, begins
 
@@ -122,7 +128,7 @@ class Pledges:
         """Whose future it is: the speaker's own is pledged, that of others is told."""
         marks, voice = self._marks, turn.speech.voice
         own = marks.is_own(subject)
-        if subject.startswith(("各", "每")):
+        if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
             return Mood.TOLD
         if own:
             return Mood.PLEDGED if voice is not Voice.DOCUMENT or will else Mood.TOLD

@@ -22,6 +22,8 @@ _LABEL = re.compile(r"(?:问|答|Q|A|[一-龥·]{2,6})(?=[：:])")
 _ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
 _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
+_DATELINE = re.compile(r"(?:消息|讯|电|报道).{0,24}[：:]$")
+_OTHERS = re.compile(r"(?:（[一二三四五六七八九十]{1,2}）)?各|广大|全体")
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)")
 
 
@@ -46,6 +48,8 @@ class Speakers:
         self._current: Speech | None = None
         self._answering: Speech | None = None
         self._asked = False
+        self._topic: Mention | None = None
+        self._report = False  # a body's numbered plan goes on
         self._block = -1
         self._quotes: list[tuple[Span, Speech]] = []
         self._issuer = self._find_issuer()
@@ -62,7 +66,9 @@ class Speakers:
     def _open_block(self, sentence: Sentence) -> None:
         self._block = sentence.block
         span = self._stage.document.blocks[sentence.block].span
-        if not (self._current and self._current.voice is Voice.BODY and _NUMBERED.match(self._text, span.start)):
+        listed = bool(_NUMBERED.match(self._text, span.start))
+        self._report = bool(listed and self._current and self._current.voice is Voice.BODY)
+        if not self._report and not self._text.startswith("“", span.start):
             self._current = None
         self._label(span)
         self._quotes = list(self._quoted(span))
@@ -109,7 +115,8 @@ class Speakers:
             if _ISSUES.search(self._text, block.span.start, block.span.end):
                 near = Span(self._stage.document.blocks[0].span.start, block.span.end)
                 bodies = self._stage.within(near, _T.BUREAU)
-                return bodies[0] if bodies else None
+                first = [body for body in bodies if body.span.start == bodies[0].span.start]
+                return max(first, key=lambda body: body.span.end, default=None)
         return None
 
     # --- quotations ---
@@ -148,11 +155,13 @@ class Speakers:
         self._add(turns, position, sentence.span.end, speech, owner if speech is owner else None, opens)
         if owner is None and found and not found[-1].quoted:
             self._current = found[-1].speech
+            if self._current and self._current.actor.type is _T.OFFICIAL:
+                self._topic = self._current.actor
         return self._with_quotes(sentence, turns)
 
     def _add(self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool) -> None:
         if speech is not None and start < end:
-            turns.append(Turn(Span(start, end), speech, speech is owner, opens))
+            turns.append(Turn(Span(start, end), speech, speech is owner or self._report, opens))
 
     def _with_quotes(self, sentence: Sentence, turns: list[Turn]) -> list[Turn]:
         """Puts the words of a quotation into the mouth of the one named behind it."""
@@ -168,8 +177,9 @@ class Speakers:
         return turns
 
     def _person(self, owner: Speech | None) -> Mention | None:
+        """Whom 他 means: the owner of the section, who had the word, or the last person a sentence was about."""
         speech = owner or self._current
-        return speech.actor if speech and speech.actor.type is _T.OFFICIAL else None
+        return speech.actor if speech and speech.actor.type is _T.OFFICIAL else self._topic
 
     def _owner(self, sentence: Sentence) -> Speech | None:
         """The official whose section or answer it is."""
@@ -185,6 +195,8 @@ class Speakers:
         """Who has the word where the sentence itself names no speaker."""
         if self._asked:
             return None
+        if self._current and self._current.voice is Voice.BODY and _OTHERS.match(self._text, sentence.span.start):
+            self._current = None  # 各地要…: not what the body of the last sentence says
         subject = self._subject(sentence)
         if subject is None:
             return self._current or (Speech(self._issuer, Voice.DOCUMENT) if self._issuer else None)
@@ -196,22 +208,35 @@ class Speakers:
             if not attributed:
                 self._current = Speech(subject, Voice.BODY)
             return Speech(subject, Voice.BODY)
-        self._current = None
+        self._current, self._topic = None, subject
         return None
 
     def _subject(self, sentence: Sentence) -> Mention | None:
         """The body or official a sentence begins with, introductory phrases aside."""
-        for clause in sentence.clauses[:2]:
+        clauses = sentence.clauses
+        if _DATELINE.search(clauses[0].of(self._text)):
+            clauses = clauses[1:]
+        for clause in clauses[:2]:
             for mention in self._stage.within(clause, _T.BUREAU, _T.OFFICIAL):
                 lead = self._text[clause.start : mention.span.start]
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
-                if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead):
-                    if self._text.startswith(("的", "、", "关于"), mention.span.end):
+                if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead) or self._titled(clause, mention):
+                    if lead.startswith("各") or self._text.startswith(("的", "、", "关于"), mention.span.end):
                         break
                     return mention
                 break
         return None
+
+    def _titled(self, clause: Span, mention: Mention) -> bool:
+        """True where nothing but titles stands before a name at the head of a clause: 国家发展改革委副主任某某."""
+        posts = self._stage.within(Span(clause.start, mention.span.start), _T.POST)
+        return (
+            mention.type is _T.OFFICIAL
+            and bool(posts)
+            and posts[0].span.start - clause.start <= 6
+            and mention.span.start - posts[-1].span.end <= 1
+        )
 
 
 def _outside(turn: Turn, part: Span) -> Iterator[Turn]:

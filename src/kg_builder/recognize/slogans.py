@@ -18,6 +18,7 @@ _THOUGHT = re.compile(
 _CHAIN = re.compile(r"[一-龥]{3,9}(?:、[一-龥]{3,9}){2,7}")
 _PARTS = re.compile(r"[、，；\s]")
 _DATE_LIKE = re.compile(r"[一二三四五六七八九十]{2,4}(?![一二三四五六七八九十个项])")  # 九一八, 七一勋章, 五四
+_OUTCOMES = ("确保", "做到", "实现", "力求", "达到")
 _HEAD_CHARS = "不敢能勇善守学讲严强有无重真最促保稳提抓"
 _SENTENCE_END = "。！？"
 _HAN_ONLY = re.compile(r"[一-龥、，；\s]+")
@@ -132,14 +133,23 @@ class Slogans:
 
     def _common_head(self, parts: list[str]) -> tuple[int, int] | None:
         """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
+        if len(parts) >= 4 and (cut := self._judged(parts)):
+            return cut
         middle = parts[1:-1]
         size = len(middle[0])
         if any(len(part) != size for part in middle) or len(parts[0]) < size or len(parts[-1]) < size:
             return None  # parts of unequal length are a list, not a formula
         head, tail = len(parts[0]) - size, len(parts[-1]) - size
         cut = [parts[0][head:], *middle, parts[-1][:size]]
-        cued = head > 0 and head == self._after_cue(parts[0])
+        cued = head > 0 and parts[0][:head].endswith(_OUTCOMES)
         return (head, tail) if self._is_chain(cut, cued) else None
+
+    def _judged(self, parts: list[str]) -> tuple[int, int] | None:
+        """共产党好、社会主义好、…: parts of any length that end in the same judgement."""
+        last = parts[1][-1]
+        if last not in "好强优美新" or any(part[-1] != last for part in parts[:-1]) or last not in parts[-1]:
+            return None
+        return self._after_cue(parts[0]), len(parts[-1]) - parts[-1].find(last) - 1
 
     def _is_chain(self, parts: list[str], cued: bool) -> bool:
         """Verbs that begin alike (学史明理、学史增信), judgements that end alike (信念过硬、政治过硬), four fours behind a cue."""
@@ -151,7 +161,7 @@ class Slogans:
             return True
         if first[0] in _HEAD_CHARS and all(part[0] == first[0] for part in parts):
             return True
-        if len(parts) >= 4 and first[-1] in "好强优美新高实" and all(part[-1] == first[-1] for part in parts):
+        if len(parts) >= 3 and first[-2:] in ("过硬", "导向", "到位") and all(p[-2:] == first[-2:] for p in parts):
             return True
         return cued and len(parts) >= 4 and len(first) == 4
 
