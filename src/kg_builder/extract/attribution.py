@@ -13,11 +13,22 @@ from kg_builder.model.vocabulary import EntityType
 _T = EntityType
 _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们|道|说)?(?:[，：]|，?[“‘]|的[“‘]|[。”]|$|，)")
 _PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|在[^，。]{1,16}[时中上])?$")
-_DOCUMENT = re.compile(r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$")
-_TITLE = re.compile(r"(?:^|[，。；”])(?:该|这位)?(?P<title>[一-龥]{0,6}?(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|检察长|主席|镇长|乡长|司长|州长|负责人))(?:还|也|同时|随后)?$")
-_CROWD = re.compile(r"(?:大家|与会[一-龥]{0,4}|[一-龥]们|群众|师生|干部|职工|专家|学者|人士|嘉宾|各方|双方|中方|外方|发言人|网友|居民|村民)(?:一致|纷纷|普遍|还|也)?$")
+_DOCUMENT = re.compile(
+    r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$"
+)
+_TITLE = re.compile(
+    r"(?:^|[，。；”])(?:该|这位)?(?P<title>[一-龥]{0,6}?"
+    r"(?:书记|局长|市长|县长|区长|省长|厅长|主任|部长|院长|检察长|主席|镇长|乡长|司长|州长|负责人))(?:还|也|同时|随后)?$"
+)
+_CROWD = re.compile(
+    r"(?:大家|与会[一-龥]{0,4}|[一-龥]们|群众|师生|干部|职工|专家|学者|人士|嘉宾|各方|双方|中方|外方|发言人|网友|居民|村民)"
+    r"(?:一致|纷纷|普遍|还|也)?$"
+)
+_ONLY_NAMED = re.compile(r"(?:总书记|主席|总理|同志)?(?:的|关于|重要|对)")  # his words are spoken of, he does not speak
 _NOUNS = frozenset(("讲话", "致辞", "发言", "回应", "明确"))  # a verb only before a colon
-_NAMELESS = re.compile(r"[一-龥]{2}(?:说|表示|介绍|强调|指出|坦言|告诉记者)$")  # words before the verb, and no known name
+_NAMELESS = re.compile(
+    r"[一-龥]{2}(?:说|表示|介绍|强调|指出|坦言|告诉记者)$"
+)  # words before the verb, and no known name
 _GAP = 30
 
 
@@ -73,7 +84,9 @@ class Attributions:
                 continue
             who = self._who(start, match.start(), people, current)
             if who is None:
-                if _CROWD.search(self._text[start : match.start()]) or _NAMELESS.search(self._text[start : match.end()]):
+                if _CROWD.search(self._text[start : match.start()]) or _NAMELESS.search(
+                    self._text[start : match.end()]
+                ):
                     yield Attribution(None, match.start(), match.end())
                 continue
             speech = Speech(who, self._voice(match[0], who, start, match.start()))
@@ -95,12 +108,12 @@ class Attributions:
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
 
     def after_quote(self, position: int, end: int, current: Mention | None) -> Speech | None:
-        """“…”X 说。"""
+        """Who says a quotation that ends at `position`: “…”X 说."""
         window = min(end, position + 60)
         stop = re.search(r"[。！？；“]", self._text[position:window])
         limit = position + stop.start() if stop else window
         for match in self._saying.finditer(self._text, position, limit):
-            people = [p for p in self._stage.within(Span(position, match.start()), _T.OFFICIAL)]
+            people = self._stage.within(Span(position, match.start()), _T.OFFICIAL)
             who = people[-1] if people else self._who(position, match.start(), [], current)
             if who is not None:
                 return Speech(who, self._voice(match[0], who, position, match.start()))
@@ -114,25 +127,32 @@ class Attributions:
         if _CROWD.search(lead):
             return None
         body = last_before(self._bureaus, verb)
-        if body and body.span.start >= start and re.fullmatch(r"(?:还|也|同时|明确|近日|日前|特别)?", self._text[body.span.end : verb]):
+        if (
+            body
+            and body.span.start >= start
+            and re.fullmatch(r"(?:还|也|同时|明确|近日|日前|特别)?", self._text[body.span.end : verb])
+        ):
             return body
         who = last_before(people, verb)
         if who is not None:
             gap = self._text[who.span.end : verb]
-            if len(gap) <= _GAP and not re.search(r"[。；：“”]|等", gap) and gap.count("，") <= 2 and not gap.startswith("的"):
+            if (
+                len(gap) <= _GAP
+                and not re.search(r"[。；：“”]|等", gap)
+                and gap.count("，") <= 2
+                and not gap.startswith("的")
+            ):
                 return who
             return None
         if _PRONOUN.search(lead):
             return current or self._last_person(verb)
         title = _TITLE.search(lead)
-        if title and title.start() == 0 or title and lead[title.start()] in "，。；”":
-            return self._by_title(title["title"])
-        return None
+        return self._by_title(title["title"]) if title else None
 
     def _last_person(self, position: int) -> Mention | None:
         """Whom 他 means: the last one named before, not one whose words or instructions are only spoken of."""
         for person in reversed(self._officials):
-            if person.span.end <= position and not re.match(r"(?:总书记|主席|总理|同志)?(?:的|关于|重要|对)", self._text[person.span.end : person.span.end + 8]):
+            if person.span.end <= position and not _ONLY_NAMED.match(self._text, person.span.end):
                 return person
         return None
 

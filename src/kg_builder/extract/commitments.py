@@ -20,7 +20,8 @@ _SHORT = 6  # characters: two of them in one breath are one
 _LEAST = 6
 _MOST = 60
 _AROUND = 10  # characters of a clause beside the names in it that make it worth a quotation of its own
-_BARE_TIME = re.compile(r"(?:到|在|于)?[\d一二三四五六七八九十〇年月日底前内中初末]+")
+_TOLD_ALREADY = re.compile(r"提级|深挖|处罚|进行|开展|加强|做到|实施|考核|检查|整改|督")  # a topic that says its deed
+_BARE_TIME = re.compile(r"(?:到|在|于)?[\d一二三四五六七八九十〇年月日底前内中初末]+|[^，]{2,12}阶段(?:[（(].*)?")
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*")
 
 
@@ -42,7 +43,9 @@ class Commitments:
             start = match.end()
         while start < end and self._text[start] in "“‘" and not self._closes(start, end):
             start += 1
-        while end > start and (self._text[end - 1] in _MARKS or (self._text[end - 1] in "”’" and not self._opened(start, end))):
+        while end > start and (
+            self._text[end - 1] in _MARKS or (self._text[end - 1] in "”’" and not self._opened(start, end))
+        ):
             end -= 1
         return Span(start, end)
 
@@ -81,7 +84,7 @@ class Commitments:
         words = span.of(self._text)
         start = self.opened(words)
         words = words[start:]
-        if not words or self._marks.explains(words) and not self._marks.topic(words):
+        if not words or (self._marks.explains(words) and not self._marks.topic(words)):
             return None
         if not self._marks.begins_deed(words) or _BARE_TIME.fullmatch(words):
             return None
@@ -102,8 +105,9 @@ class Commitments:
         if second.start - first.end > 3:
             return False
         if self._marks.topic(first.of(self._text)):
-            return not re.search(r"(?:提级|深挖|处罚|进行|开展|加强|做到|实施|考核|检查|整改|督)", first.of(self._text)[2:])
-        return second.start - first.end == 1 and (len(first) <= _TINY or len(first) <= _SHORT and len(second) <= _SHORT)
+            return not _TOLD_ALREADY.search(first.of(self._text)[2:])
+        short = len(first) <= _SHORT and len(second) <= _SHORT
+        return second.start - first.end == 1 and (len(first) <= _TINY or short)
 
     def _says_more(self, span: Span) -> bool:
         """False where the clause is little more than the name of a campaign or a slogan that is claimed by itself."""

@@ -24,6 +24,7 @@ NAME = "pledges"
 _OBJECTS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 _BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
 _WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
+_IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
 _TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
 _ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六]")
@@ -90,11 +91,11 @@ class Pledges:
         text = self._commitments.trim(turn.span).of(self._text)
         if self._definitions.search(text) and not self._marks.future(text):
             return Mood.STATED
-        if self._marks.done(text[:40]):
+        if self._marks.done(text[:40]) or _IS.search(text):
             return Mood.STATED
         plans = self._planning == (turn.speech.actor.name, section)
         if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_deed(text):
-            if plans and (turn.owned or voice is Voice.OWN and not turn.opens):
+            if plans and (turn.owned or (voice is Voice.OWN and not turn.opens)):
                 return Mood.PLEDGED
             if voice is Voice.OWN and self._marks.resolves(text):
                 return Mood.PLEDGED
@@ -158,13 +159,18 @@ class Pledges:
 
     def _objects_of(self, speech: Speech, body: Span) -> Iterator[Claim]:
         for thing in self._objects(body):
-            before = self._text[body.start : thing.span.start]
-            ordered = thing.type is _T.SLOGAN and _BY_ORDER.search(before) and self._text[thing.span.end :].lstrip("”").startswith(("的", "要求", "精神"))
-            if thing.type is _T.SLOGAN and (ordered or self._is_condemned(thing, body)):
-                if ordered:
-                    yield self._claim(speech, Predicate.INVOKES, thing, body)
-                continue
-            yield self._claim(speech, Predicate.COMMITS_TO, thing, body)
+            if thing.type is not _T.SLOGAN:
+                yield self._claim(speech, Predicate.COMMITS_TO, thing, body)
+            elif self._is_order(thing, body):
+                yield self._claim(speech, Predicate.INVOKES, thing, body)
+            elif not self._is_condemned(thing, body):
+                yield self._claim(speech, Predicate.COMMITS_TO, thing, body)
+
+    def _is_order(self, slogan: Mention, body: Span) -> bool:
+        """按照“…”的要求: what one goes by, not what one sets out to do."""
+        after = self._text[slogan.span.end : body.end].lstrip("”’")
+        before = self._text[body.start : slogan.span.start]
+        return bool(_BY_ORDER.search(before)) and after.startswith(("的", "要求", "精神"))
 
     def _objects(self, body: Span) -> list[Mention]:
         found = self._stage.within(body, *_OBJECTS)
@@ -187,7 +193,9 @@ class Pledges:
         after = self._text[slogan.span.end : slogan.span.end + 8].lstrip("”’")
         clause = self._text[body.start : slogan.span.start]
         return bool(
-            self._condemned.search(before) or self._condemned_clause.search(clause) or after.removeprefix("的").startswith(self._condemned_after)
+            self._condemned.search(before)
+            or self._condemned_clause.search(clause)
+            or after.removeprefix("的").startswith(self._condemned_after)
         )
 
     def _claim(self, speech: Speech, predicate: Predicate, thing: Mention, evidence: Span) -> Claim:

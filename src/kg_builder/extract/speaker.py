@@ -24,7 +24,9 @@ _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
 _DATELINE = re.compile(r"(?:消息|讯|电|报道).{0,24}[：:]$")
 _OTHERS = re.compile(r"(?:（[一二三四五六七八九十]{1,2}）)?各|广大|全体")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,9 @@ class Speakers:
                 self._topic = self._current.actor
         return self._with_quotes(sentence, turns)
 
-    def _add(self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool) -> None:
+    def _add(
+        self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool
+    ) -> None:
         if speech is not None and start < end:
             turns.append(Turn(Span(start, end), speech, speech is owner or self._report, opens))
 
@@ -202,7 +206,11 @@ class Speakers:
             return self._current or (Speech(self._issuer, Voice.DOCUMENT) if self._issuer else None)
         behind = self._text[subject.span.end : subject.span.end + 4]
         if subject.type is _T.BUREAU:
-            told = self._current and self._current.actor.type is _T.OFFICIAL and re.match(r"等?(?:还|也)?[要将应必]", behind)
+            told = (
+                self._current
+                and self._current.actor.type is _T.OFFICIAL
+                and re.match(r"等?(?:还|也)?[要将应必]", behind)
+            )
             if told:
                 return self._current
             if not attributed:

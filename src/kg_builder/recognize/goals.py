@@ -30,7 +30,7 @@ class Goals:
         words = scan.lexicon.pack.words
         verbs = alternatives(tuple(words.get("goal_verbs", ("创建",))))
         endings = alternatives(tuple(words.get("goal_endings", ("示范市",))))
-        self._regions = scan.lexicon.regions
+        self._regions = set(scan.lexicon.regions) - scan.lexicon.words.get("region_common_words", frozenset())
         self._verbs = re.compile(rf"{verbs}(?:成为|成)?(?:一个|更高水平的)?")
         self._no_goals = words.get("no_goals", ())
         self._named = re.compile(rf"{verbs}(?:成为|成)?(?P<goal>[一-龥]{{1,22}}?{endings})")

@@ -19,7 +19,7 @@ _CHAIN = re.compile(r"[一-龥]{3,9}(?:、[一-龥]{3,9}){2,7}")
 _PARTS = re.compile(r"[、，；\s]")
 _DATE_LIKE = re.compile(r"[一二三四五六七八九十]{2,4}(?![一二三四五六七八九十个项])")  # 九一八, 七一勋章, 五四
 _OUTCOMES = ("确保", "做到", "实现", "力求", "达到")
-_HEAD_CHARS = "不敢能勇善守学讲严强有无重真最促保稳提抓"
+_HEAD_CHARS = "不敢能勇善守学讲严强有无真最促保稳提抓"
 _SENTENCE_END = "。！？"
 _HAN_ONLY = re.compile(r"[一-龥、，；\s]+")
 
@@ -88,7 +88,7 @@ class Slogans:
         """三个有, 四种形态, 一中心一基地一枢纽: a number, then a measure or a noun."""
         if not 3 <= len(text) <= 12 or text[0] not in self._numerals:
             return False
-        if _DATE_LIKE.match(text) or text[0] in "双多百千" and sum(char in self._numerals for char in text) < 2:
+        if _DATE_LIKE.match(text) or (text[0] in "双多百千" and sum(char in self._numerals for char in text) < 2):
             return False
         return text[1:].startswith(self._measures) or sum(char in self._numerals for char in text) >= 2
 
@@ -133,8 +133,8 @@ class Slogans:
 
     def _common_head(self, parts: list[str]) -> tuple[int, int] | None:
         """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
-        if len(parts) >= 4 and (cut := self._judged(parts)):
-            return cut
+        if len(parts) >= 4 and (judged := self._judged(parts)):
+            return judged
         middle = parts[1:-1]
         size = len(middle[0])
         if any(len(part) != size for part in middle) or len(parts[0]) < size or len(parts[-1]) < size:
@@ -149,7 +149,8 @@ class Slogans:
         last = parts[1][-1]
         if last not in "好强优美新" or any(part[-1] != last for part in parts[:-1]) or last not in parts[-1]:
             return None
-        return self._after_cue(parts[0]), len(parts[-1]) - parts[-1].find(last) - 1
+        longest = max(len(part) for part in parts[1:-1])
+        return max(self._after_cue(parts[0]), len(parts[0]) - longest), len(parts[-1]) - parts[-1].find(last) - 1
 
     def _is_chain(self, parts: list[str], cued: bool) -> bool:
         """Verbs that begin alike (学史明理、学史增信), judgements that end alike (信念过硬、政治过硬), four fours behind a cue."""

@@ -12,7 +12,9 @@ from kg_builder.segment.bylines import BylineGrammar
 from kg_builder.segment.sections import sections
 from kg_builder.segment.sentences import clauses, sentences
 
-_MEMBERS = re.compile(r"(?:第一|常务|执行)?(?:副?组\s*长|副?主\s*任|副?总?指挥长?|成\s*员|委\s*员|副?召集人|名单)[：:\s　]")
+_MEMBERS = re.compile(
+    r"(?:第一|常务|执行)?(?:副?组\s*长|副?主\s*任|副?总?指挥长?|成\s*员|委\s*员|副?召集人|名单)[：:\s　]"
+)
 _WHOLE = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 
 
