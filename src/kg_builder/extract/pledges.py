@@ -64,6 +64,7 @@ class Pledges:
 
     def _turn(self, sentence: Sentence, turn: Turn) -> Iterator[Claim]:
         run: list[Span] = []
+        topic: Span | None = None  # 对…的企业，: what the deed of the next clause is about
         mood = self._opening_mood(turn, sentence.section)
         real = True
         for clause in sentence.clauses:
@@ -77,12 +78,14 @@ class Pledges:
             if mood is not Mood.PLEDGED:
                 yield from self._pledges(run, turn.speech)
                 run = []
+                topic = body if self._marks.topic(words) else None
                 yield from self._invoked(turn.speech, body)
                 continue
             self._planning = (turn.speech.actor.name, sentence.section)
             deed = Span(body.start + begins, body.end)
             yield from self._objects_of(turn.speech, body)
-            run.append(deed)
+            run += [topic, deed] if topic and not run else [deed]
+            topic = None
         yield from self._pledges(run, turn.speech)
 
     def _opening_mood(self, turn: Turn, section: int) -> Mood:
@@ -120,8 +123,8 @@ class Pledges:
             return before, begins
         if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
             return Mood.PLEDGED, begins
-        plans = self._planning is not None and self._planning[0] == turn.speech.actor.name
-        if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and begins:
+        plans = turn.opens or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and marks.begins_deed(words[begins:]):
             return Mood.PLEDGED, begins
         return Mood.STATED, begins
 

@@ -18,7 +18,7 @@ from kg_builder.model.vocabulary import EntityType
 _T = EntityType
 _QUOTE = re.compile(r"“[^“”]{6,}”|‘[^‘’]{6,}’")
 _SPEAKS = re.compile(r"[，。！？；]|我们|[将要]")
-_LABEL = re.compile(r"(?:问|答|Q|A|[一-龥·]{2,6})(?=[：:])")
+_LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[一-龥·]{2,8})(?:[】\]]|(?=[：:]))")
 _ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
 _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
@@ -50,6 +50,7 @@ class Speakers:
         self._current: Speech | None = None
         self._answering: Speech | None = None
         self._asked = False
+        self._interviewed: Mention | None = None
         self._topic: Mention | None = None
         self._report = False  # a body's numbered plan goes on
         self._block = -1
@@ -83,23 +84,26 @@ class Speakers:
                 self._answering = None
                 self._asked = False
             return
-        label = match[0]
+        label = match["who"]
         if _ASKS.search(label):
             self._answering, self._asked = None, True
         elif _ANSWERS.search(label):
             person = self._interviewee(block.start)
             self._answering, self._asked = (Speech(person, Voice.OWN) if person else None), False
         else:
-            named = self._stage.within(Span(match.start(), match.end()), _T.OFFICIAL)
+            named = self._stage.within(Span(*match.span()), _T.OFFICIAL)
             person = named[0] if named else self._by_surname(label, block.start)
             if person is not None:
                 self._answering, self._asked = Speech(person, Voice.OWN), False
+        if self._answering is not None:
+            self._interviewed = self._answering.actor
 
     def _interviewee(self, position: int) -> Mention | None:
         byline = self._stage.document.sections[self._section(position)].byline
         if byline and (person := self._stage.by_span.get((byline.name, _T.OFFICIAL))):
             return person
-        return last_before(self._officials, position) or (self._officials[0] if self._officials else None)
+        titled = self._stage.within(self._stage.document.blocks[0].span, _T.OFFICIAL)
+        return self._interviewed or (titled[-1] if titled else last_before(self._officials, position))
 
     def _section(self, position: int) -> int:
         sections = self._stage.document.sections

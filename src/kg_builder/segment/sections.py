@@ -21,11 +21,8 @@ def sections(
     heading: Span | None = None
     start = 0
     for index, block in enumerate(blocks):
-        opens = (
-            index not in closings
-            and block.kind in _OPENERS
-            and (index == 0 or blocks[index - 1].kind not in _OPENERS or index - 1 in closings)
-        )
+        heads = block.kind in _OPENERS and blocks[index - 1].kind not in _OPENERS
+        opens = index not in closings and (index == 0 or heads or index - 1 in closings)
         if opens and index > 0:
             found.append(Section(Span(blocks[start].span.start, blocks[index - 1].span.end), heading, speaker))
             start, heading = index, None
