@@ -71,12 +71,25 @@ class Commitments:
     def cut(self, run: Sequence[Span]) -> Iterator[Mention]:
         """The commitments of clauses that follow each other, all of them pledged."""
         pieces = [piece for clause in run if (piece := self._deed(clause))]
-        while len(pieces) > 1 and len(pieces[-1]) > _SHORT and self._marks.result(pieces[-1].of(self._text)):
+        while pieces and len(run) > 1 and len(pieces[-1]) > _SHORT and self._marks.result(pieces[-1].of(self._text)):
             pieces.pop()  # what the deeds are to bring about explains them
+        pieces = self._without_series(pieces)
         for span in self._joined(pieces):
             words = span.of(self._text)
             if _LEAST <= len(words) <= _MOST and not self._marks.empty(words) and self._says_more(span):
                 yield Mention(span, _T.COMMITMENT, span.of(self._stage.document.article.text), "pledges", 0.7)
+
+    def _without_series(self, pieces: list[Span]) -> list[Span]:
+        """把甲与乙结合起来，把丙与丁结合起来: the first stands for the figure of speech."""
+        seen: set[str] = set()
+        kept = []
+        for piece in pieces:
+            words = piece.of(self._text)
+            frame = words[-4:] if words[0] == "把" else ""
+            if frame not in seen:
+                kept.append(piece)
+            seen |= {frame} - {""}
+        return kept
 
     def _deed(self, clause: Span) -> Span | None:
         """A clause from its first word of doing on; None where it only explains."""
@@ -112,6 +125,8 @@ class Commitments:
     def _says_more(self, span: Span) -> bool:
         """False where the clause is little more than the name of a campaign or a slogan that is claimed by itself."""
         things = self._stage.within(span, _T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
+        if any(thing.type is _T.SLOGAN and self._text.startswith("的", thing.span.end) for thing in things):
+            return False  # 以刀刃向内的决心: the slogan is what is said
         covered = {place for thing in things for place in range(thing.span.start, thing.span.end)}
         around = sum("一" <= self._text[i] <= "龥" for i in range(span.start, span.end) if i not in covered)
         return not things or around >= _AROUND or span.of(self._text).endswith(("成果", "成效", "机制", "宗旨"))

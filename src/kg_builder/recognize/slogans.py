@@ -155,12 +155,13 @@ class Slogans:
     def _is_chain(self, parts: list[str], cued: bool) -> bool:
         """Verbs that begin alike (学史明理、学史增信), judgements that end alike (信念过硬、政治过硬), four fours behind a cue."""
         first = parts[1]
-        if first[:2] in self._no_chains or first[0] in "第一二三四五六七八九十":
+        if first[0] in "第一二三四五六七八九十":
             return False
+        listed = first[:2] in self._no_chains
         two = first[:2] in self._chain_heads or first[:2] in self._pledge_heads
-        if two and all(part[:2] == first[:2] for part in parts):
+        if two and not listed and all(part[:2] == first[:2] for part in parts):
             return True
-        if first[0] in _HEAD_CHARS and all(part[0] == first[0] for part in parts):
+        if first[0] in _HEAD_CHARS and not listed and all(part[0] == first[0] for part in parts):
             return True
         if len(parts) >= 3 and first[-2:] in ("过硬", "导向", "到位") and all(p[-2:] == first[-2:] for p in parts):
             return True
