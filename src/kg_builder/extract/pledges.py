@@ -139,6 +139,8 @@ class Pledges:
         if not subject:
             if before is Mood.TOLD:
                 return Mood.TOLD
+            if voice is Voice.BODY and "是" in self._text[turn.span.start : body.start]:
+                return Mood.STATED  # the law it passed is …，将…: not the body
             if voice is Voice.OWN or (voice is Voice.BODY and (will or before is Mood.PLEDGED)):
                 return Mood.PLEDGED
             return before if before is Mood.PLEDGED else Mood.TOLD
