@@ -30,9 +30,9 @@ def _files(paths: Sequence[Path], on_issue: Callable[[Issue], None], without: Se
     for path in sorted(set(paths)):
         if not path.exists():
             raise SourceError(f"{path}: there is no such file or folder; check the path.")
-        for name, file in sorted(_below(path, on_issue)):
+        for name, file in sorted(_below(path, on_issue, without)):
             place = file.resolve()
-            if place not in seen and not any(place.is_relative_to(folder) for folder in without):
+            if place not in seen:
                 seen.add(place)
                 found[_free(name, path, found)] = file
     return sorted(found.items())
@@ -46,14 +46,15 @@ def _free(name: str, path: Path, taken: dict[str, Path]) -> str:
     return name
 
 
-def _below(path: Path, on_issue: Callable[[Issue], None]) -> Iterator[tuple[str, Path]]:
+def _below(path: Path, on_issue: Callable[[Issue], None], without: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     if not path.is_dir():
         yield _written(path.name), path
         return
     others: Counter[str] = Counter()
     for file in path.rglob("*"):
         below = file.relative_to(path)
-        if any(part.startswith(".") for part in below.parts) or not file.is_file():
+        hidden = any(part.startswith(".") for part in below.parts)
+        if hidden or not file.is_file() or any(file.resolve().is_relative_to(folder) for folder in without):
             continue
         if file.suffix.lower() in MEDIA_TYPES:
             yield _written(below.as_posix()), file
