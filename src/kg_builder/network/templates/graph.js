@@ -10,7 +10,7 @@ const words = {
     leads: "leads", holdsPost: "holds", locatedIn: "located in", partOf: "part of", phaseOf: "phase of", taskOf: "task of", launches: "launches", participatesIn: "takes part in", commitsTo: "commits to", invokes: "invokes", occursOn: "on", appointedTo: "appointed to", removedFrom: "removed from", memberOf: "member of", nextPhase: "followed by" },
 };
 let language = (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
-const t = (key) => words[language][key] || key;
+const t = (key) => words[language][key] ?? key;
 const byId = new Map(data.nodes.map((node) => [node.id, node]));
 const edgeById = new Map(data.edges.map((edge) => [edge.id, edge]));
 const touching = new Map();
@@ -63,7 +63,7 @@ function quoted(place) {
   source.append(element("span", said));
   if (/^https?:/.test(article.url)) { const link = element("a", article.title); link.href = article.url; link.rel = "noreferrer noopener"; source.append(link); }
   else source.append(element("span", article.title));
-  source.append(element("span", ` ${article.date} · ${t("at")} ${place.start}–${place.end} ${t("chars")}`));
+  source.append(element("span", ` ${article.date} · ${t("at")} ${place.start}–${place.end} ${t("chars")}`.trimEnd()));
   box.append(quote, source);
   return box;
 }
