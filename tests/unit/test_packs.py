@@ -22,7 +22,7 @@ def pack_of(root: Path, files: dict[str, str | bytes]) -> Path:
 
 def test_a_right_pack_has_no_fault(tmp_path):
     root = pack_of(
-        tmp_path, {"c.csv": CAMPAIGN + "排查,Phase,河湖安澜专项行动,1,,\n", "words.toml": 'pledge = ["力争"]\n'}
+        tmp_path, {"c.csv": CAMPAIGN + "排查,Phase,河湖安澜专项行动,1,,\n", "words.toml": 'launch = ["力争"]\n'}
     )
     assert check_pack("anlan", [root]) == ()
     pack = load_pack("anlan", [root])
@@ -50,8 +50,8 @@ def test_a_right_pack_has_no_fault(tmp_path):
         ("organs.csv", "name,kind,scope\n河长办,state,lokal\n", "organs.csv:2", "did you mean 'local'"),
         ("regions.csv", "code,name,level,valid_from\n999901,虚城市,city,20x\n", "regions.csv:2", "is no date"),
         ("regions.csv", "code,name,level,lat\n999901,虚城市,city,91\n", "regions.csv:2", "no degrees"),
-        ("words.toml", 'pledgee = ["力争"]\n', "words.toml", "did you mean 'pledge'"),
-        ("words.toml", 'pledge = "力争"\n', "words.toml", "no list of strings"),
+        ("words.toml", 'launchh = ["力争"]\n', "words.toml", "did you mean 'launch'"),
+        ("words.toml", 'launch = "力争"\n', "words.toml", "no list of strings"),
         ("pack.toml", 'name = "anlan"\nextends = "base"\n', "pack.toml", "no list of names"),
         ("pack.toml", 'name = "anlan"\nextends = ["bass"]\n', "pack.toml", "did you mean 'base'"),
         ("pack.toml", 'name = "anlan"\nextend = ["base"]\n', "pack.toml", "did you mean 'extends'"),
