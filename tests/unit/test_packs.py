@@ -27,7 +27,7 @@ def test_a_right_pack_has_no_fault(tmp_path):
     assert check_pack("anlan", [root]) == ()
     pack = load_pack("anlan", [root])
     assert next(entry for entry in pack.entries if entry.name == "河湖安澜专项行动").aliases == ("安澜行动", "安澜")
-    assert "力争" in pack.words["pledge"]
+    assert "力争" in pack.words["launch"]
 
 
 @pytest.mark.parametrize(
