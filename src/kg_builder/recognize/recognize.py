@@ -42,7 +42,7 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
         *campaigns,
-        *Meetings(scan, whole.get).read(),
+        *Meetings(scan, whole, {n.end for n in people}, _places(scan, bodies)).read(),
         *Slogans(scan).read(),
         *Goals(scan).read(),
         *dates(scan.text, document.article.header.date),
@@ -68,6 +68,15 @@ def _acts(scan: Scan, body: Body) -> bool:
     opens = body.start == 0 or scan.text[body.start - 1] in "。！？；\n）>：# "
     behind = scan.text[body.end : body.end + 16]
     return opens and any(word in behind for word in scan.lexicon.pack.words.get("acting", ()))
+
+
+def _places(scan: Scan, bodies: list[Body]) -> dict[str, str]:
+    """What 市 and 省 stand for in this article, by the bodies that were completed with it."""
+    found: dict[str, str] = {}
+    for body in bodies:
+        if body.region is not None and len(body.region) == 1 and body.region_name:
+            found.setdefault(body.region.of(scan.text), body.region_name)
+    return found
 
 
 def _body_mentions(scan: Scan, bodies: list[Body], chains: list[Chain]) -> list[Mention]:
