@@ -8,6 +8,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize import bodies as bodies_
 from kg_builder.recognize.bodies import Body, BodyGrammar
+from kg_builder.recognize.campaign_names import CampaignNames
 from kg_builder.recognize.campaigns import Campaigns
 from kg_builder.recognize.dates import dates
 from kg_builder.recognize.entries import entries
@@ -17,6 +18,7 @@ from kg_builder.recognize.meetings import Meetings
 from kg_builder.recognize.names import Name, NameGrammar
 from kg_builder.recognize.overlap import choose
 from kg_builder.recognize.people import People
+from kg_builder.recognize.phases import Phases
 from kg_builder.recognize.posts import Chain, PostGrammar
 from kg_builder.recognize.regions import Gazetteer, scopes
 from kg_builder.recognize.scan import Scan
@@ -31,7 +33,8 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     chains = PostGrammar(scan, gazetteer, bodies).read()
     people = People(scan, NameGrammar(scan), chains).read()
     named = list(entries(scan))
-    campaigns = Campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN]).read()
+    campaigns = _campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN], bodies, gazetteer)
+    named = _of_campaigns(scan, named, campaigns)
     whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}
     whole |= {body.end: body.start for body in bodies if not body.bare or _acts(scan, body)}
     found = [
@@ -42,12 +45,26 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
         *campaigns,
+        *Phases(scan, campaigns).read(),
         *Meetings(scan, whole, {n.end for n in people}, _places(scan, bodies)).read(),
         *Slogans(scan).read(),
         *Goals(scan).read(),
         *dates(scan.text, document.article.header.date),
     ]
     return Found(tuple(_without_echoes(choose(found))))
+
+
+def _campaigns(scan: Scan, known: list[Mention], bodies: list[Body], gazetteer: Gazetteer) -> list[Mention]:
+    ends = {body.end for body in bodies if not body.bare and body.kind != "private"} | {region.span.end for region in gazetteer.mentions}
+    return CampaignNames(scan, known, Campaigns(scan, known, ends).read()).read()
+
+
+def _of_campaigns(scan: Scan, named: list[Mention], campaigns: list[Mention]) -> list[Mention]:
+    """What the packs name, without the phases and tasks of campaigns that the article does not name."""
+    names = {m.name for m in campaigns}
+    parts = (EntityType.PHASE, EntityType.TASK)
+    lost = {m for m in named if m.type in parts and scan.lexicon.entries[m.span.of(scan.text)].parent not in names}
+    return [m for m in named if m not in lost and m.type is not EntityType.CAMPAIGN]
 
 
 def _without_echoes(mentions: list[Mention]) -> list[Mention]:
