@@ -44,8 +44,9 @@ class CampaignNames:
     def _settled(self, named: list[Mention]) -> list[Mention]:
         """The packs' hits without those that a longer name holds, and without 教育整顿 where only other ones are named."""
         held = [m.span for m in self._found]
-        own = {m.name for m in named if not self._is_short(m) and not _held(m.span, held)}
-        return [m for m in named if m.name in own and not (self._is_short(m) and self._other(m))]
+        alone = [m for m in named if not _held(m.span, held)]
+        own = {m.name for m in alone if m.span.of(self._text) not in self._generic}
+        return [m for m in alone if m.name in own and not (self._is_short(m) and self._other(m))]
 
     def _is_short(self, mention: Mention) -> bool:
         """教育整顿 and 队伍教育整顿 for 政法队伍教育整顿: words that other campaigns end in as well."""
@@ -72,7 +73,9 @@ class CampaignNames:
                 result[name] = packed[key]
                 continue
             tail = _plain(name.rsplit("”", 1)[-1])
-            longer = [n for k, n in plain.items() if len(k) > len(key) and k.endswith(key) and not self._leads_only(k, key)]
+            longer = [
+                n for k, n in plain.items() if len(k) > len(key) and k.endswith(key) and not self._leads_only(k, key)
+            ]
             longer = longer or [n for n in names if tail != key or "”" in n if n != name and self._quoted_tail(n, key)]
             result[name] = min(longer, key=lambda n: (-len(n), n)) if longer else plain.get(key, key)
         return {name: result.get(other, other) for name, other in result.items()}
@@ -102,8 +105,7 @@ class CampaignNames:
             if name is not None and self._scan.is_edge(hit.start):
                 taken.update(range(hit.start, hit.end))
                 yield self._make(Span(hit.start, hit.end), name)
-        for mention in list(self._tails_of_quoted(ordered, taken)):
-            yield mention
+        yield from self._tails_of_quoted(ordered, taken)
         for match in self._pointing.finditer(self._text):
             before = [m for m in ordered if m.span.end <= match.start()]
             if before and match.start() not in taken:

@@ -24,7 +24,12 @@ _NUMERAL = re.compile(rf"第?{NUMBER}[次届场个]?")
 _HELD_AFTER = re.compile(
     r"[”]?(?:[^，。；、]{0,22}(?:召开|举行|开幕|闭幕|举办)(?!的|以来|后|一)|(?:并|上)?(?:发表|讲话|致辞|作)|[^，。；]{0,3}暨)"
 )
-_HELD_BEFORE = re.compile(r"(?:召开|举行|主持|出席|参加|列席|举办|主办|开好|主席)(?:了|的|全国|全省|全市|在[^，。；]{1,8})?[“]?$")
+_PLANNED = re.compile(
+    r"(?:决定|建议|拟|将|研究|关于|筹备|筹办|为|迎接)[^，。；]{0,14}(?:召开|举行|举办)(?:好|了)?[“]?$"
+)
+_HELD_BEFORE = re.compile(
+    r"(?:召开|举行|主持|出席|参加|列席|举办|主办|开好|主席)(?:了|的|全国|全省|全市|在[^，。；]{1,8})?[“]?$"
+)
 
 
 _WHEN_AND_WHERE = re.compile(
@@ -33,7 +38,7 @@ _WHEN_AND_WHERE = re.compile(
 
 
 class Meetings:
-    """Finds the meetings of one scan. 
+    """Finds the meetings of one scan.
 
     `whole` are the names a meeting's name may hold, by their ends; `ends` is where people's names end; `places` says
     which region 市 or 省 stands for.
@@ -225,10 +230,12 @@ class Meetings:
 
     def is_held(self, mention: Mention) -> bool | None:
         """True where the text holds the meeting, False where it only heeds what it said, None where it does not tell."""
-        before = self._text[max(0, mention.span.start - 14) : mention.span.start]
+        before = self._text[max(0, mention.span.start - 24) : mention.span.start]
         after = self._text[mention.span.end : mention.span.end + 30]
-        if self._spirit.match(after) or self._heeding.search(before):
+        if self._spirit.match(after) or self._heeding.search(before) or _PLANNED.search(before):
             return False
+        if after.startswith("的") and not _HELD_AFTER.match(after):
+            return None
         return True if _HELD_AFTER.match(after) or _HELD_BEFORE.search(before) else None
 
     def _again(self, full: list[Mention]) -> Iterator[Mention]:

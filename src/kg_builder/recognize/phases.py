@@ -79,7 +79,9 @@ class Phases:
                 yield self._make(EntityType.PHASE, Span(*match.span()), match[0], 0.8)
 
     def _is_stage(self, name: str) -> bool:
-        return not name.startswith(self._refused) and not re.search(r"[的了在是第进入处于该各]|^[一二三四五六七八九]", name)
+        return not name.startswith(self._refused) and not re.search(
+            r"[的了在是第进入处于该各]|^[一二三四五六七八九]", name
+        )
 
     def _counted(self) -> Iterator[Mention]:
         """动员部署、集中整治和总结提高三个阶段; 分为三个阶段：动员部署、…."""
@@ -122,12 +124,13 @@ class Phases:
             return []
         stop = re.compile(r"[。；）\n]|[：:]").search(self._text, match.end() + 1)
         shed = re.compile(r"(?:即|分别是|分别为|一是)*").match(self._text, match.end() + 1)
-        return self._items(shed.end() if shed else match.end() + 1, stop.start() if stop else len(self._text), match["n"])
+        return self._items(
+            shed.end() if shed else match.end() + 1, stop.start() if stop else len(self._text), match["n"]
+        )
 
     def _items(self, start: int, end: int, number: str) -> list[Span]:
-        spans = []
-        for piece in re.finditer(r"[^、和与及“”‘’，]+", self._text[start:end]):
-            spans.append(Span(start + piece.start(), start + piece.end()))
+        pieces = re.finditer(r"[^、和与及“”‘’，]+", self._text[start:end])
+        spans = [Span(start + piece.start(), start + piece.end()) for piece in pieces]
         wanted = 2 if number == "两" else _COUNT.index(number) + 1
         fits = len(spans) == wanted and all(_ITEM.fullmatch(span.of(self._text)) for span in spans)
         return spans if fits else []

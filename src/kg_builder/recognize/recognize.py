@@ -55,7 +55,9 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
 
 
 def _campaigns(scan: Scan, known: list[Mention], bodies: list[Body], gazetteer: Gazetteer) -> list[Mention]:
-    ends = {body.end for body in bodies if not body.bare and body.kind != "private"} | {region.span.end for region in gazetteer.mentions}
+    ends = {body.end for body in bodies if not body.bare and body.kind != "private"} | {
+        region.span.end for region in gazetteer.mentions
+    }
     return CampaignNames(scan, known, Campaigns(scan, known, ends).read()).read()
 
 
