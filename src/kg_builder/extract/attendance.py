@@ -127,23 +127,17 @@ class Attendance:
             person = next((p for p in people if clause.contains(p.span)), None)
             if person is None or self._only_named(person) or self._text.startswith(("总书记", "主席"), person.span.end):
                 continue
-            said = self._say.search(self._text, person.span.end, clause.end)
-            said = said or self._say_later(sentence, person)
             meeting = self._occasions.at(person.span.start)
-            if (
-                said
-                and said.start() - person.span.end <= 14
-                and meeting is not None
-                and self._is_subject(sentence, person)
-            ):
+            if meeting is not None and self._says(sentence, clause, person) and self._is_subject(sentence, person):
                 yield both(person, _TAKES_PART, meeting, 0.7)
 
-    def _say_later(self, sentence: Sentence, person: Mention) -> "re.Match[str] | None":
-        """徐启方从…等方面，介绍了…: the verb stands in the next clause."""
-        if not re.match(r"(?:还|也|并)?(?:从|就|围绕|结合|对)", self._text[person.span.end : person.span.end + 3]):
-            return None
-        found = self._say.search(self._text, person.span.end, sentence.span.end)
-        return re.compile(r"").match(self._text, person.span.end) if found else None
+    def _says(self, sentence: Sentence, clause: Span, person: Mention) -> bool:
+        """A verb of saying right behind the name, or behind 从…等方面 and 就…工作."""
+        said = self._say.search(self._text, person.span.end, clause.end)
+        if said is not None and said.start() - person.span.end <= 14:
+            return True
+        on_what = re.match(r"(?:还|也|并)?(?:从|就|围绕|结合|对)", self._text[person.span.end : person.span.end + 3])
+        return bool(on_what) and self._say.search(self._text, person.span.end, sentence.span.end) is not None
 
     def _is_subject(self, sentence: Sentence, person: Mention) -> bool:
         """Nothing but titles, and 会上, stands before the name in its sentence or clause."""

@@ -21,8 +21,9 @@ _BY_VERB = re.compile(r"(?:等)?(?:部门|单位)?(?:联合|共同|牵头)?(?:�
 _NOUN_BEFORE = ("决策", "工作", "重大", "精神", "统一", "安排", "有关", "各项", "战略")
 _NOUN_AFTER = ("要求", "上来", "，", "、", "落地", "精神", "和", "下", "。")
 _OTHER_SUBJECT = re.compile(
-    r"指出|强调|表示|作为|要|将(?!于)|把|。|是指|审议|听取|通过了|决策部署|工作部署|部署要求|精神"
+    r"指出|强调|表示|作为|要|将(?!于)|把|。|是指|审议|听取|通过了|^[^，。；]{0,14}(?:决策部署|工作部署|部署要求)"
 )
+_ACTS = re.compile(r"(?:总书记|主席|总理|同志|书记|省长|市长)?(?:多次|亲自|就|主持|出席|强调|指出|对|作出|要求|在)")
 _OWN = re.compile(
     r"(?:第?[一二三四五六七八九十百\d]+(?:届|次)|全体|常务|主席|委员长|扩大|党组|专题)*[^组部局厅院]{0,14}(?:会议|全会)$"
 )
@@ -96,11 +97,16 @@ class Launches:
             verb = max(verbs, key=lambda match: match.start(), default=None)
             if verb is None or len(between) > 110 or _OTHER_SUBJECT.search(between[: verb.start()]):
                 continue
-            if self._stage.within(Span(body.span.end, body.span.end + verb.start()), _T.OFFICIAL):
+            if self._somebody_acts(Span(body.span.end, body.span.end + verb.start())):
                 continue
             if not self._blocks(between[verb.end() :], target) and not self._only_takes_up(body, verb[0], target):
                 return body
         return None
+
+    def _somebody_acts(self, span: Span) -> bool:
+        """党中央高度重视，习近平总书记多次就开展X…: another subject has come in between."""
+        people = self._stage.within(span, _T.OFFICIAL)
+        return any(_ACTS.match(self._text, person.span.end) for person in people)
 
     def _is_noun(self, between: str, verb: "re.Match[str]") -> bool:
         """决策部署 is no deploying."""

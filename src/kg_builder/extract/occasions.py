@@ -106,7 +106,8 @@ class Occasions:
             return None
         between = self._text[before[-1].span.end : event.span.start]
         behind = self._text[event.span.end : min(sentence.span.end, event.span.end + 12)]
-        return before[-1] if _BEGUN.search(between[-8:] + behind) and len(between) < 60 else None
+        near = len(between) < (60 if len(before[-1].name) > 4 else 20) and not between.startswith("以来")
+        return before[-1] if near and _BEGUN.search(between[-8:] + behind) else None
 
     def _of_meeting(self, sentence: Sentence, event: Mention, dates: list[Mention]) -> Mention | None:
         if self.is_held(event) is False:

@@ -13,6 +13,7 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.scan import Scan
 
+_FAR, _LEAD = 500, 150  # how far a list may stand from its campaign; where an article says what it is about
 _COUNT = "一二三四五六七八九十"
 _BATCH = re.compile(r"第[一二三四五六七八九十]+批|首批")
 _STAGE = re.compile(r"第[一二三四五六七八九十]+(?:阶段|环节|步骤)")
@@ -37,7 +38,9 @@ class Phases:
 
     def __init__(self, scan: Scan, campaigns: list[Mention]) -> None:
         self._text = scan.text
-        self._campaigns = sorted(campaigns, key=lambda m: m.span)
+        listed = [Span(*match.span("task")) for match in _LISTED.finditer(self._text)]
+        own = [m for m in campaigns if not any(m.span.overlaps(span) for span in listed)]
+        self._campaigns = sorted(own, key=lambda m: m.span)
         words = scan.lexicon.pack.words
         self._opener = re.compile(rf"{alternatives(tuple(words.get('list_openers', ('通过', '按照'))))}+")
         self._refused = tuple(words.get("phase_stops", ()))
@@ -46,8 +49,8 @@ class Phases:
         """Phases, then tasks."""
         if not self._campaigns:
             return []
-        phases = [*self._batches(), *self._stages(), *self._counted()]
-        return [*phases, *self._tasks()]
+        stages = [m for m in (*self._stages(), *self._counted()) if self._is_told_of(m.span)]
+        return [*self._batches(), *stages, *self._tasks()]
 
     def _make(self, kind: EntityType, span: Span, name: str, score: float, parent: Span | None = None) -> Mention:
         return Mention(span, kind, name, "phases", score, parent)
@@ -95,18 +98,28 @@ class Phases:
 
     def _tasks(self) -> Iterator[Mention]:
         for match in _LISTED.finditer(self._text):
-            before = [m for m in self._campaigns if m.span.end <= match.start()]
-            if before:
-                span = Span(*match.span("task"))
-                yield self._make(EntityType.TASK, span, match["task"], 0.75, before[-1].span)
+            campaign = self._campaign_near(match.start())
+            if campaign is not None:
+                yield self._make(EntityType.TASK, Span(*match.span("task")), match["task"], 0.75, campaign)
         for match in _ACTIONS.finditer(self._text):
             campaign = self._campaign_near(match.start())
             for span in self._items_before(match) if campaign else ():
                 yield self._make(EntityType.TASK, span, span.of(self._text), 0.75, campaign)
 
     def _campaign_near(self, position: int) -> Span | None:
+        """The campaign named last before, if it is near or the one the article is about."""
         before = [m.span for m in self._campaigns if m.span.end <= position]
-        return before[-1] if before else None
+        if not before:
+            return None
+        return before[-1] if position - before[-1].end <= _FAR or before[-1].start < _LEAD else None
+
+    def _is_told_of(self, span: Span) -> bool:
+        """True where a stage stands near a campaign; 第一阶段 of anything else is no phase."""
+        after = (m for m in self._campaigns if m.span.start >= span.end)
+        first = next(after, None)
+        return self._campaign_near(span.start) is not None or (
+            first is not None and first.span.start - span.end <= _LEAD
+        )
 
     def _items_before(self, match: "re.Match[str]") -> list[Span]:
         """The items of the list that ends at a number, if there are as many as it says."""
