@@ -5,7 +5,7 @@ stands so; otherwise the longer one names the shorter that ends it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg_builder.model.mention import Mention
@@ -33,13 +33,16 @@ class CampaignNames:
         self._found = [m for m in _outermost(found) if not _within(m.span, wholes)]
         self._named = self._settled(named)
 
-    def read(self) -> list[Mention]:
-        """All campaigns, and what stands for them."""
+    def read(self, parts: Iterable[Mention] = ()) -> list[Mention]:
+        """All campaigns, and what stands for them; no short form stands where a phase of one does (`parts`)."""
         packed = {_plain(m.name): m.name for m in self._named}
         packed |= {_plain(m.span.of(self._text)): m.name for m in self._named if not self._is_short(m)}
         names = self._canonical(packed)
         full = [*self._named, *(replace(m, name=names[m.name]) for m in self._found)]
-        return [*full, *self._again(full)]
+        here = {m.name for m in full}
+        entries = self._scan.lexicon.entries
+        phases = [m.span for m in parts if entries[m.span.of(self._text)].parent in here]
+        return [*full, *self._again(full, phases)]
 
     def _settled(self, named: list[Mention]) -> list[Mention]:
         """The packs' hits without those that a longer name holds, and without 教育整顿 where only other ones are named."""
@@ -97,9 +100,10 @@ class CampaignNames:
 
     # --- later mentions ---
 
-    def _again(self, full: list[Mention]) -> Iterator[Mention]:
+    def _again(self, full: list[Mention], phases: list[Span]) -> Iterator[Mention]:
         ordered = sorted(full, key=lambda m: m.span)
-        taken = {position for m in full for position in range(m.span.start, m.span.end)}
+        spans = [*(m.span for m in full), *phases]
+        taken = {position for span in spans for position in range(span.start, span.end)}
         for hit in self._tails.hits(self._text):
             name = self._antecedent(ordered, hit.start, hit.word) if hit.start not in taken else None
             if name is not None and self._scan.is_edge(hit.start):

@@ -66,7 +66,7 @@ class Campaigns:
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
             condemned = self._text.endswith(self._condemned, 0, match.start())
-            if not condemned and not any(stop in tail for stop in self._tail_stops):
+            if not condemned and not _NUMERIC.match(tail) and not any(stop in tail for stop in self._tail_stops):
                 yield self._make(match.start(), match.end(), 0.85)
 
     def _is_name(self, name: str) -> bool:

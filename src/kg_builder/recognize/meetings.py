@@ -4,7 +4,6 @@ A name is read from its last word to the left; a bare 会议 or 大会 stands fo
 that is only mentioned (贯彻…全会精神).
 """
 
-import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -53,7 +52,7 @@ class Meetings:
         self._places = places or {}
         words = scan.lexicon.pack.words
         lists = scan.lexicon.words
-        self._hits = _joined(scan.text, Matcher(words.get("meeting_endings", ())).hits(scan.text))
+        self._hits = _joined(Matcher(words.get("meeting_endings", ())).hits(scan.text))
         self._bare = lists.get("meeting_bare", frozenset())
         self._refused = lists.get("no_meetings", frozenset())
         self._past = tuple(words.get("meeting_not_before", ()))
@@ -247,6 +246,8 @@ class Meetings:
             if hit.start in taken or hit.word not in self._bare or self._text.startswith(self._past, hit.end):
                 continue
             run = self._text[max(0, hit.start - 8) : hit.start]
+            if re.search(r"有关|上级|重要|相关|历次|各[类种级次]|召开的$", run[-4:]):
+                continue
             if hit.word in ("会议", "专题会议", "全体会议") and self._unnamed.search(run) and "主持召开" not in run:
                 silent = hit.start
                 continue
@@ -268,9 +269,13 @@ class Meetings:
         return None
 
 
-def _joined(text: str, hits: list[Hit]) -> list[Hit]:
-    """The last of several endings that stand side by side: 集体学习|研讨会."""
-    return [hit for hit, after in itertools.zip_longest(hits, hits[1:]) if after is None or after.start > hit.end]
+def _joined(hits: list[Hit]) -> list[Hit]:
+    """Endings that stand side by side as one: 集体学习|研讨会."""
+    joined: list[Hit] = []
+    for hit in hits:
+        start = joined.pop().start if joined and joined[-1].end == hit.start else hit.start
+        joined.append(Hit(start, hit.end, hit.word))
+    return joined
 
 
 def _outermost(found: Iterator[Mention]) -> list[Mention]:

@@ -126,7 +126,9 @@ class Phases:
         end = match.start()
         while end and self._text[end - 1] in "”’等这":
             end -= 1
-        start = max(self._text.rfind(mark, 0, end) for mark in "。；，：\n")
+        marks = "。；，：\n"
+        quoted = self._text.startswith("”", end) and "、" in self._text[self._text.rfind("“", 0, end) : end]
+        start = max(self._text.rfind(mark, 0, end) for mark in (marks + "“" if quoted else marks))
         first = re.match(r"[^、和与及]*", self._text[start + 1 : end])
         shed = [hit.end() for hit in self._opener.finditer(first[0]) if hit.end() + 2 <= len(first[0])] if first else []
         return self._items(start + 1 + (shed[-1] if shed else 0), end, match["n"])

@@ -33,8 +33,9 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     chains = PostGrammar(scan, gazetteer, bodies).read()
     people = People(scan, NameGrammar(scan), chains).read()
     named = list(entries(scan))
-    campaigns = _campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN], bodies, gazetteer)
+    campaigns = _campaigns(scan, named, bodies, gazetteer)
     named = _of_campaigns(scan, named, campaigns)
+    parts = Phases(scan, campaigns).read()
     whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}
     whole |= {body.end: body.start for body in bodies if not body.bare or _acts(scan, body)}
     found = [
@@ -45,20 +46,26 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
         *campaigns,
-        *Phases(scan, campaigns).read(),
+        *parts,
         *Meetings(scan, whole, {n.end for n in people}, _places(scan, bodies)).read(),
-        *Slogans(scan).read(),
+        *(slogan for slogan in Slogans(scan).read() if not _lists(slogan, parts)),
         *Goals(scan).read(),
         *dates(scan.text, document.article.header.date),
     ]
     return Found(tuple(_without_echoes(choose(found))))
 
 
-def _campaigns(scan: Scan, known: list[Mention], bodies: list[Body], gazetteer: Gazetteer) -> list[Mention]:
-    ends = {body.end for body in bodies if not body.bare and body.kind != "private"} | {
-        region.span.end for region in gazetteer.mentions
-    }
-    return CampaignNames(scan, known, Campaigns(scan, known, ends).read()).read()
+def _campaigns(scan: Scan, named: list[Mention], bodies: list[Body], gazetteer: Gazetteer) -> list[Mention]:
+    ends = {body.end for body in bodies if not body.bare and body.kind != "private"}
+    ends |= {region.span.end for region in gazetteer.mentions}
+    known = [m for m in named if m.type is EntityType.CAMPAIGN]
+    parts = [m for m in named if m.type in (EntityType.PHASE, EntityType.TASK)]
+    return CampaignNames(scan, known, Campaigns(scan, known, ends).read()).read(parts)
+
+
+def _lists(slogan: Mention, parts: list[Mention]) -> bool:
+    """“A、B、C”三大行动: a quotation that only lists the tasks of a campaign is no slogan."""
+    return sum(slogan.span.contains(part.span) for part in parts if part.type is EntityType.TASK) > 1
 
 
 def _of_campaigns(scan: Scan, named: list[Mention], campaigns: list[Mention]) -> list[Mention]:
