@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
@@ -17,6 +18,7 @@ _BEGUN = re.compile(r"启动|拉开|开始|开展以来|起，|打响")
 _LEAD = 320  # characters within which an article says what it is about
 
 
+@lru_cache(maxsize=64)
 def any_of(words: "tuple[str, ...]") -> "re.Pattern[str]":
     """A pattern for any of the words, the longest first; for none where there are none."""
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.recognize.lexicon import Matcher, alternatives
+from kg_builder.recognize.lexicon import alternatives, matcher
 from kg_builder.recognize.scan import Scan
 
 _LEADING = re.compile(r"(?:\d{4}年度?|国家|全国|全省|全市|全县|全区|新一轮|本轮|本次|[省市县区州])+")
@@ -26,7 +26,7 @@ class CampaignNames:
         self._text = scan.text
         words = scan.lexicon.pack.words
         self._generic = scan.lexicon.words.get("campaign_short", frozenset())
-        self._tails = Matcher([*words.get("campaign_endings_strong", ()), *self._generic])
+        self._tails = matcher((*words.get("campaign_endings_strong", ()), *sorted(self._generic)))
         pointing = alternatives(tuple(words.get("campaign_anaphora", ("此次活动",))))
         self._pointing = re.compile(pointing)
         wholes = [m.span for m in named if not self._is_short(m)]

@@ -10,7 +10,7 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.left_edge import Limits, name_start
-from kg_builder.recognize.lexicon import Hit, Matcher, alternatives
+from kg_builder.recognize.lexicon import Hit, alternatives, matcher
 from kg_builder.recognize.scan import Scan
 
 _REACH = 40
@@ -29,9 +29,9 @@ class Campaigns:
         lists = scan.lexicon.words
         self._known = known
         self._any_ending = alternatives(tuple(words.get("campaign_endings", ())) or ("活动",))
-        self._strong = Matcher(words.get("campaign_endings_strong", ()))
-        self._weak = Matcher(words.get("campaign_endings_after_verb", ()))
-        self._launching = Matcher(words.get("campaign_verbs", ()))
+        self._strong = matcher(tuple(words.get("campaign_endings_strong", ())))
+        self._weak = matcher(tuple(words.get("campaign_endings_after_verb", ())))
+        self._launching = matcher(tuple(words.get("campaign_verbs", ())))
         self._verbs = tuple(words.get("campaign_verbs", ()))
         self._common = {*lists.get("campaign_short", ()), *words.get("campaign_endings_verbal", ())}
         self._battles = tuple(words.get("campaign_battles", ("攻坚战",)))

@@ -13,7 +13,7 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.left_edge import Limits, name_start
-from kg_builder.recognize.lexicon import Hit, Matcher, alternatives
+from kg_builder.recognize.lexicon import Hit, alternatives, matcher
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.sessions import BARE_SESSION, NUMBER, TERM, congresses, plenums, same_as
 
@@ -52,7 +52,7 @@ class Meetings:
         self._places = places or {}
         words = scan.lexicon.pack.words
         lists = scan.lexicon.words
-        self._hits = _joined(Matcher(words.get("meeting_endings", ())).hits(scan.text))
+        self._hits = _joined(matcher(tuple(words.get("meeting_endings", ()))).hits(scan.text))
         self._bare = lists.get("meeting_bare", frozenset())
         self._refused = lists.get("no_meetings", frozenset())
         self._past = tuple(words.get("meeting_not_before", ()))
