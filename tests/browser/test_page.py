@@ -116,3 +116,16 @@ def test_hostile_names_are_text(browser, graph, sample, tmp_path):
     assert page.inner_text("#panel h1") == HOSTILE
     assert page.locator("img").count() == 0
     assert faults == []
+
+
+def test_on_a_phone_the_graph_and_the_words_share_the_screen(browser, file):
+    page, faults = opened(browser, file, viewport={"width": 420, "height": 800}, locale="en-US")
+    page.fill("#search", "dinghui")
+    page.press("#search", "Enter")
+    page.wait_for_selector("#panel blockquote")
+    graph, panel = page.locator("#network").bounding_box(), page.locator("#panel").bounding_box()
+    assert graph["height"] > 200
+    assert panel["height"] > 200
+    assert panel["y"] + panel["height"] <= 801
+    assert "chars" not in page.locator("#panel").inner_text()
+    assert faults == []

@@ -50,7 +50,7 @@ def test_any_bytes_are_decoded(payload):
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=prose)
+@given(text=prose.filter(str.strip))
 def test_spans_lie_where_they_should(pack, text):
     document = segment(ingest(source(text)), pack)
     blocks = [block.span for block in document.blocks]
@@ -64,7 +64,7 @@ def test_spans_lie_where_they_should(pack, text):
 
 
 @settings(max_examples=60, deadline=None)
-@given(text=prose)
+@given(text=prose.filter(str.strip))
 def test_whatever_is_read_stands_in_the_text(pack, text):
     annotated = annotate_article(ingest(source(text)), pack)
     end = len(annotated.document.article.text)

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from kg_builder import rdf
-from kg_builder.model.errors import SourceError
+from kg_builder.model.errors import SettingsError, SourceError
 from kg_builder.model.span import Span
 from kg_builder.pipeline import build, export, formats, reload
 
@@ -23,7 +23,9 @@ SAMPLE = ROOT / "data" / "articles"
 
 def kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg_builder.cli", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, env={**os.environ, **environment}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +63,11 @@ def test_a_broken_file_harms_no_other(corpus, tmp_path, pack):
     (folder / "good.txt").write_bytes((corpus / "a.txt").read_bytes())
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "mark.txt").write_bytes(b"\xef\xbb\xbf")
     summary = build([folder], tmp_path / "out", pack)
     alone = build([corpus / "a.txt"], tmp_path / "alone", pack)
-    assert any(issue.where == "empty.txt" for issue in summary.issues)
+    assert [issue.where for issue in summary.issues] == ["binary.txt", "empty.txt", "mark.txt"]
+    assert summary.articles == 1
     assert summary.statements["leads"] == alone.statements["leads"] == 1
     assert not summary.faults
 
@@ -84,7 +88,9 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     (tmp_path / "out" / "kept").write_text("the last good build")
     summary = build([SAMPLE], tmp_path / "out", pack)
     assert summary.faults
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["kept"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".building", "kept"]
+    assert summary.folder == tmp_path / "out" / ".building"
+    assert not json.loads((summary.folder / "reports" / "validation.json").read_text(encoding="utf-8"))["conforms"]
 
 
 def test_every_statement_can_be_read_back(tmp_path, pack):
@@ -185,6 +191,8 @@ def test_every_verb_has_help(verb):
         (("query", "no-such-build", "regions", "--format", "xml"), "table, json or csv"),
         (("export", "no-such-build"), "kg-builder build"),
         (("export", "no-such-build", "--format", "xml"), "jsonld"),
+        (("inspect", str(SAMPLE)), "one article"),
+        (("build", str(SAMPLE), "-o", str(ROOT / "README.md")), "takes a folder"),
     ],
 )
 def test_a_mistake_gets_one_sentence(arguments, word, tmp_path):
@@ -213,3 +221,63 @@ def test_build_and_ask(tmp_path):
 def test_nothing_to_read_is_a_mistake(tmp_path, pack):
     with pytest.raises(SourceError, match="no article"):
         build([tmp_path], tmp_path / "out", pack)
+    assert not list(tmp_path.iterdir())  # nothing is left behind
+
+
+def test_a_build_replaces_only_what_a_build_wrote(tmp_path, pack):
+    mine = tmp_path / "articles"
+    mine.mkdir()
+    (mine / "a.txt").write_text("我的文章。", encoding="utf-8")
+    for paths in ([SAMPLE], [tmp_path], [mine]):
+        with pytest.raises(SettingsError, match="give another folder"):
+            build(paths, tmp_path, pack)
+    assert [path.name for path in mine.iterdir()] == ["a.txt"]
+    with pytest.raises(SettingsError, match="this is a file"):
+        build([SAMPLE], mine / "a.txt", pack)
+    with pytest.raises(SettingsError, match="cannot be written"):
+        build([SAMPLE], mine / "a.txt" / "out", pack)
+
+
+def test_building_again_in_the_same_place_gives_the_same_bytes(corpus, tmp_path, pack):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes((corpus / "a.txt").read_bytes())
+    out = folder / "output"
+    (out / "reports").mkdir(parents=True)
+    (out / "reports" / "evaluation.json").write_text("{}")  # `evaluate -o` may come before the first build
+    (out / "mine.csv").write_text("stays")
+    build([folder], out, pack)
+    once = digests(out)
+    build([folder], out, pack)
+    assert digests(out) == once
+    assert sorted(path.name for path in out.iterdir()) == [
+        "annotations", "articles", "graph", "mine.csv", "reports", "run.json",
+    ]  # fmt: skip
+
+
+def test_a_build_cut_short_leaves_nothing(tmp_path, pack, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build([SAMPLE], tmp_path / "out", pack)
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_that_look_like_markup_are_names(corpus, tmp_path):
+    folder = tmp_path / "[red]in"
+    folder.mkdir()
+    (folder / "[b]a[-b].txt").write_bytes((corpus / "a.txt").read_bytes())
+    run = kg("build", folder, "-o", tmp_path / "[/b]")
+    assert run.returncode == 0
+    assert str(tmp_path / "[/b]") in run.stdout
+    assert not run.stderr  # quiet when piped
+
+
+def test_a_pipe_gets_utf8_whatever_the_locale(tmp_path):
+    article = next(SAMPLE.glob("*.txt"))
+    shown = kg("inspect", article, PYTHONIOENCODING="ascii")
+    assert shown.returncode == 0, shown.stderr
+    lines = article.read_text(encoding="utf-8").splitlines()
+    assert all(any(line.strip() in seen for seen in shown.stdout.splitlines()) for line in lines)  # and no line is cut

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import AsJson, PackName, PackRoots
+from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
+from kg_builder.cli.progress import progress
 
 if TYPE_CHECKING:
     from kg_builder.pipeline import Summary
@@ -22,34 +23,28 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
-    from rich.console import Console
-
     from kg_builder.pipeline import build as run
-    from kg_builder.project import load_pack
+    from kg_builder.project import Output, load_pack
 
-    err = Console(stderr=True)
-    if err.is_terminal and not quiet:
-        with err.status("reading …") as status:
-            summary = run(paths, out, load_pack(pack, packs or []), workers, status.update)
-    else:
-        summary = run(paths, out, load_pack(pack, packs or []), workers)
+    with progress("reading the packs", quiet) as on_step:
+        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
     if json:
         import dataclasses
         import json as encoder
 
-        typer.echo(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False))
+        typer.echo(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
     elif not quiet:
-        _table(summary, out)
+        _table(summary)
     for fault in summary.faults[:10]:
         typer.echo(f"{fault.where}: {fault.message}", err=True)
     if summary.faults:
-        typer.echo(
-            f"{len(summary.faults)} faults: the graph may not be cited; see {out}/reports/validation.json.", err=True
-        )
+        report = Output(summary.folder).validation
+        kept = "" if summary.folder == out else f" {out} was left as it was."
+        typer.echo(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
         sys.exit(1)
 
 
-def _table(summary: "Summary", out: Path) -> None:
+def _table(summary: "Summary") -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -62,9 +57,11 @@ def _table(summary: "Summary", out: Path) -> None:
         table.add_row(*map(str, cells))
     table.add_section()
     table.add_row("all", str(sum(summary.entities.values())), "all", str(sum(summary.statements.values())))
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     console.print(table)
-    console.print(f"{summary.articles} articles, {len(summary.issues)} issues, {summary.seconds:.1f} s")
+    articles, issues = counted(summary.articles, "article"), counted(summary.issues, "issue")
+    console.print(f"{articles}, {issues}, {summary.seconds:.1f} s")
+    out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),
         ("graph/kg.ttl", "the facts, to read"),

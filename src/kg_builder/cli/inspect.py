@@ -31,6 +31,8 @@ def inspect(
     from kg_builder.pipeline import annotate
     from kg_builder.project import load_pack
 
+    if file.is_dir():
+        raise SourceError(f"{file}: this is a folder; give one article of it.")
     reasons: list[str] = []
     found = next(sources([file], lambda issue: reasons.append(issue.message)), None)
     if found is None:
@@ -45,7 +47,7 @@ def inspect(
 def _show(annotated: "AnnotatedArticle") -> None:
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)  # a line of the article stays a line
     article = annotated.document.article
     header = article.header
     console.print(

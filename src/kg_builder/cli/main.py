@@ -1,5 +1,6 @@
 """The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug."""
 
+import io
 import sys
 import traceback
 
@@ -41,6 +42,7 @@ def _options(
 
 def main() -> None:
     """Runs the command line."""
+    _speak_chinese()
     try:
         app()
     except KgBuilderError as error:
@@ -52,3 +54,10 @@ def main() -> None:
     except Exception:  # a bug: told apart from exit 1, a gate that is not met
         traceback.print_exc()
         sys.exit(70)
+
+
+def _speak_chinese() -> None:
+    """A pipe or file gets UTF-8 whatever the locale; a terminal that lacks a character shows another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -1,5 +1,6 @@
 """Options that several verbs share."""
 
+from collections.abc import Sized
 from pathlib import Path
 from typing import Annotated
 
@@ -12,3 +13,13 @@ PackRoots = Annotated[
 ]
 OutFolder = Annotated[Path, typer.Argument(help="The folder of a build.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def counted(things: int | Sized, name: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted([], "fault")
+    ('1 article', '0 faults')
+    """
+    count = things if isinstance(things, int) else len(things)
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

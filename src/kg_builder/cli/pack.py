@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg_builder.cli.options import PackRoots
+from kg_builder.cli.options import PackRoots, counted
 
 app = typer.Typer(help="Domain packs: word lists that a reader of Chinese can review.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ def check(
         faults += len(issues)
         for issue in issues:
             typer.echo(f"{issue.where}: {issue.message}")
-        typer.echo(f"{each}: {len(issues)} faults")
+        typer.echo(f"{each}: {counted(issues, 'fault')}")
     sys.exit(1 if faults else 0)
 
 

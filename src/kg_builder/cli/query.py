@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg_builder.cli.options import counted
 from kg_builder.model.errors import QueryError, SettingsError
 
 if TYPE_CHECKING:
@@ -80,4 +81,4 @@ def _print(answer: "Answer", form: str) -> None:
         # a quote is never cut: a terminal folds it, a pipe gets lines as long as they are
         console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDEST)
         console.print(table)
-        console.print("1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows")
+        console.print(counted(answer.rows, "row"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from kg_builder.cli.options import OutFolder
+from kg_builder.cli.options import OutFolder, counted
 from kg_builder.model.errors import SourceError
 
 
@@ -24,5 +24,6 @@ def validate(out: OutFolder = Path("output")) -> None:
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.code}: {fault.message}")
     evidence = sum(len(statement.evidence) for statement in graph.statements.values())
-    typer.echo(f"{len(graph.statements)} statements, {evidence} quotes read back, {len(faults)} faults")
+    statements, quotes = counted(graph.statements, "statement"), counted(evidence, "quote")
+    typer.echo(f"{statements}, {quotes} read back, {counted(faults, 'fault')}")
     sys.exit(1 if faults else 0)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kg_builder.cli.options import OutFolder
+from kg_builder.cli.options import OutFolder, counted
 from kg_builder.model.errors import SourceError
 
 
@@ -26,7 +26,7 @@ def why(
         articles = sorted(
             {e.article for s in graph.statements.values() if each.id in (s.subject, s.object) for e in s.evidence}
         )
-        typer.echo(f"  named in {len(articles)} articles: {', '.join(articles)}")
+        typer.echo(f"  named in {counted(articles, 'article')}: {', '.join(articles)}")
         if each.aliases:
             typer.echo(f"  also written {'、'.join(each.aliases)}")
         for merge in graph.merges:

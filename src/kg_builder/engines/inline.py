@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from kg_builder.model.errors import Issue
+from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.extension import OnIssue
 
 A = TypeVar("A")
@@ -25,7 +25,9 @@ class InlineEngine:
 
 
 def failed(item: object, error: BaseException) -> Issue:
-    """The issue for an article whose reading raised."""
+    """The issue for an article whose reading raised: its own fault, or a bug of ours."""
     where = str(getattr(item, "iri", type(item).__name__))
+    if isinstance(error, SourceError):
+        return Issue("ingest.unreadable", where, str(error).removeprefix(f"{where}: "))
     message = f"reading it failed with {type(error).__name__}: {error}; it was left out. Please report this as a bug."
     return Issue("engine.failed", where, message)

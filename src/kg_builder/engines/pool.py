@@ -4,6 +4,7 @@ A worker that dies takes its batch with it; each article of the batch then gets 
 kills again becomes an issue.
 """
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -29,13 +30,13 @@ class PoolEngine:
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
         """Results in the order of the items; `work` must be picklable."""
-        source = iter(items)
-        pool = ProcessPoolExecutor(self._workers)
+        batches = _batches(items)
+        pool = _pool(self._workers)
         flight: deque[tuple[list[A], Future[list[B | Issue]]]] = deque()
         try:
             while True:
-                while len(flight) < self._workers * _AHEAD and (batch := list(islice(source, _BATCH))):
-                    flight.append((batch, pool.submit(_run, work, batch)))
+                for batch in islice(batches, self._workers * _AHEAD - len(flight)):
+                    flight.append((batch, _submitted(pool, work, batch)))
                 if not flight:
                     return
                 batch, future = flight.popleft()
@@ -47,7 +48,7 @@ class PoolEngine:
                     pool.shutdown(wait=False)
                     for each in waiting:
                         yield from self._alone(work, each, on_issue)
-                    pool = ProcessPoolExecutor(self._workers)
+                    pool = _pool(self._workers)
                     continue
                 yield from _told(results, on_issue)
         finally:
@@ -55,13 +56,34 @@ class PoolEngine:
 
     def _alone(self, work: Callable[[A], B], batch: list[A], on_issue: OnIssue) -> Iterator[B]:
         for item in batch:
-            with ProcessPoolExecutor(1) as single:
+            with _pool(1) as single:
                 try:
                     results = single.submit(_run, work, [item]).result()
                 except BrokenProcessPool as error:
                     on_issue(failed(item, error))
                     continue
             yield from _told(results, on_issue)
+
+
+def _batches(items: Iterable[A]) -> Iterator[list[A]]:
+    source = iter(items)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Ctrl-C reaches the main process alone: a worker that dies of it while it holds a queue would leave us waiting."""
+    return ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[A], B], batch: list[A]) -> "Future[list[B | Issue]]":
+    """The batch on its way; where a worker has died meanwhile, a future that says so."""
+    try:
+        return pool.submit(_run, work, batch)
+    except BrokenProcessPool as error:
+        broken: Future[list[B | Issue]] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _run(work: Callable[[A], B], batch: list[A]) -> list[B | Issue]:

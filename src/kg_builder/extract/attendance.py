@@ -189,7 +189,9 @@ class Attendance:
         between = self._text[body.span.end : campaign.span.start]
         if re.match(r"[^，。；]{0,3}作为", between) and self._text.startswith("单位", campaign.span.end):
             return True
-        return body.name.endswith(_GUIDES) or self._takes_up(between)
+        if body.name.endswith(_GUIDES):  # a team guides the campaign that the article is about
+            return campaign.name == self._stage.of(_T.CAMPAIGN)[0].name
+        return self._takes_up(between)
 
     def _takes_up(self, between: str) -> bool:
         """…扎实开展X: the last verb before the campaign is one of taking it up."""

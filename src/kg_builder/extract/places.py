@@ -21,9 +21,10 @@ def places(stage: Stage) -> Iterator[Claim]:
 def _seats(stage: Stage) -> Iterator[Claim]:
     regions = stage.of(EntityType.REGION)
     for body in stage.of(EntityType.BUREAU):
-        if not body.code:
-            continue
-        options = [region for region in regions if region.code == body.code]
+        if body.code:
+            options = [region for region in regions if region.code == body.code]
+        else:  # a township has no code; it stands in the name of its body
+            options = [r for r in regions if not r.code and body.span.contains(r.span) and r.name in body.name]
         if not options:
             continue
         inside = [r for r in options if body.span.contains(r.span)]
@@ -47,7 +48,7 @@ def _chains(stage: Stage) -> Iterator[Claim]:
         if (
             previous is not None
             and previous.span.end == region.span.start
-            and _below(region.code, previous.code, parents)
+            and (_below(region.code, previous.code, parents) or not region.code)
         ):
             evidence = Span(previous.span.start, region.span.end)
             yield Claim(region, Predicate.PART_OF, previous, evidence, None, NAME, 0.95)

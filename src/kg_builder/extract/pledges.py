@@ -6,11 +6,15 @@ what was done, what might be and what is denied are no pledges.
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
-from kg_builder.extract.speaker import Speakers, Speech, Voice
+from kg_builder.extract.attribution import Speech, Voice
+from kg_builder.extract.clauses import ClauseMarks, any_of
+from kg_builder.extract.commitments import Commitments
+from kg_builder.extract.speaker import Speakers, Turn
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
-from kg_builder.model.document import Sentence
+from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -18,9 +22,20 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 _T = EntityType
 NAME = "pledges"
 _OBJECTS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
-_MARKS = "，。；：！？,.;:!?、 \n\t"
-_SHORT = 9
-_LEAST = 6
+_BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
+_WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
+_IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
+_TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
+_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
+_ITEM = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六]")
+
+
+class Mood(StrEnum):
+    """How a clause stands to what it names."""
+
+    PLEDGED = "pledged"
+    TOLD = "told"  # others are to do it, or a region
+    STATED = "stated"
 
 
 class Pledges:
@@ -30,143 +45,168 @@ class Pledges:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
-        self._pledge = _any(words.get("pledge", ()))
-        self._first_person = _any(words.get("first_person", ()))
-        self._exhorted = _any(words.get("exhorted", ()))
-        self._done = _any(words.get("done", ()))
-        self._unreal = _any((*words.get("hypothetical", ()), *words.get("negated", ())))
-        self._openers = _any(words.get("commitment_openers", ()))
-        self._verbs = words.get("commitment_verbs", ())
-        self._pledges = words.get("pledge", ())
-        self._empty = words.get("commitment_empty", ())
-        self._definitions = _any(words.get("definitions", ()))
-        self._condemned = _any(words.get("slogan_condemned_before", ()))
+        self._marks = ClauseMarks(words)
+        self._commitments = Commitments(stage, self._marks)
+        self._definitions = any_of(words.get("definitions", ()))
+        self._condemned = any_of(words.get("slogan_condemned_before", ()))
+        self._condemned_clause = any_of(words.get("slogan_condemned_clause", ()))
+        self._condemned_after = tuple(words.get("slogan_condemned_after", ()))
+        self._planning: tuple[str, int] | None = None  # who is setting out a plan, and in which section
 
     def claims(self) -> Iterator[Claim]:
         """CommitsTo and invokes, sentence by sentence."""
-        for sentence, speech in zip(self._stage.document.sentences, Speakers(self._stage).all(), strict=True):
-            if speech is None:
-                continue
-            if self._stage.is_heading(sentence):
-                yield from self._invoked(sentence, speech, sentence.span)
-            else:
-                yield from self._sentence(sentence, speech)
+        for sentence, turns in Speakers(self._stage).turns():
+            for turn in turns:
+                if self._stage.is_heading(sentence):
+                    yield from self._invoked(turn.speech, turn.span)
+                elif self._stage.document.blocks[sentence.block].kind is not BlockKind.NOTE or not turn.owned:
+                    yield from self._turn(sentence, turn)
 
-    def _sentence(self, sentence: Sentence, speech: Speech) -> Iterator[Claim]:
-        if (
-            speech.voice is Voice.OWN
-            and self._definitions.search(sentence.span.of(self._text))
-            and not self._future(sentence)
-        ):
-            yield from self._invoked(sentence, speech, sentence.span)
-            return
-        pledging = self._starts_pledging(sentence, speech)
+    def _turn(self, sentence: Sentence, turn: Turn) -> Iterator[Claim]:
         run: list[Span] = []
+        topic: Span | None = None  # 对…的企业，: what the deed of the next clause is about
+        mood = self._opening_mood(turn, sentence.section)
+        real = True
         for clause in sentence.clauses:
-            if clause.end <= speech.start:
-                continue
-            body = self._bare(Span(max(clause.start, speech.start), clause.end))
+            part = Span(max(clause.start, turn.span.start), min(clause.end, turn.span.end))
+            body = self._commitments.trim(part)
             if body.start >= body.end:
                 continue
             words = body.of(self._text)
-            pledging = self._goes_on(words, pledging, speech)
-            if not pledging:
-                yield from self._commitment(run, speech)
+            real = (real or bool(_TURNS.match(words))) and not self._marks.unreal(words)
+            mood, begins = self._mood(words, body, mood, turn) if real else (Mood.STATED, 0)
+            if mood is not Mood.PLEDGED:
+                yield from self._pledges(run, turn.speech)
                 run = []
-                yield from self._invoked(sentence, speech, body)
+                topic = body if self._marks.topic(words) else None
+                yield from self._invoked(turn.speech, body)
                 continue
-            objects = self._objects(body)
-            for thing in objects:
+            self._planning = (turn.speech.actor.name, sentence.section)
+            deed = Span(body.start + begins, body.end)
+            yield from self._objects_of(turn.speech, body)
+            run += [topic, deed] if topic and not run else [deed]
+            topic = None
+        yield from self._pledges(run, turn.speech)
+
+    def _opening_mood(self, turn: Turn, section: int) -> Mood:
+        """A sentence that begins with a deed goes on with the plan its speaker is setting out."""
+        voice = turn.speech.voice
+        text = self._commitments.trim(turn.span).of(self._text)
+        if self._definitions.search(text) and not self._marks.future(text):
+            return Mood.STATED
+        if self._marks.done(text[:40]) or _IS.search(text):
+            return Mood.STATED
+        plans = self._planning == (turn.speech.actor.name, section)
+        if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_deed(text):
+            if plans and (turn.owned or (voice is Voice.OWN and not turn.opens)):
+                return Mood.PLEDGED
+            if voice is Voice.OWN and self._marks.resolves(text):
+                return Mood.PLEDGED
+        return Mood.STATED
+
+    def _mood(self, words: str, body: Span, before: Mood, turn: Turn) -> tuple[Mood, int]:
+        """How a clause stands, and where the deed begins in it."""
+        marks, voice = self._marks, turn.speech.voice
+        if self._definitions.search(words) or marks.negated(words) or _WHAT_IT_IS.search(words):
+            return Mood.STATED, 0
+        if _ASKED.match(words):
+            return Mood.TOLD, 0
+        future = marks.future(words)
+        if future is not None:
+            return self._by_subject(future.subject, future.will, body, before, turn), future.begins
+        if marks.done(words):
+            return Mood.STATED, 0
+        if marks.exhorted(words):
+            return Mood.TOLD, 0
+        begins = self._commitments.opened(words)
+        if before is Mood.PLEDGED or before is Mood.TOLD:
+            return before, begins
+        if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
+            return Mood.PLEDGED, begins
+        plans = turn.opens or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and marks.begins_deed(words[begins:]):
+            return Mood.PLEDGED, begins
+        return Mood.STATED, begins
+
+    def _by_subject(self, subject: str, will: bool, body: Span, before: Mood, turn: Turn) -> Mood:
+        """Whose future it is: the speaker's own is pledged, that of others is told."""
+        marks, voice = self._marks, turn.speech.voice
+        own = marks.is_own(subject)
+        if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
+            return Mood.TOLD
+        if own:
+            return Mood.PLEDGED if voice is not Voice.DOCUMENT or will else Mood.TOLD
+        if not subject:
+            if before is Mood.TOLD:
+                return Mood.TOLD
+            if voice is Voice.BODY and "是" in self._text[turn.span.start : body.start]:
+                return Mood.STATED  # the law it passed is …，将…: not the body
+            if voice is Voice.OWN or (voice is Voice.BODY and (will or before is Mood.PLEDGED)):
+                return Mood.PLEDGED
+            return before if before is Mood.PLEDGED else Mood.TOLD
+        if marks.exhorted(subject):
+            return Mood.TOLD
+        lead = Span(body.start, min(body.end, body.start + len(subject) + 8))
+        bodies = self._stage.within(lead, _T.BUREAU, _T.OFFICIAL)
+        if any(b.name == turn.speech.actor.name for b in bodies):
+            return Mood.PLEDGED if will or voice in (Voice.OWN, Voice.DOCUMENT) else Mood.TOLD
+        if bodies and bodies[0].type is _T.OFFICIAL:
+            return Mood.STATED
+        if voice in (Voice.OWN, Voice.EXHORTING) and will and (bodies or marks.is_unit(subject)):
+            return Mood.PLEDGED
+        if voice is Voice.BODY and will and marks.is_unit(subject) and not bodies:
+            return Mood.PLEDGED
+        if marks.begins_deed(subject) and before is Mood.PLEDGED:
+            return Mood.PLEDGED  # 对…要, 在…上要: no subject at all
+        if marks.begins_deed(subject) and voice is Voice.OWN and not self._stage.within(lead, _T.REGION):
+            return Mood.PLEDGED
+        return Mood.TOLD
+
+    def _objects_of(self, speech: Speech, body: Span) -> Iterator[Claim]:
+        for thing in self._objects(body):
+            if thing.type is not _T.SLOGAN:
                 yield self._claim(speech, Predicate.COMMITS_TO, thing, body)
-            if self._is_commitment(words, objects, body):
-                if run and len(run[-1]) > _SHORT:
-                    yield from self._commitment(run, speech)
-                    run = []
-                run.append(body)
-            else:
-                yield from self._commitment(run, speech)
-                run = []
-        yield from self._commitment(run, speech)
+            elif self._is_order(thing, body):
+                yield self._claim(speech, Predicate.INVOKES, thing, body)
+            elif not self._is_condemned(thing, body):
+                yield self._claim(speech, Predicate.COMMITS_TO, thing, body)
 
-    def _starts_pledging(self, sentence: Sentence, speech: Speech) -> bool:
-        text = sentence.span.of(self._text)
-        if self._unreal.search(text[:6]):
-            return False
-        section = self._stage.document.sections[sentence.section]
-        if section.byline is None or self._definitions.search(text):
-            return False
-        head = self._bare(sentence.span).of(self._text)
-        return head.startswith((*self._verbs, *self._pledges)) or bool(self._first_person.match(text))
-
-    def _future(self, sentence: Sentence) -> bool:
-        """True where a sentence that says what something is also says what will be done."""
-        return bool(re.search(r"我们要|我们将|要充分|下一步|要把|将认真", sentence.span.of(self._text)))
-
-    def _goes_on(self, words: str, pledging: bool, speech: Speech) -> bool:
-        """Whether a clause pledges, given that the one before it did."""
-        if self._exhorted.search(words) or self._unreal.match(words):
-            return False
-        if self._definitions.search(words):
-            return False
-        if re.search(r"了(?!解)|^(?:已|曾)|已经|累计|去年", words):
-            return False
-        if speech.voice is Voice.EXHORTING:
-            return bool(self._first_person.search(words)) or (
-                pledging and bool(self._first_person.pattern) and pledging
-            )
-        if pledging:
-            return True
-        return bool(re.search(r"将|下一步|要(?!求|素|点|闻)|力争|确保|坚决", words))
+    def _is_order(self, slogan: Mention, body: Span) -> bool:
+        """按照“…”的要求: what one goes by, not what one sets out to do."""
+        after = self._text[slogan.span.end : body.end].lstrip("”’")
+        before = self._text[body.start : slogan.span.start]
+        return bool(_BY_ORDER.search(before)) and after.startswith(("的", "要求", "精神"))
 
     def _objects(self, body: Span) -> list[Mention]:
         found = self._stage.within(body, *_OBJECTS)
         return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]
 
-    def _invoked(self, sentence: Sentence, speech: Speech, body: Span) -> Iterator[Claim]:
+    def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
+        named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
         for slogan in self._stage.within(body, _T.SLOGAN):
-            before = self._text[max(body.start, slogan.span.start - 6) : slogan.span.start]
-            if not self._condemned.search(before):
+            nested = any(o is not slogan and o.span.contains(slogan.span) and o.span != slogan.span for o in named)
+            if not nested and not self._is_condemned(slogan, body) and not self._in_title(slogan):
                 yield self._claim(speech, Predicate.INVOKES, slogan, body)
+
+    def _in_title(self, slogan: Mention) -> bool:
+        """Inside 《…》: a document's name."""
+        opened = self._text.rfind("《", max(0, slogan.span.start - 60), slogan.span.start)
+        return opened >= 0 and "》" not in self._text[opened : slogan.span.start]
+
+    def _is_condemned(self, slogan: Mention, body: Span) -> bool:
+        before = self._text[max(body.start, slogan.span.start - 6) : slogan.span.start]
+        after = self._text[slogan.span.end : slogan.span.end + 8].lstrip("”’")
+        clause = self._text[body.start : slogan.span.start]
+        return bool(
+            self._condemned.search(before)
+            or self._condemned_clause.search(clause)
+            or after.removeprefix("的").startswith(self._condemned_after)
+        )
 
     def _claim(self, speech: Speech, predicate: Predicate, thing: Mention, evidence: Span) -> Claim:
         speaker = speech.actor if speech.actor.type is _T.OFFICIAL else None
         return Claim(speech.actor, predicate, thing, evidence, speaker, NAME, min(0.85, thing.score))
 
-    # --- commitments in free words ---
-
-    def _bare(self, clause: Span) -> Span:
-        """A clause without marks at its ends and without 将, 要, 我们, 一是 at its head."""
-        start, end = clause.start, clause.end
-        while end > start and self._text[end - 1] in _MARKS + "”’":
-            if self._text[end - 1] == "”" and self._text.rfind("“", start, end) > self._text.rfind("”", start, end - 1):
-                break
-            end -= 1
-        changed = True
-        while changed:
-            changed = False
-            while start < end and self._text[start] in _MARKS:
-                start += 1
-            if start < end and self._text[start] == "“" and "”" not in self._text[start:end]:
-                start += 1
-                changed = True
-            match = self._openers.match(self._text, start, end)
-            if match and match.end() > start:
-                start = match.end()
-                changed = True
-        return Span(start, end)
-
-    def _is_commitment(self, words: str, objects: list[Mention], body: Span) -> bool:
-        if len(words) < _LEAST or not words.startswith(self._verbs) or words.startswith(self._empty):
-            return False
-        return not objects or words.endswith(("成果", "宗旨", "机制"))
-
-    def _commitment(self, run: list[Span], speech: Speech) -> Iterator[Claim]:
-        if not run:
-            return
-        span = Span(run[0].start, run[-1].end)
-        thing = Mention(span, _T.COMMITMENT, span.of(self._text), NAME, 0.7)
-        yield self._claim(speech, Predicate.COMMITS_TO, thing, span)
-
-
-def _any(words: "tuple[str, ...]") -> "re.Pattern[str]":
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)")
+    def _pledges(self, run: list[Span], speech: Speech) -> Iterator[Claim]:
+        for thing in self._commitments.cut(run):
+            yield self._claim(speech, Predicate.COMMITS_TO, thing, thing.span)

@@ -1,151 +1,262 @@
-"""Who says a sentence: the official whose section it is; elsewhere the one quoted or named, else nobody.
+"""Who says what: every stretch of a sentence with the one who stands behind it.
 
-An attribution (X 强调, 指出, 表示) runs on over the following sentences of its paragraph until another subject takes over.
+The official whose section it is, unless somebody else is quoted there; elsewhere the one who is quoted or named, on to
+the next subject; in questions and answers the one who answers; in a notice the body that issues it; else nobody.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from kg_builder.extract.stage import Stage
-from kg_builder.model.document import Sentence
+from kg_builder.extract.attribution import Attributions, Speech, Voice
+from kg_builder.extract.stage import Stage, last_before
+from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
-_QUOTE = re.compile(r"“[^“”]{6,}”")
-_PRONOUN = re.compile(r"(?:他|她)(?:还|也|同时)?$")
-
-
-class Voice(StrEnum):
-    """How somebody speaks."""
-
-    OWN = "own"  # a section of his own, or in his own words: 表示, 说
-    EXHORTING = "exhorting"  # 强调, 指出, 要求
-    BODY = "body"  # a body acts or its document speaks
+_QUOTE = re.compile(r"“[^“”]{6,}”|‘[^‘’]{6,}’")
+_SPEAKS = re.compile(r"[，。！？；]|我们|[将要]")
+_LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[一-龥·]{2,8})(?:[】\]]|(?=[：:]))")
+_ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
+_ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
+_ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
+_DATELINE = re.compile(r"(?:消息|讯|电|报道).{0,24}[：:]$")
+_OTHERS = re.compile(r"(?:（[一二三四五六七八九十]{1,2}）)?各|广大|全体")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """Who stands behind a sentence, and how."""
+class Turn:
+    """A stretch of one sentence in one voice."""
 
-    actor: Mention
-    voice: Voice
-    start: int  # where the words said begin
+    span: Span
+    speech: Speech
+    owned: bool  # a section, an answer or a report of his own
+    opens: bool  # the first stretch of these words
 
 
 class Speakers:
-    """Finds for each sentence who speaks."""
+    """Walks through the sentences of a document and keeps in mind who has the word."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._text = stage.text
-        words = stage.pack.words
-        exhort = words.get("exhort", ())
-        self._exhort = frozenset(exhort)
-        saying = sorted({*words.get("saying", ()), *exhort}, key=lambda w: (-len(w), w))
-        self._saying = re.compile(rf"(?:{'|'.join(map(re.escape, saying))})")
+        self._attributions = Attributions(stage)
         self._officials = stage.of(_T.OFFICIAL)
-        self._bureaus = stage.of(_T.BUREAU)
         self._current: Speech | None = None
+        self._answering: Speech | None = None
+        self._asked = False
+        self._interviewed: Mention | None = None
+        self._topic: Mention | None = None
+        self._report = False  # a body's numbered plan goes on
         self._block = -1
+        self._quotes: list[tuple[Span, Speech]] = []
+        self._issuer = self._find_issuer()
 
-    def all(self) -> list[Speech | None]:
-        """One answer for each sentence of the document, in order."""
-        return [self._of(sentence) for sentence in self._stage.document.sentences]
+    def turns(self) -> Iterator[tuple[Sentence, list[Turn]]]:
+        """Every sentence with the stretches somebody says."""
+        for sentence in self._stage.document.sentences:
+            if sentence.block != self._block:
+                self._open_block(sentence)
+            yield sentence, self._turns(sentence)
 
-    def _of(self, sentence: Sentence) -> Speech | None:
-        if sentence.block != self._block:
-            self._block, self._current = sentence.block, None
-        owner = self._owner(sentence)
-        if owner is not None:
-            return Speech(owner, Voice.OWN, sentence.span.start)
-        said = self._attributed(sentence) or self._quoted_across(sentence)
-        if said is not None:
-            self._current = said
-            return said
-        subject = self._subject(sentence)
-        if subject is not None and (self._current is None or self._current.actor.name != subject.name):
+    # --- blocks ---
+
+    def _open_block(self, sentence: Sentence) -> None:
+        self._block = sentence.block
+        span = self._stage.document.blocks[sentence.block].span
+        listed = bool(_NUMBERED.match(self._text, span.start))
+        self._report = bool(listed and self._current and self._current.voice is Voice.BODY)
+        if not self._report and not self._text.startswith("“", span.start):
             self._current = None
-            return Speech(subject, Voice.BODY, subject.span.end) if subject.type is _T.BUREAU else None
-        if self._current is not None:
-            return Speech(self._current.actor, self._current.voice, sentence.span.start)
+        self._label(span)
+        self._quotes = list(self._quoted(span))
+
+    def _label(self, block: Span) -> None:
+        """记者：…, 问：…, 答：…, 丁辉：… open a question or an answer that runs to the next label."""
+        match = _LABEL.match(self._text, block.start, block.end)
+        if match is None:
+            if self._stage.document.blocks[self._block].kind in (BlockKind.HEADING, BlockKind.BYLINE):
+                self._answering = None
+                self._asked = False
+            return
+        label = match["who"]
+        if _ASKS.search(label):
+            self._answering, self._asked = None, True
+        elif _ANSWERS.search(label):
+            person = self._interviewee(block.start)
+            self._answering, self._asked = (Speech(person, Voice.OWN) if person else None), False
+        else:
+            named = self._stage.within(Span(*match.span()), _T.OFFICIAL)
+            person = named[0] if named else self._by_surname(label, block.start)
+            if person is not None:
+                self._answering, self._asked = Speech(person, Voice.OWN), False
+        if self._answering is not None:
+            self._interviewed = self._answering.actor
+
+    def _interviewee(self, position: int) -> Mention | None:
+        byline = self._stage.document.sections[self._section(position)].byline
+        if byline and (person := self._stage.by_span.get((byline.name, _T.OFFICIAL))):
+            return person
+        titled = self._stage.within(self._stage.document.blocks[0].span, _T.OFFICIAL)
+        return self._interviewed or (titled[-1] if titled else last_before(self._officials, position))
+
+    def _section(self, position: int) -> int:
+        sections = self._stage.document.sections
+        return next((i for i, s in enumerate(sections) if s.span.start <= position < s.span.end), 0)
+
+    def _by_surname(self, label: str, position: int) -> Mention | None:
+        """王局长： is the one official before it whose name begins with 王."""
+        owners = {p.name: p for p in self._officials if p.span.end <= position and label and p.name[0] == label[0]}
+        ends = ("书记", "长", "主任", "主席")
+        return next(iter(owners.values())) if len(owners) == 1 and label.endswith(ends) else None
+
+    def _find_issuer(self) -> Mention | None:
+        """Who issues a notice: the body its title begins with."""
+        for block in self._stage.document.blocks[:4]:
+            if _ISSUES.search(self._text, block.span.start, block.span.end):
+                near = Span(self._stage.document.blocks[0].span.start, block.span.end)
+                bodies = self._stage.within(near, _T.BUREAU)
+                first = [body for body in bodies if body.span.start == bodies[0].span.start]
+                return max(first, key=lambda body: body.span.end, default=None)
         return None
 
-    def _owner(self, sentence: Sentence) -> Mention | None:
-        """The official whose section it is."""
-        byline = self._stage.document.sections[sentence.section].byline
-        if byline is None:
-            return None
-        return self._stage.by_span.get((byline.name, _T.OFFICIAL))
+    # --- quotations ---
 
-    def _attributed(self, sentence: Sentence) -> Speech | None:
-        """X 表示，… and “…”X 说 and 他指出."""
-        people = self._stage.within(sentence.span, _T.OFFICIAL)
-        for match in self._saying.finditer(self._text, sentence.span.start, sentence.span.end):
-            if not re.match(r"[，：“,:]|，?“|道|$|。", self._text[match.end() : match.end() + 2]):
-                continue
-            before = [p for p in people if p.span.end <= match.start()]
-            gap = self._text[before[-1].span.end : match.start()] if before else ""
-            if before and len(gap) <= 24 and not re.search(r"[。；]", gap):
-                start = match.end() if match.end() < sentence.span.end - 2 else sentence.span.start
-                return Speech(before[-1], self._voice(match[0]), start)
-            lead = self._text[sentence.span.start : match.start()]
-            if _PRONOUN.search(lead) and (last := self._last_person(match.start())):
-                return Speech(last, self._voice(match[0]), match.end())
-            document = re.search(r"(?:《[^《》]*》|会议|通知|方案|意见|决定)(?:还|同时|明确)?$", lead)
-            if document and (body := self._last_body(match.start())):
-                return Speech(body, Voice.BODY, match.end())
-        return None
-
-    def _voice(self, verb: str) -> Voice:
-        return Voice.EXHORTING if verb in self._exhort else Voice.OWN
-
-    def _quoted_across(self, sentence: Sentence) -> Speech | None:
-        """A sentence inside a quotation that names its speaker only behind its end."""
-        block = self._stage.document.blocks[sentence.block].span
+    def _quoted(self, block: Span) -> Iterator[tuple[Span, Speech]]:
+        """The quotations of a block whose speaker is named beside them."""
         for match in _QUOTE.finditer(self._text, block.start, block.end):
-            if match.start() <= sentence.span.start and sentence.span.end <= match.end() + 1:
-                tail = self._text[match.end() : match.end() + 40]
-                verb = self._saying.search(tail)
-                people = self._stage.within(Span(match.end(), min(block.end, match.end() + 40)), _T.OFFICIAL)
-                if (
-                    verb
-                    and people
-                    and people[0].span.end <= match.end() + verb.end()
-                    and "。" not in tail[: verb.start()]
-                ):
-                    return Speech(people[0], self._voice(verb[0]), sentence.span.start)
+            if not _SPEAKS.search(match[0]):
+                continue
+            after = self._attributions.after_quote(match.end(), block.end, None)
+            if after is not None:
+                yield Span(*match.span()), after
+
+    # --- sentences ---
+
+    def _turns(self, sentence: Sentence) -> list[Turn]:
+        """The sentence cut at its attributions and quotations."""
+        owner = self._owner(sentence)
+        found = list(self._attributions.within(sentence.span.start, sentence.span.end, self._person(owner)))
+        base = owner or self._base(sentence, bool(found))
+        turns: list[Turn] = []
+        position = sentence.span.start
+        speech: Speech | None = base
+        opens = False
+        for said in found:
+            if said.speech is None and owner is not None:
+                continue
+            start = said.start if said.start < sentence.span.end - 2 else sentence.span.start
+            self._add(turns, position, min(said.at, start), speech, owner, opens)
+            position, speech, opens = max(position, start), said.speech, True
+            if said.quoted:
+                close = re.compile("[”’]").search(self._text, start, sentence.span.end)
+                end = close.end() if close else sentence.span.end
+                self._add(turns, start, end, said.speech, None, True)
+                position, speech, opens = end, base, False
+        self._add(turns, position, sentence.span.end, speech, owner if speech is owner else None, opens)
+        if owner is None and found and not found[-1].quoted:
+            self._current = found[-1].speech
+            if self._current and self._current.actor.type is _T.OFFICIAL:
+                self._topic = self._current.actor
+        return self._with_quotes(sentence, turns)
+
+    def _add(
+        self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool
+    ) -> None:
+        if speech is not None and start < end:
+            turns.append(Turn(Span(start, end), speech, speech is owner or self._report, opens))
+
+    def _with_quotes(self, sentence: Sentence, turns: list[Turn]) -> list[Turn]:
+        """Puts the words of a quotation into the mouth of the one named behind it."""
+        for quote, speech in self._quotes:
+            if not quote.overlaps(sentence.span):
+                continue
+            part = Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end))
+            kept = [piece for turn in turns for piece in _outside(turn, part)]
+            opens = sentence.span.start <= quote.start
+            turns = sorted([*kept, Turn(part, speech, False, opens)], key=lambda turn: turn.span)
+            if self._answering is None:
+                self._current = speech
+        return turns
+
+    def _person(self, owner: Speech | None) -> Mention | None:
+        """Whom 他 means: the owner of the section, who had the word, or the last person a sentence was about."""
+        speech = owner or self._current
+        return speech.actor if speech and speech.actor.type is _T.OFFICIAL else self._topic
+
+    def _owner(self, sentence: Sentence) -> Speech | None:
+        """The official whose section or answer it is."""
+        if self._answering is not None:
+            return self._answering
+        byline = self._stage.document.sections[sentence.section].byline
+        if byline is None or self._asked:
+            return None
+        person = self._stage.by_span.get((byline.name, _T.OFFICIAL))
+        return Speech(person, Voice.OWN) if person else None
+
+    def _base(self, sentence: Sentence, attributed: bool) -> Speech | None:
+        """Who has the word where the sentence itself names no speaker."""
+        if self._asked:
+            return None
+        if self._current and self._current.voice is Voice.BODY and _OTHERS.match(self._text, sentence.span.start):
+            self._current = None  # 各地要…: not what the body of the last sentence says
+        subject = self._subject(sentence)
+        if subject is None:
+            return self._current or (Speech(self._issuer, Voice.DOCUMENT) if self._issuer else None)
+        behind = self._text[subject.span.end : subject.span.end + 4]
+        if subject.type is _T.BUREAU:
+            told = (
+                self._current
+                and self._current.actor.type is _T.OFFICIAL
+                and re.match(r"等?(?:还|也)?[要将应必]", behind)
+            )
+            if told:
+                return self._current
+            if not attributed:
+                self._current = Speech(subject, Voice.BODY)
+            return Speech(subject, Voice.BODY)
+        self._current, self._topic = None, subject
         return None
 
     def _subject(self, sentence: Sentence) -> Mention | None:
         """The body or official a sentence begins with, introductory phrases aside."""
-        for clause in sentence.clauses[:2]:
+        clauses = sentence.clauses
+        if _DATELINE.search(clauses[0].of(self._text)):
+            clauses = clauses[1:]
+        for clause in clauses[:2]:
             for mention in self._stage.within(clause, _T.BUREAU, _T.OFFICIAL):
                 lead = self._text[clause.start : mention.span.start]
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
-                if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead):
-                    if self._text.startswith(("的", "、", "关于"), mention.span.end):
+                if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead) or self._titled(clause, mention):
+                    if lead.startswith("各") or self._text.startswith(("的", "、", "关于"), mention.span.end):
                         break
                     return mention
                 break
         return None
 
-    def _last_person(self, position: int) -> Mention | None:
-        found = None
-        for mention in self._officials:
-            if mention.span.end > position:
-                break
-            found = mention
-        return found
+    def _titled(self, clause: Span, mention: Mention) -> bool:
+        """True where nothing but titles stands before a name at the head of a clause: 国家发展改革委副主任某某."""
+        posts = self._stage.within(Span(clause.start, mention.span.start), _T.POST)
+        return (
+            mention.type is _T.OFFICIAL
+            and bool(posts)
+            and posts[0].span.start - clause.start <= 6
+            and mention.span.start - posts[-1].span.end <= 1
+        )
 
-    def _last_body(self, position: int) -> Mention | None:
-        found = None
-        for mention in self._bureaus:
-            if mention.span.end > position:
-                break
-            if not self._stage.is_title_of_person(mention):
-                found = mention
-        return found
+
+def _outside(turn: Turn, part: Span) -> Iterator[Turn]:
+    """What is left of a turn when a stretch is taken out of it."""
+    if not turn.span.overlaps(part):
+        yield turn
+        return
+    if turn.span.start < part.start:
+        yield Turn(Span(turn.span.start, part.start), turn.speech, turn.owned, turn.opens)
+    if part.end < turn.span.end:
+        yield Turn(Span(part.end, turn.span.end), turn.speech, turn.owned, False)

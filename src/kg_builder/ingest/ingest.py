@@ -3,14 +3,24 @@
 import hashlib
 
 from kg_builder.ingest import metadata
-from kg_builder.ingest.decode import decode
+from kg_builder.ingest.decode import damaged, decode
 from kg_builder.ingest.fold import fold
 from kg_builder.model.article import Article, Header, Reading, Source
+from kg_builder.model.errors import Issue, SourceError
+
+_NO_TEXT = 0.1  # a share of unreadable characters above which a file is no text
 
 
 def ingest(source: Source) -> Article:
-    """Reads a source. `text` is kept as it was decoded, but for line ends and characters that RDF cannot hold."""
+    """Reads a source. `text` is kept as it was decoded, but for line ends and characters that RDF cannot hold.
+
+    Raises SourceError where there is no text in it.
+    """
     reading = read_text(source)
+    if not reading.text.strip():
+        raise SourceError(f"{source.iri}: the file holds no text; it was left out.")
+    if damaged(reading.text) > _NO_TEXT:
+        raise SourceError(f"{source.iri}: the file is no text, or damaged; it was left out. Save it as UTF-8.")
     identity = hashlib.sha256(reading.text.encode("utf-8")).hexdigest()[:16]
     header = Header(
         id=identity,
@@ -26,6 +36,15 @@ def ingest(source: Source) -> Article:
         encoding_from=reading.encoding_from,
     )
     return Article(header, reading.text, fold(reading.text))
+
+
+def doubts(article: Article) -> tuple[Issue, ...]:
+    """What was read in spite of a fault: characters that stand for bytes of no encoding."""
+    count = article.text.count("\ufffd")
+    if not count:
+        return ()
+    what = f"{count} characters could not be read and stand as \ufffd; save the file as UTF-8."
+    return (Issue("ingest.damaged", article.header.source, what),)
 
 
 def read_text(source: Source) -> Reading:

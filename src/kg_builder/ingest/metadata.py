@@ -42,7 +42,7 @@ def date(text: str, name: str) -> str | None:
 
 def url(text: str) -> str | None:
     """The address a source line gives, else the last one of the text's end."""
-    labelled = re.search(r"(?:原文链接|原文地址|链接|网址|来源)[:：]\s*(https?://\S+)", text)
+    labelled = re.search(rf"(?:原文链接|原文地址|链接|网址|来源)[:：]\s*({_URL.pattern})", text)
     if labelled:
         return labelled[1]
     found = _URL.findall(text[-_MASTHEAD:])

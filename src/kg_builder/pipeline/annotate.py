@@ -1,7 +1,7 @@
 """One article's way: bytes, text, structure, mentions, claims."""
 
 from kg_builder.extract import extract
-from kg_builder.ingest import ingest
+from kg_builder.ingest import doubts, ingest
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Article, Source
 from kg_builder.model.pack import Pack
@@ -19,4 +19,5 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     document = segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack)
-    return AnnotatedArticle(document, mentions.values, claims.values, mentions.issues + claims.issues, pack.fingerprint)
+    issues = doubts(article) + mentions.issues + claims.issues
+    return AnnotatedArticle(document, mentions.values, claims.values, issues, pack.fingerprint)

@@ -1,16 +1,16 @@
 """All of it: a folder of articles becomes the files below OUT.
 
-Everything is written into a folder beside OUT first; only a build that could be read back takes the place of the last one.
+Everything is written into a workshop inside OUT first; only a build that could be read back takes the place of the last one.
 """
 
 import json
 import platform
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 
 from kg_builder import __version__, rdf
@@ -18,16 +18,18 @@ from kg_builder.engines import start
 from kg_builder.ingest import sources
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.article import Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.assemble import assemble
 from kg_builder.pipeline.export import export
-from kg_builder.project import Output, resource
+from kg_builder.project import OWN, Output, refuse_foreign, resource, swap, workshop
 
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
-_OWN = ("annotations", "articles", "graph", "reports", "run.json")  # what a build may replace in OUT
+_SHAPING = ("jieba", "networkx", "numpy", "opencc", "pypinyin", "rjieba")  # libraries whose version may change a result
+OnStep = Callable[[str], None]  # what is being done, for a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +42,66 @@ class Summary:
     issues: tuple[Issue, ...]
     faults: tuple[Issue, ...]  # what makes the graph unfit to be cited
     seconds: float
+    folder: (
+        Path  # where the files stand: OUT, or a workshop inside it where they may not take the place of the last build
+    )
 
 
 def build(
-    paths: Sequence[Path],
-    out: Path,
-    pack: Pack,
-    workers: int = 1,
-    on_article: Callable[[str], None] = lambda name: None,
+    paths: Sequence[Path], out: Path, pack: Pack, workers: int = 1, on_step: OnStep = lambda step: None
 ) -> Summary:
-    """Reads all articles below `paths` and writes OUT. Raises SourceError where there is nothing to read.
+    """Reads all articles below `paths` and writes OUT.
 
     The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths and `workers`.
+    Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or is not a build's.
     """
     begun = time.monotonic()
+    refuse_foreign(out, paths)
     issues: list[Issue] = []
-    annotated = _read(paths, pack, workers, issues, on_article)
-    if not annotated:
-        raise SourceError(
-            f"{', '.join(map(str, paths))}: no article could be read there; the reasons: {_reasons(issues)}"
+    with workshop(out) as place:
+        found = sources(paths, issues.append, [out / name for name in OWN])
+        annotated = _read(found, pack, workers, issues, on_step)
+        if not annotated:
+            where = ", ".join(map(str, paths))
+            raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(issues)}")
+        on_step("resolving names")
+        graph = assemble(annotated, pack)
+        texts = {a.document.article.header.id: a.document.article.text for a in annotated}
+        faults = _write(place, graph, texts, annotated, issues, on_step)
+        good = not any(fault.code.startswith("evidence") for fault in faults)
+        summary = Summary(
+            len(annotated),
+            dict(sorted(Counter(str(e.type) for e in graph.entities.values()).items())),
+            dict(sorted(Counter(str(s.predicate) for s in graph.statements.values()).items())),
+            tuple(issues),
+            faults,
+            time.monotonic() - begun,
+            out if good else place.root,
         )
-    graph = assemble(annotated, pack)
-    texts = {a.document.article.header.id: a.document.article.text for a in annotated}
-    beside = out.parent / f".{out.name}.new"
-    shutil.rmtree(beside, ignore_errors=True)
-    faults = _write(Output(beside), graph, texts, annotated, issues)
-    summary = Summary(
-        len(annotated),
-        dict(sorted(Counter(str(e.type) for e in graph.entities.values()).items())),
-        dict(sorted(Counter(str(s.predicate) for s in graph.statements.values()).items())),
-        tuple(issues),
-        faults,
-        time.monotonic() - begun,
-    )
-    _manifest(Output(beside), annotated, pack, summary)
-    if not any(fault.code.startswith("evidence") for fault in faults):
-        _swap(beside, out)
+        _manifest(place, annotated, pack, summary)
+        if good:
+            swap(place.root, out)
     return summary
 
 
 def _read(
-    paths: Sequence[Path], pack: Pack, workers: int, issues: list[Issue], on_article: Callable[[str], None]
+    found: Iterable[Source], pack: Pack, workers: int, issues: list[Issue], on_step: OnStep
 ) -> list[AnnotatedArticle]:
     """Every article once; the same text in two files is one article with two sources."""
-    found: dict[str, AnnotatedArticle] = {}
-    items = sources(paths, issues.append)
-    for article in start(workers).map(partial(annotate, pack=pack), items, issues.append):
+    read: dict[str, AnnotatedArticle] = {}
+    for count, article in enumerate(start(workers).map(partial(annotate, pack=pack), found, issues.append), 1):
         header = article.document.article.header
         issues.extend(article.issues)
-        on_article(header.source)
-        first = found.get(header.id)
+        on_step(f"{count} read: {header.source}")
+        first = read.get(header.id)
         if first is not None:
             kept = first.document.article.header
             header = replace(kept, also=tuple(sorted({*kept.also, header.source})))
             document = replace(first.document, article=replace(first.document.article, header=header))
             article = replace(first, document=document)
-        found[header.id] = article
+        read[header.id] = article
     issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
-    return [found[key] for key in sorted(found)]
+    return [read[key] for key in sorted(read)]
 
 
 def _write(
@@ -106,6 +110,7 @@ def _write(
     texts: dict[str, str],
     annotated: Sequence[AnnotatedArticle],
     issues: list[Issue],
+    on_step: OnStep,
 ) -> tuple[Issue, ...]:
     for folder in (output.graph, output.articles, output.reports, output.annotations.parent):
         folder.mkdir(parents=True)
@@ -114,9 +119,11 @@ def _write(
             file.write(text)
     with output.annotations.open("wb") as lines:
         lines.writelines(codec.encode(article) + b"\n" for article in annotated)
-    output.knowledge.write_bytes(codec.encode(graph))
+    output.knowledge.write_bytes(codec.encode(graph) + b"\n")
     for form in FORMATS:
+        on_step(f"writing {form}")
         export(graph, texts, form, output.graph)
+    on_step("checking every shape and every quote")
     read_back = {article: (output.articles / f"{article}.txt").read_bytes().decode("utf-8") for article in texts}
     shapes = rdf.validate(output.nquads.read_text(encoding="utf-8"), resource("ontology"), read_back)
     faults = (*rdf.misquoted(graph, read_back), *shapes)
@@ -143,6 +150,8 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
         {
             "kg_builder": __version__,
             "python": platform.python_version(),
+            "libraries": {name: metadata.version(name) for name in _SHAPING},
+            "formats": FORMATS,
             "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
             "inputs": inputs,
             "articles": summary.articles,
@@ -156,17 +165,6 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
 
 def _json(file: Path, value: object) -> None:
     file.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _swap(new: Path, out: Path) -> None:
-    """Puts the new files in the place of the old ones; what else lies in OUT stays."""
-    out.mkdir(parents=True, exist_ok=True)
-    for name in _OWN:
-        old, fresh = out / name, new / name
-        if old.is_dir():
-            shutil.rmtree(old)
-        fresh.replace(old)
-    shutil.rmtree(new)
 
 
 def _reasons(issues: list[Issue]) -> str:

@@ -4,5 +4,8 @@ from kg_builder.project.check import check_pack
 from kg_builder.project.output import Output
 from kg_builder.project.packs import load_pack, pack_names
 from kg_builder.project.resources import resource
+from kg_builder.project.workshop import OWN, refuse_foreign, swap, workshop
 
-__all__ = ["Output", "check_pack", "load_pack", "pack_names", "resource"]
+__all__ = [
+    "OWN", "Output", "check_pack", "load_pack", "pack_names", "refuse_foreign", "resource", "swap", "workshop",
+]  # fmt: skip

@@ -42,7 +42,7 @@ class Output:
 
     @property
     def knowledge(self) -> Path:
-        """The graph as the program holds it, one JSON value a line."""
+        """The graph as the program holds it, one JSON value in one line."""
         return self.graph / "kg.jsonl"
 
     @property

@@ -1,5 +1,6 @@
 """A folder of data/packs/ becomes a `Pack`, laid over the packs it extends."""
 
+import difflib
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
@@ -13,10 +14,16 @@ from kg_builder.project.resources import resource
 
 T = TypeVar("T")
 ALL = "all"
+_MANIFEST = ("name", "title", "extends")
 
 
 def pack_names(roots: Sequence[Path] = ()) -> list[str]:
     """The names of all packs to be had, sorted."""
+    for root in roots:
+        if not any(root.glob("*/pack.toml")):
+            above = f"{root} is a pack itself; give {root.resolve().parent}" if (root / "pack.toml").is_file() else ""
+            mend = above or f"put one there, as {root / 'NAME' / 'pack.toml'}"
+            raise PackError(f"{root}: no pack lies in this folder; {mend}.")
     return sorted({path.parent.name for root in [*roots, resource("packs")] for path in root.glob("*/pack.toml")})
 
 
@@ -38,7 +45,15 @@ def find(name: str, roots: Sequence[Path]) -> Path:
     for root in [*roots, resource("packs")]:
         if (root / name / "pack.toml").is_file():
             return root / name
-    raise PackError(f"There is no pack '{name}'; the packs are {', '.join(pack_names(roots))}.")
+    raise PackError(_unknown(name, roots))
+
+
+def _unknown(name: str, roots: Sequence[Path]) -> str:
+    names = pack_names(roots)
+    near = difflib.get_close_matches(name, names, 1)
+    return f"there is no pack '{name}'; " + (
+        f"did you mean '{near[0]}'?" if near else f"the packs are {', '.join(names)}."
+    )
 
 
 def _lineage(name: str, roots: Sequence[Path], folders: list[Path], path: tuple[str, ...]) -> None:
@@ -50,14 +65,33 @@ def _lineage(name: str, roots: Sequence[Path], folders: list[Path], path: tuple[
         )
     if folder in folders:
         return
-    for parent in manifest(folder).get("extends", []):
-        _lineage(str(parent), roots, folders, (*path, name))
+    for parent in parents(folder):
+        if parent not in pack_names(roots):
+            raise PackError(f"{folder / 'pack.toml'}: in 'extends', {_unknown(parent, roots)}")
+        _lineage(parent, roots, folders, (*path, name))
     folders.append(folder)
 
 
 def manifest(folder: Path) -> dict[str, list[str] | str]:
-    """What pack.toml says."""
-    return _toml(folder / "pack.toml")
+    """What pack.toml says: name, title, extends."""
+    file = folder / "pack.toml"
+    said = _toml(file)
+    for key in said:
+        if key not in _MANIFEST:
+            near = difflib.get_close_matches(key, _MANIFEST, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(_MANIFEST)}."
+            raise PackError(f"{file}: unknown key '{key}'; {hint}")
+    if said.get("name", folder.name) != folder.name:
+        raise PackError(f"{file}: the name is '{said['name']}', the folder's is '{folder.name}'; give both one name.")
+    return said
+
+
+def parents(folder: Path) -> list[str]:
+    """The names of the packs it extends."""
+    said = manifest(folder).get("extends", [])
+    if not isinstance(said, list) or not all(isinstance(name, str) for name in said):
+        raise PackError(f"{folder / 'pack.toml'}: 'extends' is no list of names; write extends = [\"base\"].")
+    return said
 
 
 def words(folder: Path) -> dict[str, list[str]]:

@@ -4,389 +4,313 @@ A body is read from its right edge: an organ word is found, then what stands to 
 省委政法委 in an article on 山东 is 中共山东省委政法委; 法制办 after 天津市政府 is 天津市政府法制办.
 """
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 
-from kg_builder.model.mention import Mention
 from kg_builder.model.pack import OrganEntry
-from kg_builder.model.span import Span
-from kg_builder.model.vocabulary import EntityType, Level
-from kg_builder.recognize.lexicon import Hit, Lexicon
-from kg_builder.recognize.regions import Gazetteer
-from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.body_groups import GroupGrammar
+from kg_builder.recognize.body_names import (
+    COMMITTEE,
+    GROUPS,
+    Body,
+    abbreviations,
+    attach,
+    committee_of,
+    joined,
+    local_name,
+    mention,
+    named_before,
+    of_region,
+)
+from kg_builder.recognize.lexicon import Hit
 
-_COMMITTEE = ("委", "委员会", "党委")
-_NOT_COMMITTEE = tuple("员托派任培屈以实曲")
-_REACH = 22  # the longest stretch between the anchor of a body and its organ word, in characters
-_GROUPS = ("领导小组", "工作小组", "协调小组", "专班", "指挥部")
-_AUTONOMOUS = "自治区"
-_PARTY_GROUPS = ("党组", "党委", "党工委", "分党组")
-_PARTY_TITLES = ("书记", "副书记", "成员", "委员", "常委", "专职副书记", "常务副书记", "（党组）")
-# characters behind an organ word that jieba may have drawn into a word of its own
-_FOLLOWERS = tuple("副党书主原的在与和及等对召举印组向就于将已第局部厅委办纪政人常省市")
+__all__ = ["Body", "BodyGrammar", "attach", "mention", "named_before"]
 
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body as read: where it stands, what it is called, what it belongs to."""
-
-    start: int
-    end: int
-    name: str
-    organ: str  # the organ word it ends in
-    kind: str  # OrganEntry.kind, or "private"
-    region: Span | None = None  # where the region stands that it has in its name
-    region_code: str = ""
-    region_name: str = ""
-    parent: Span | None = None  # where the body above it stands
-    parent_name: str = ""
-    bare: bool = False  # an organ word with nothing before it: a body only beside a title
-    score: float = 0.9
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    @property
-    def is_committee(self) -> bool:
-        """True for a party committee of a region."""
-        return self.kind == "party" and self.organ in _COMMITTEE
+# what an office called 中心 does; a 科技创新中心 is a goal, a 体育中心 a hall
+_SERVING = (
+    "服务", "管理", "事务", "保障", "监测", "控制", "交易", "检测", "检验", "接待", "信息", "评估", "采购", "指导", "救助", "仲裁",
+    "档案", "公积金", "融媒体", "培训", "宣传", "研究", "数据", "储备", "执法", "监督", "审批", "指挥",
+)  # fmt: skip
+_REACH = 34  # the longest stretch between the anchor of a body and its organ word, in characters
+_SESSION = re.compile(r"第?[一二三四五六七八九十]{1,4}届$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$")
 
 
-class BodyGrammar:
+class BodyGrammar(GroupGrammar):
     """Reads the bodies of one scan."""
-
-    def __init__(self, scan: Scan, gazetteer: Gazetteer) -> None:
-        self._scan = scan
-        self._text = scan.text
-        self._gazetteer = gazetteer
-        self._lexicon: Lexicon = scan.lexicon
-        words = self._lexicon.words
-        self._private = words.get("private_endings", frozenset())
-        self._stops = tuple(word for word in words.get("body_stops", frozenset()) if len(word) > 1)
-        self._stop_words = tuple(word for word in words.get("body_stops", frozenset()) if len(word) == 1)
-        self._instructions = tuple(words.get("instructions", frozenset()))
-        self._founding = tuple(words.get("founding", frozenset()))
-        self._refused = words.get("no_bodies", frozenset())
-        self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
-        self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
-        self._by_end: dict[int, Body] = {}
 
     def read(self) -> list[Body]:
         """All bodies, in the order of their ends. A unit and the body above it are both given."""
         for hit in self._lexicon.find_organs.hits(self._text):
-            body = self._body(hit)
+            body = self._body(hit) or self._shorter(hit)
             if body is not None:
                 self._by_end[body.end] = body
-        return sorted(self._by_end.values(), key=lambda body: (body.end, body.start))
+        bodies = joined(sorted(self._by_end.values(), key=lambda body: (body.end, body.start)))
+        short = {body.span: body for body in abbreviations(self._text, bodies)}
+        kept = [body for body in bodies if body.span not in short]
+        return sorted([*kept, *short.values()], key=lambda body: (body.end, body.start))
 
     def _body(self, hit: Hit) -> Body | None:
-        if hit.word == "委" and self._text.startswith(_NOT_COMMITTEE, hit.end):
-            return None
         if hit.word in self._private:
             return self._private_body(hit)
-        if self._is_title(hit):
+        if (
+            self._is_unit_title(hit)
+            or self._words.is_title(hit, hit.start in self._by_end)
+            or not self._words.ends_well(hit)
+        ):
             return None
         organ = self._lexicon.organs.get(hit.word)
+        if organ is not None and organ.bare and self._words.is_foreign(hit):
+            return None
         return (
             self._fixed(hit, organ)
             or self._after_region(hit, organ)
             or self._after_body(hit, organ)
+            or self._beside_body(hit, organ)
             or self._after_region_word(hit, organ)
-            or self._founded(hit, organ)
+            or self._of_field(hit, organ)
             or self._anchored(hit, organ)
+            or self._zone(hit)
+            or self._founded(hit, organ)
             or self._alone(hit, organ)
         )
 
-    # --- one way each of standing beside something ---
+    def _shorter(self, hit: Hit) -> Body | None:
+        """政府|办事员: the longer word was none."""
+        word = hit.word[:-1]
+        inner = hit.word.endswith("办") and word in self._lexicon.organs and self._text.startswith("事", hit.end)
+        return self._body(Hit(hit.start, hit.end - 1, word)) if inner else None
+
+    def _is_unit_title(self, hit: Hit) -> bool:
+        """局 of 局长 behind 司法局 belongs to the title."""
+        return len(hit.word) == 1 and hit.start in self._by_end and self._text.startswith("长", hit.end)
 
     def _fixed(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        if organ is None or not organ.bare or not self._ends_well(hit):
+        if organ is None or not organ.bare:
             return None
         name = organ.name if hit.word in organ.aliases or hit.word == organ.name else hit.word
         return Body(hit.start, hit.end, name, hit.word, organ.kind, score=0.97)
 
     def _after_region(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        region = self._gazetteer.ending_at(hit.start) or self._short_region(hit, organ)
-        if region is None or not self._ends_well(hit):
+        session = _SESSION.search(self._text, max(0, hit.start - 7), hit.start)
+        start = session.start() if session and organ else hit.start
+        region = self._gazetteer.ending_at(start) or self._short_region(hit, organ)
+        if region is None:
+            return None
+        guard = self._text.endswith("武警", 0, region.span.start)  # 武警山东省总队
+        if organ is None and hit.word not in self._direct and not guard:
+            return None
+        if organ is None and self._text.endswith(("赴", "驻"), 0, region.span.start):
             return None
         kind = organ.kind if organ else "state"
-        name = self._local_name(region.name, hit.word, kind)
-        return Body(
-            region.span.start,
-            hit.end,
-            name,
-            hit.word,
-            kind,
-            region.span,
-            region.code,
-            region.name,
-            score=0.95 if organ else 0.7,
-        )
-
-    def _short_region(self, hit: Hit, organ: OrganEntry | None) -> Mention | None:
-        """安吉 in 安吉农业农村局: a short form that would not be safe alone is safe beside an organ word."""
-        if organ is None or hit.word in _COMMITTEE:
-            return None
-        for length in (4, 3, 2):
-            start = hit.start - length
-            rows = self._lexicon.regions.get(self._text[start : hit.start], []) if start >= 0 else []
-            rows = [row for row in rows if not row.valid_to and row.level is not Level.COUNTRY]
-            if rows and self._scan.is_edge(start) and not self._gazetteer.covers(start):
-                row = min(rows, key=lambda r: (r.level.value != "city", r.code))
-                return Mention(Span(start, hit.start), EntityType.REGION, row.name, "bodies", 0.8, code=row.code)
-        return None
+        score = 0.95 if organ else 0.7
+        return self._of_region_mention(region, hit, local_name(region.name, hit.word, kind), kind, score)
 
     def _after_body(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        above = self._by_end.get(hit.start)
-        if above is None or above.kind == "private" or not self._ends_well(hit):
+        ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start)
+        start = ordinal.start() if ordinal else hit.start
+        above = self._by_end.get(start)
+        if above is None or above.kind == "private":
             return None
+        if hit.word in self._regional and not above.name.endswith("兵团"):
+            return None
+        if above.bare and above.organ in self._generic:
+            return None
+        if self._text.endswith("驻", 0, above.start) and hit.word == "纪检监察组":
+            return self._stationed(hit, above)
+        name = above.name + self._text[start : hit.end]
         kind = organ.kind if organ else above.kind
         return Body(
-            above.start, hit.end, above.name + hit.word, hit.word, kind,
-            above.region, above.region_code, above.region_name, above.span, above.name, score=min(above.score, 0.93),
+            above.start, hit.end, name, hit.word, kind, above.region, above.region_code, above.region_name,
+            above.span, above.name, bare=above.bare, score=min(above.score, 0.93),
         )  # fmt: skip
+
+    def _stationed(self, hit: Hit, host: Body) -> Body:
+        """中央纪委国家监委驻公安部纪检监察组 is a unit of who sends it."""
+        at = host.start - (2 if self._text.endswith("派驻", 0, host.start) else 1)
+        rest = f"{self._text[at : host.start]}{host.name}{hit.word}"
+        unit = Body(at, hit.end, rest, hit.word, "party", host.region, host.region_code, host.region_name)
+        above = self._by_end.get(at)
+        return replace(attach(unit, above), start=above.start) if above is not None and above.is_public else unit
+
+    def _beside_body(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
+        """市纪委监委、组织部、宣传部; 区委和政府: what is said of the first holds for those joined to it."""
+        join = self._text[hit.start - 1 : hit.start]
+        beside = self._by_end.get(hit.start - 1) if join and join in "、和与及" else None
+        if beside is None or organ is None or organ.bare or len(hit.word) < 2 or not beside.is_public:
+            return None
+        if not beside.region_name or hit.word in ("委员会", "工会", "党委", "常务委员会"):
+            return None
+        unit = Body(hit.start, hit.end, hit.word, hit.word, organ.kind)
+        if organ.kind != "party" or hit.word.startswith("纪委"):
+            return of_region(unit, beside, local_name(beside.region_name, hit.word, organ.kind))
+        if beside.is_committee:
+            return attach(unit, beside)
+        above = beside.parent_name if beside.parent_name.startswith("中共") else committee_of(beside.region_name)
+        return of_region(unit, beside, above + hit.word)
 
     def _after_region_word(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         word = next((w for w in self._region_words if self._text.endswith(w, 0, hit.start)), None)
-        if word is None or not self._ends_well(hit):
+        if word is None:
             return None
         start = hit.start - len(word)
-        if self._gazetteer.covers(start) or not self._opens(start) or self._is_address(hit):
+        region = self._gazetteer.ending_at(start)
+        if region is not None and region.name.endswith(word) and organ is not None:  # 郧县|县委
+            kind = organ.kind
+            return (
+                self._of_region_mention(region, hit, local_name(region.name, word + hit.word, kind), kind, 0.9)
+                if (hit.word not in COMMITTEE)
+                else self._of_region_mention(region, hit, f"中共{region.name}{word}{hit.word}", kind, 0.95)
+            )
+        league = self._text[start - 1 : start] == "团"
+        if self._gazetteer.covers(start) or not (league or self._opens(start)) or self._is_address(hit):
             return None
-        if organ is None and hit.word not in ("局", "院", "委", "厅", "部", "办", "党委", "党工委", "管委会"):
+        if self._words.is_collective(start) or self._text[start - 1 : start] == "全":
             return None
-        level = Level(self._lexicon.region_words[word])
-        row = self._gazetteer.context(level, start)
-        kind = organ.kind if organ else "state"
-        if row is None:
-            return Body(start, hit.end, word + hit.word, hit.word, kind, score=0.6)
-        name = self._local_name(row.name, hit.word, kind)
-        return Body(start, hit.end, name, hit.word, kind, Span(start, hit.start), row.code, row.name, score=0.85)
+        if organ is None:
+            return self._deictic(start, hit, word)
+        return self._of_context(start, hit, word, hit.word, organ.kind, 0.85)
 
-    def _is_address(self, hit: Hit) -> bool:
-        """省委、市委的决策部署: whoever gives the instructions, nobody acts here."""
-        if hit.word not in _COMMITTEE:
-            return False
-        behind = self._text[hit.end : hit.end + 14]
-        rest = behind.lstrip("、和与的省市县区州委政府")
-        return (len(rest) < len(behind) and rest.startswith(self._instructions)) or behind.startswith(
-            self._instructions
-        )
+    def _of_field(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
+        """市|文化旅游广电|局, 生态环境部|环境工程评估|中心: fields of administration behind a region or a body."""
+        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
+        for start in range(limit, hit.start):
+            if not self._words.is_field(self._text[start : hit.start]):
+                continue
+            if hit.word == "中心" and not self._text.endswith(_SERVING, 0, hit.start):
+                return None
+            rest, kind = self._text[start : hit.end], organ.kind if organ else "state"
+            region = self._gazetteer.ending_at(start)
+            if region is not None:
+                court = hit.word in ("法院", "检察院")  # 北京金融法院 is called so
+                name = self._text[region.span.start : hit.end] if court else local_name(region.name, rest, kind)
+                return self._of_region_mention(region, hit, name, kind, 0.85)
+            above = self._by_end.get(start)
+            if above is not None and above.is_public:
+                return self._unit(above, start, hit, kind)
+            word = next((w for w in self._region_words if self._text.endswith(w, 0, start)), None)
+            at = start - len(word or "")
+            if word and self._opens(at) and not self._gazetteer.covers(at) and not self._words.is_collective(at):
+                return self._abbreviated(at, hit, word) or self._of_context(at, hit, word, rest, kind, 0.8)
+        return None
 
     def _anchored(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """国家|粮食和物资|储备局: an anchor, then words that a name may hold, then the organ word."""
-        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
-        if not self._ends_well(hit) or (organ is None and not self._scan.is_edge(hit.end)):
+        if hit.word in self._regional and hit.word != "委":
             return None
-        floor = self._after_last_stop(limit, hit.start)
+        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
+        group = hit.word.endswith(GROUPS)
+        floor = limit if group else self._words.after_last_stop(limit, hit.start)
         for start in range(floor, hit.start):
-            body = self._from_anchor(start, hit, organ)
-            if (
-                body is not None
-                and body.region is None
-                and body.parent is None
-                and organ is not None
-                and len(organ.name) < 5
-            ):
-                continue  # 全国|法治|政府: a common word needs a region or a body in front
+            body = self._from_body(start, hit, organ) or self._from_region(start, hit, organ)
+            body = body or self._from_anchor(start, hit, organ)
             if body is not None:
                 return body
         return None
 
-    def _after_last_stop(self, limit: int, end: int) -> int:
-        """Where the last word that no name of a body holds ends; a single character counts only as a word of its own."""
-        floor = limit
-        for stop in self._stops:
-            at = self._text.rfind(stop, limit, end)
-            if at >= 0:
-                floor = max(floor, at + len(stop))
-        for stop in self._stop_words:
-            at = self._text.rfind(stop, floor, end)
-            while at >= 0:
-                if self._scan.is_edge(at) and self._scan.is_edge(at + 1):
-                    floor = max(floor, at + 1)
-                    break
-                at = self._text.rfind(stop, floor, at)
-        return floor
+    def _holds(self, start: int, hit: Hit) -> bool:
+        """True when the words between an anchor and its organ word may stand in a name."""
+        between = self._text[start : hit.start]
+        if self._words.names_private(between) or "中央" in between[1:] or "全国" in between[4:]:
+            return False
+        if hit.word in self._weak:
+            served = hit.word != "中心" or between.endswith(_SERVING)
+            return served and self._words.is_field(between)
+        verbs = self._words.after_last_stop(start, hit.start) > start
+        if not hit.word.endswith(GROUPS):
+            return not verbs
+        return not self._words.ends_name(between)
 
-    def _founded(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        """香港特别行政区成立维护国家安全委员会: the new body belongs to who founds it."""
-        limit = self._scan.left_limit(hit.start)
-        verbs = [(at + len(verb)) for verb in self._founding if (at := self._text.rfind(verb, limit, hit.start)) >= 0]
-        if hit.word.endswith(_GROUPS):
-            return self._group(hit)
-        if not verbs or not self._ends_well(hit) or not 1 <= hit.start - max(verbs) <= 14:
-            return None
-        start = max(verbs)
-        if self._after_last_stop(start, hit.start) > start:
-            return None
-        word = self._text[start : hit.end]
-        kind = organ.kind if organ else "state"
-        for end in range(start - 2, limit, -1):
-            region = self._gazetteer.ending_at(end)
-            above = self._by_end.get(end)
-            if above is not None and above.kind != "private" and not above.bare:
-                return attach(Body(start, hit.end, word, hit.word, kind), above)
-            if region is not None:
-                return Body(
-                    start,
-                    hit.end,
-                    region.name + word,
-                    hit.word,
-                    kind,
-                    region.span,
-                    region.code,
-                    region.name,
-                    score=0.75,
-                )
-        return None
-
-    def _group(self, hit: Hit) -> Body | None:
-        """成立由…组成的教育整顿工作领导小组 in a section whose speaker heads 聊城市司法局: a group of that body."""
-        clause = max(self._text.rfind(mark, 0, hit.start) for mark in "。！？；，\n") + 1
-        start = self._after_last_stop(max(clause, hit.start - 16), hit.start)
-        section = self._scan.section(hit.start)
-        if section is None or section.byline is None or not hit.start - start >= 2:
-            return None
-        if not any(verb in self._text[clause:start] for verb in self._founding):
-            return None
-        role = section.byline.role
-        above = next((b for b in self._by_end.values() if role.contains(b.span) and b.kind != "private"), None)
-        unit = Body(start, hit.end, self._text[start : hit.end], hit.word, "state")
-        return attach(unit, above) if above else None
-
-    def _from_anchor(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
+    def _from_region(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
         kind = organ.kind if organ else "state"
         region = self._gazetteer.starting_at(start)
         if region is not None and region.span.end < hit.start:
             lower = self._gazetteer.starting_at(region.span.end)
-            if lower is not None and lower.span.end < hit.start:
-                region = lower
+            region = lower if lower is not None and lower.span.end < hit.start else region
             between = self._text[region.span.end : hit.start]
+            if not self._holds(region.span.end, hit) or (organ is not None and len(between) < 2):
+                return None
+            verb = next((v for v in ("推进", "推动", "支持") if self._text.endswith(v, 0, region.span.start)), "")
+            if verb and hit.word.endswith(GROUPS[:2]):  # 推进海南全面深化改革开放领导小组 begins with its verb
+                at = region.span.start - len(verb)
+                return Body(at, hit.end, self._text[at : hit.end], hit.word, kind, score=0.7)
             name = region.name + between + hit.word
             return Body(
                 region.span.start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=0.75
             )
-        above = next(
-            (
-                self._by_end[end]
-                for end in range(hit.start - 1, start, -1)
-                if end in self._by_end and self._by_end[end].start == start
-            ),
-            None,
-        )
-        if above is not None and above.kind != "private" and not above.bare:
-            name = above.name + self._text[above.end : hit.end]
-            return Body(
-                start, hit.end, name, hit.word, kind,
-                above.region, above.region_code, above.region_name, above.span, above.name, score=0.75,
-            )  # fmt: skip
+        word = next((w for w in self._region_words if self._text.startswith(w, start)), None)
+        if word is None or not hit.word.endswith(GROUPS) or self._gazetteer.covers(start):
+            return None
+        whole = self._text[start - 1 : start] == "全"
+        if not (self._opens(start) or whole) or self._words.is_collective(start):
+            return None
+        if start + len(word) >= hit.start or not self._holds(start + len(word), hit):
+            return None
+        rest = self._text[start + len(word) : hit.end]
+        return self._of_context(start, hit, word, rest, kind, 0.75)
+
+    def _from_body(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
+        ends = [end for end in range(hit.start - 1, start, -1) if end in self._by_end]
+        above = next((self._by_end[end] for end in ends if self._by_end[end].start == start), None)
+        if above is None or not above.is_public or (organ is not None and organ.scope == "local" and organ.bare):
+            return None
+        between = self._text[above.end : hit.start]
+        if hit.word in self._weak and not (_is_short_for(above, between, hit.word) or self._words.is_field(between)):
+            return None
+        stop = self._words.after_last_stop(above.end, hit.start) > above.end
+        if between[0] in "、和与及" or self._words.names_private(between) or (stop and not hit.word.endswith(GROUPS)):
+            return None
+        if self._words.ends_name(between) or "中央" in between:
+            return None
+        return self._unit(above, above.end, hit, organ.kind if organ else above.kind)
+
+    def _from_anchor(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
+        if organ is not None and len(organ.name) < 5:
+            return None  # 全国|法治|政府: a common word needs a region or a body in front
         for anchor in self._anchors:
-            if self._text.startswith(anchor, start) and self._opens(start):
+            least = start + len(anchor) + (hit.word not in GROUPS)
+            if self._text.startswith(anchor, start) and self._opens(start) and least <= hit.start:
+                if self._words.is_foreign(Hit(start, hit.end, anchor)) or not self._holds(start + len(anchor), hit):
+                    return None
+                kind = organ.kind if organ else "state"
                 return Body(start, hit.end, self._text[start : hit.end], hit.word, kind, score=0.8)
         return None
 
     def _alone(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """宣传部 or 法制办 with nothing before it; 二十大新闻中心 at the head of a clause."""
-        if not self._ends_well(hit):
+        if hit.word in COMMITTEE or (self._words.is_collective(hit.start) and not organ):
             return None
-        if hit.word in _COMMITTEE:
-            return None
+        if hit.word.endswith(GROUPS[:6]):
+            return self._group_alone(hit)
+        if hit.word == "领导小组办公室" and (above := self._group_alone(Hit(hit.start, hit.end - 3, "领导小组"))):
+            unit = Body(hit.end - 3, hit.end, "办公室", "办公室", "state")
+            if above.bare:
+                return None
+            self._by_end[above.end] = above
+            return replace(attach(unit, above), start=hit.start)
         if organ is not None and len(hit.word) > 1 and self._scan.is_edge(hit.start):
             return Body(hit.start, hit.end, hit.word, hit.word, organ.kind, bare=True, score=0.6)
         limit = self._scan.left_limit(hit.start)
-        length = hit.end - limit
         word = self._text[limit : hit.end]
-        if organ is None and 4 <= length <= 16 and self._scan.is_edge(hit.end) and not self._has_stop(word):
+        weak = hit.word in self._weak and hit.word != "中心"
+        if organ is None and not weak and 4 <= len(word) <= 16 and self._scan.is_edge(hit.end):
+            if self._words.has_stop(word) or self._words.ends_name(word):
+                return None
             return Body(limit, hit.end, word, hit.word, "state", bare=True, score=0.5)
         return None
 
     def _private_body(self, hit: Hit) -> Body | None:
-        region = None
-        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
+        limit = max(self._scan.left_limit(hit.start), hit.start - 22)
         for start in range(limit, hit.start + 1):
             region = self._gazetteer.starting_at(start)
             if region is not None:
-                return Body(
-                    start,
-                    hit.end,
-                    self._text[start : hit.end],
-                    hit.word,
-                    "private",
-                    region.span,
-                    region.code,
-                    region.name,
-                )
+                name = self._text[start : hit.end]
+                return Body(start, hit.end, name, hit.word, "private", region.span, region.code, region.name)
         return Body(limit, hit.end, self._text[limit : hit.end], hit.word, "private")
 
-    # --- what a name may not do ---
 
-    def _has_stop(self, word: str) -> bool:
-        return any(stop in word for stop in self._stops) or word.startswith(self._stop_words)
-
-    def _is_title(self, hit: Hit) -> bool:
-        """局 of 局长 behind 司法局, and 党组 of 党组书记, belong to the title."""
-        if len(hit.word) == 1 and hit.start in self._by_end and self._text.startswith("长", hit.end):
-            return True
-        if hit.word not in _PARTY_GROUPS or not self._text.startswith(_PARTY_TITLES, hit.end):
-            return False
-        return (
-            hit.start in self._by_end
-            or self._scan.left_limit(hit.start) == hit.start
-            or self._anchored(hit, None) is None
-        )
-
-    def _ends_well(self, hit: Hit) -> bool:
-        """The organ word ends where a word ends, or before 长: 宣传部|长."""
-        if hit.word in self._refused or self._inside_other_word(hit):
-            return False
-        if self._text.startswith("长", hit.end):
-            return not self._text.startswith(("长期", "长效", "长远"), hit.end)
-        return self._scan.is_edge(hit.end) or self._text.startswith(_FOLLOWERS, hit.end)
-
-    def _inside_other_word(self, hit: Hit) -> bool:
-        """部 of 干部, 委 of 常委."""
-        for word in self._refused:
-            at = word.find(hit.word)
-            if at >= 0 and self._text.startswith(word, hit.start - at):
-                return True
-        return False
-
-    def _opens(self, start: int) -> bool:
-        return start == 0 or self._scan.left_limit(start) == start or self._scan.is_edge(start)
-
-    def _local_name(self, region: str, organ: str, kind: str) -> str:
-        if organ in _COMMITTEE or (kind == "party" and organ.endswith("党委")):
-            return f"中共{region}{organ}"
-        if organ == "委员会" and region.endswith(_AUTONOMOUS):
-            return f"中共{region}{organ}"
-        return region + organ
-
-
-def attach(unit: Body, above: Body) -> Body:
-    """A bare unit under the body named before it: 宣传部 after 丽水市委 is 中共丽水市委宣传部.
-
-    An organ of the state beside a party committee belongs to the region: 县委常委、公安局局长.
-    """
-    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass")
-    if above.is_committee and local_state and above.region_name:
-        name = above.region_name + unit.name
-        return replace(
-            unit,
-            name=name,
-            region=above.region,
-            region_code=above.region_code,
-            region_name=above.region_name,
-            bare=False,
-            score=0.8,
-        )
-    return replace(
-        unit, name=above.name + unit.name, region=above.region, region_code=above.region_code, region_name=above.region_name,
-        parent=above.span, parent_name=above.name, bare=False, score=0.8,
-    )  # fmt: skip
-
-
-def mention(body: Body) -> Mention:
-    """A body as a mention."""
-    return Mention(body.span, EntityType.BUREAU, body.name, "bodies", body.score, body.parent, body.region_code)
+def _is_short_for(above: Body, between: str, ending: str) -> bool:
+    """司 and 局 of a ministry, 法工委 and 环资委 of a congress: too many fields for a list."""
+    if ending in ("司", "局"):
+        return above.region is None and len(between) < 12
+    return ending in ("委", "工委") and above.kind in ("legislative", "consultative") and len(between) < 8

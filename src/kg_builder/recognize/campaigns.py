@@ -14,7 +14,9 @@ from kg_builder.recognize.lexicon import Hit, alternatives, matcher
 from kg_builder.recognize.scan import Scan
 
 _REACH = 40
-_SCOPE = re.compile(r"^(?:(?:全国|全省|全市|全县|全区|全州|新一轮|新时代|我市|我省|我县|本市|首轮|两省|两市|三省|各省|各市)[、和]?)+")
+_SCOPE = re.compile(
+    r"^(?:(?:全国|全省|全市|全县|全区|全州|新一轮|新时代|我市|我省|我县|本市|首轮|两省|两市|三省|各省|各市)[、和]?)+"
+)
 _NUMERIC = re.compile(r"^[一二三四五六七八九十两\d]+[个项大场类]")
 _JOINT = re.compile(r"[^和与及]{2,10}[和与及]")
 

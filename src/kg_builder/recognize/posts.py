@@ -107,7 +107,13 @@ class PostGrammar:
             fused = self._by_end.get(hit.start + 1)
             if fused is not None and fused.organ.endswith(hit.word[0]) and hit.word[1:2] == "长":
                 body = fused  # 宣传部长
-            yield (body.start if body else self._region_start(hit)), hit, body
+            yield self._above(body.start if body else self._region_start(hit)), hit, body
+
+    def _above(self, start: int) -> int:
+        """浙江省|宁波市委: the regions said before belong to the post, so that nothing stands between it and 曾任."""
+        while (region := self._gazetteer.ending_at(start)) is not None:
+            start = region.span.start
+        return start
 
     def _region_start(self, hit: Hit) -> int:
         """济宁市市长 and 济宁市长 begin with the region."""

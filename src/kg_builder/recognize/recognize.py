@@ -41,7 +41,7 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     found = [
         *gazetteer.mentions,
         *scopes(scan, gazetteer),
-        *_body_mentions(scan, bodies, chains),
+        *_body_mentions(scan, gazetteer, bodies, chains),
         *_post_mentions(chains, people),
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
@@ -81,10 +81,21 @@ def _without_echoes(mentions: list[Mention]) -> list[Mention]:
     outer = {
         EntityType.CAMPAIGN: [m.span for m in mentions if m.type is EntityType.MEETING],
         EntityType.BUREAU: [m.span for m in mentions if m.type is EntityType.BUREAU],
+        EntityType.SLOGAN: [m.span for m in mentions if m.type in (EntityType.CAMPAIGN, EntityType.MEETING)],
     }
     inside = {m for m in mentions if any(span.contains(m.span) and span != m.span for span in outer.get(m.type, ()))}
     alone = {(m.type, m.name) for m in mentions if m not in inside}
+    # the local body above a unit is meant too: 省政府办公厅 in 省政府办公厅综合一处
+    alone |= {
+        (m.type, m.name)
+        for m in inside
+        if m.code and not _is_committee(m.name) and any(m.span == other.parent for other in mentions)
+    }
     return [m for m in mentions if m not in inside or (m.type, m.name) in alone]
+
+
+def _is_committee(name: str) -> bool:
+    return name.startswith("中共") and name.endswith("委")
 
 
 def _acts(scan: Scan, body: Body) -> bool:
@@ -105,50 +116,31 @@ def _places(scan: Scan, bodies: list[Body]) -> dict[str, str]:
     return found
 
 
-def _body_mentions(scan: Scan, bodies: list[Body], chains: list[Chain]) -> list[Mention]:
-    """Bodies that stand by themselves or beside a title; a bare organ word only where it was completed."""
+def _body_mentions(scan: Scan, gazetteer: Gazetteer, bodies: list[Body], chains: list[Chain]) -> list[Mention]:
+    """Bodies that stand by themselves or beside a title; a bare organ word only where it was completed.
+
+    A region that only the gazetteer knows (the province above a city) completes a name but is no mention.
+    """
+    said = {mention.code for mention in gazetteer.mentions}
     used = {post.body.span: post.body for chain in chains for post in chain.posts if post.body}
     by_span = {body.span: body for body in bodies} | used
-    full = [body for body in bodies if not body.bare and body.kind != "private"]
-    found = []
+    full = [body for body in bodies if body.is_public]
+    found: list[Mention] = []
     for body in by_span.values():
         if body.kind == "private":
             continue
         if body.bare:
-            named = _named_before(body, full)
+            generic = body.organ in scan.lexicon.words.get("generic_organs", ())
+            named = None if generic else bodies_.named_before(body, full)
             if named is None and not _acts(scan, body):
                 continue
             body = named or body
         found.append(bodies_.mention(body))
-        if body.region is not None and body.region_name:
+        if body.region is not None and body.region_name and (not body.region_code or body.region_code in said):
             found.append(
                 Mention(body.region, EntityType.REGION, body.region_name, "bodies", 0.8, code=body.region_code)
             )
     return found
-
-
-def _named_before(bare: Body, full: list[Body]) -> Body | None:
-    """巡回指导组 is 中央第十巡回指导组 where that was named; 首规委 is 首都规划建设委员会."""
-    word = bare.name
-    options = [
-        body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))
-    ]
-    if not options:
-        return None
-    before = [body for body in options if body.start < bare.start]
-    chosen = before[-1] if before else options[0]
-    return Body(
-        bare.start, bare.end, chosen.name, bare.organ, chosen.kind, chosen.region, chosen.region_code, chosen.region_name,
-        chosen.parent, chosen.parent_name, score=0.6,
-    )  # fmt: skip
-
-
-def _abbreviates(word: str, name: str) -> bool:
-    """True when the characters of `word` stand in `name` in their order, the first one first."""
-    if not 3 <= len(word) <= 6 or word[0] not in name[:2]:
-        return False
-    rest = iter(name)
-    return all(char in rest for char in word)
 
 
 def _post_mentions(chains: list[Chain], people: list[Name]) -> list[Mention]:

@@ -1,14 +1,16 @@
 """Administrative divisions: full names, short forms where they are safe, and the context that completes 市, 全省, 县委."""
 
 import bisect
+import re
 from collections import Counter
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import RegionEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
-from kg_builder.recognize.lexicon import Hit, Lexicon
+from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
 from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.townships import township_names, townships
 
 _RANK = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
 _SCOPES = {
@@ -18,6 +20,18 @@ _SCOPES = {
     "我省": Level.PROVINCE,
     "我市": Level.CITY,
     "我县": Level.COUNTY,
+}
+# what a bare word may stand for: 市 is also a municipality or a city at county level, 县 never a city
+_WORDS = {
+    "自治区": (Level.PROVINCE,), "自治州": (Level.CITY,), "自治县": (Level.COUNTY,), "省": (Level.PROVINCE,),
+    "市": (Level.CITY, Level.PROVINCE, Level.COUNTY), "州": (Level.CITY,), "盟": (Level.CITY,), "县": (Level.COUNTY,),
+    "区": (Level.COUNTY,), "旗": (Level.COUNTY,), "镇": (Level.TOWNSHIP,), "乡": (Level.TOWNSHIP,), "街道": (Level.TOWNSHIP,),
+}  # fmt: skip
+# 凉山|州: the short form of 凉山彝族自治州 with the word for its level
+_SUFFIX = {"州": (Level.CITY,), "县": (Level.COUNTY,), "旗": (Level.COUNTY,)}
+_LOCAL = {
+    "县": ("县委", "县政府", "全县", "我县", "该县", "县长", "县直", "县领导"),
+    "区": ("区委", "区政府", "全区", "我区", "区长", "区直"),
 }
 
 
@@ -30,7 +44,13 @@ class Gazetteer:
         self._date = (scan.document.article.header.date or "9999")[:4]
         self.mentions: list[Mention] = []
         self._entries: dict[Span, RegionEntry] = {}
+        words = self._lexicon.words
+        self._common = words.get("region_common_words", frozenset())
+        self._scenery = words.get("region_scenery", frozenset())
+        self._tails = re.compile(alternatives(tuple(words.get("region_tails", ("大学",)))))
+        self._hit_starts: frozenset[int] = frozenset()
         self._read()
+        self._add_townships()
         self._starts = [mention.span.start for mention in self.mentions]
 
     def entry(self, mention: Mention) -> RegionEntry | None:
@@ -57,9 +77,10 @@ class Gazetteer:
         return index >= 0 and self.mentions[index].span.end > position
 
     def context(self, level: Level, position: int) -> RegionEntry | None:
-        """The region of a level that a bare word at `position` stands for: the nearest one named before it in its section,
-        then any in its section, then in the article; where none of the level is named, the parent of a lower one.
+        """The region that a bare 市 or 省 at `position` stands for: the nearest one named before it in its section, then
+        any in its section, then in the article; where none fits, the division above one that is named.
         """
+        word = self._bare_word(position)
         section = self._scan.section(position)
         near = [m for m in self.mentions if section and section.span.start <= m.span.start < section.span.end]
         before = [m for m in reversed(near) if m.span.start < position]
@@ -67,24 +88,35 @@ class Gazetteer:
         for pool in (before, near, others, self.mentions):
             for mention in pool:
                 entry = self.entry(mention)
-                if entry and self._serves(entry, level):
-                    return entry
+                if entry and _serves(entry, level, word):
+                    return self._city_above(entry, word)
         for pool in (before, near, others, self.mentions):
             for mention in pool:
-                found = self._ancestor(self.entry(mention), level)
+                found = self._ancestor(self.entry(mention), level, word)
                 if found:
                     return found
         return None
 
-    def _serves(self, entry: RegionEntry, level: Level) -> bool:
-        if entry.level is level:
-            return True
-        # 市委 in an article on 上海 is the committee of the municipality
-        return level is Level.CITY and entry.level is Level.PROVINCE and entry.name.endswith("市")
+    def _city_above(self, entry: RegionEntry, word: str) -> RegionEntry:
+        """市 in an article on 吕梁市 is not 汾阳市, which it names later."""
+        if word != "市" or entry.level is not Level.COUNTY:
+            return entry
+        first = next(m.span.start for m in self.mentions if m.code == entry.code)
+        above = next(
+            (m for m in self.mentions if m.code == entry.parent and m.name.endswith(word) and m.span.start < first),
+            None,
+        )
+        section = self._scan.text.rfind("。", 0, first) if above else -1
+        return (self.entry(above) or entry) if above is not None and above.span.start <= section else entry
 
-    def _ancestor(self, entry: RegionEntry | None, level: Level) -> RegionEntry | None:
+    def _bare_word(self, position: int) -> str:
+        """市 of 市委, of 全市 and of 副市长."""
+        text = self._scan.text
+        return next((w for at in (position, position + 1) for w in _WORDS if text.startswith(w, at)), "")
+
+    def _ancestor(self, entry: RegionEntry | None, level: Level, word: str) -> RegionEntry | None:
         while entry is not None:
-            if self._serves(entry, level):
+            if _serves(entry, level, word):
                 return entry
             entry = self._lexicon.region_by_code.get(entry.parent)
         return None
@@ -101,6 +133,7 @@ class Gazetteer:
     def _read(self) -> None:
         text = self._scan.text
         hits = self._lexicon.find_regions.hits(text)
+        self._hit_starts = frozenset(hit.start for hit in hits)
         full = {hit.word for hit in hits if any(r.name == hit.word for r in self._lexicon.regions[hit.word])}
         shorts = {short for word in full for r in self._lexicon.regions[word] if (short := r.short)}
         weight = Counter(
@@ -109,16 +142,44 @@ class Gazetteer:
         previous: tuple[Hit, RegionEntry] | None = None
         for hit in hits:
             above = previous[1] if previous and previous[0].end == hit.start else None
-            row = self._choose(hit, above, shorts, weight)
+            end = self._with_suffix(hit)
+            row = self._choose(hit, end, above, shorts, weight)
             if row is None:
                 continue
-            end = hit.end
             if row.name.endswith("特别行政区") and text.startswith("特区", end):
                 end += 2
-            span = Span(hit.start, end)
-            self.mentions.append(Mention(span, EntityType.REGION, row.name, "regions", 0.95, code=row.code))
-            self._entries[span] = row
+            self._add(Span(hit.start, end), row, 0.95)
             previous = (Hit(hit.start, end, hit.word), row)
+
+    def _add(self, span: Span, row: RegionEntry, score: float) -> None:
+        self.mentions.append(Mention(span, EntityType.REGION, row.name, "regions", score, code=row.code))
+        self._entries[span] = row
+
+    def _with_suffix(self, hit: Hit) -> int:
+        """凉山州 is written for 凉山彝族自治州: the word for the level belongs to the name."""
+        char = self._scan.text[hit.end : hit.end + 1]
+        levels = _SUFFIX.get(char, ())
+        rows = [r for r in self._lexicon.regions[hit.word] if r.short == hit.word]
+        if any(r.level in levels and not r.name.startswith(hit.word + char) for r in rows):
+            return hit.end + 1
+        return hit.end
+
+    def _add_townships(self) -> None:
+        """岩前镇 behind 三元区, then wherever it stands alone."""
+        text = self._scan.text
+        anchors = {m.span.end: self._entries[m.span] for m in self.mentions}
+        parents: dict[str, str] = {}
+        for span, parent in townships(self._scan, anchors, self.covers_any):
+            parents[span.of(text)] = parents.get(span.of(text)) or parent
+        for span in township_names(text, set(parents)):
+            if not self.covers_any(span):
+                name = span.of(text)
+                self._add(span, RegionEntry("", name, "", Level.TOWNSHIP, parents[name]), 0.8)
+        self.mentions.sort(key=lambda m: m.span)
+
+    def covers_any(self, span: Span) -> bool:
+        """True when a region mention shares a character with a span."""
+        return any(span.overlaps(m.span) for m in self.mentions)
 
     def _lineage(self, row: RegionEntry) -> list[str]:
         codes = [row.code]
@@ -128,20 +189,41 @@ class Gazetteer:
         return codes
 
     def _choose(
-        self, hit: Hit, above: RegionEntry | None, shorts: set[str], weight: Counter[str]
+        self, hit: Hit, end: int, above: RegionEntry | None, shorts: set[str], weight: Counter[str]
     ) -> RegionEntry | None:
         rows = [r for r in self._lexicon.regions[hit.word] if r.level is not Level.COUNTRY]
         rows = [r for r in rows if self._held(r)] or rows
         if not rows:
             return None
+        full = [r for r in rows if r.name == hit.word]
+        if not full and self._is_part_of_name(hit, end):
+            return None
         if above is not None:
             below = [r for r in rows if self.is_below(r, above)]
-            if below:
+            if below and hit.word not in self._scenery:
                 return below[0]
-        full = [r for r in rows if r.name == hit.word]
-        if full and len(hit.word) >= 3:
+        if end > hit.end:
+            rows = [r for r in rows if r.level in _SUFFIX[self._scan.text[hit.end]]]
+        edges = self._scan.is_edge(hit.start) and (
+            self._scan.is_edge(end)
+            or (end > hit.end and self._scan.text.startswith(("委", "政府", "人大", "纪委"), end))
+        )
+        sure = len(hit.word) >= 3 and (
+            (full[:1] and full[0].level is not Level.COUNTY) or self._scan.is_edge(hit.start)
+        )
+        if full and (sure or (edges and hit.word not in self._scenery)):
             return self._best(full, weight)
+        if end > hit.end:
+            return self._best(rows, weight) if edges else None
         return self._short(hit, rows, shorts, weight)
+
+    def _is_part_of_name(self, hit: Hit, end: int) -> bool:
+        """赤水 of 赤水河, 北京 of 北京大学: another thing is named."""
+        text = self._scan.text
+        if text.startswith("生产建设兵团", end):
+            return True
+        tail = self._tails.match(text, end) if end == hit.end and end not in self._hit_starts else None
+        return tail is not None and self._scan.is_edge(tail.end())
 
     def _short(self, hit: Hit, rows: list[RegionEntry], shorts: set[str], weight: Counter[str]) -> RegionEntry | None:
         """A short form stands alone only where it cannot be a common word."""
@@ -151,15 +233,20 @@ class Gazetteer:
             return top  # 北京人民大会堂 is one word to jieba
         if not (self._scan.is_edge(hit.start) and self._scan.is_edge(hit.end)):
             return None
-        if top.level is Level.PROVINCE:
-            return top
-        if hit.word in self._lexicon.words.get("region_common_words", frozenset()) and hit.word not in shorts:
+        if hit.word in self._common and hit.word not in shorts:
             return None
         if top.level is Level.CITY:
             return top
-        if hit.word in shorts:
+        if hit.word in shorts or self._is_local_news(hit, rows):
             return self._best(rows, weight)
         return None
+
+    def _is_local_news(self, hit: Hit, rows: list[RegionEntry]) -> bool:
+        """苍南 in an article of its county: no other place is called so, it comes again, and the text speaks of 县委 or 全县."""
+        now = [r for r in rows if not r.valid_to]
+        if len(now) != 1 or hit.word in self._scenery or self._scan.text.count(hit.word) < 2:
+            return False
+        return any(word in self._scan.text for word in _LOCAL.get(now[0].name[-1], ()))
 
     def _best(self, rows: list[RegionEntry], weight: Counter[str]) -> RegionEntry:
         """Of several regions of one name the one whose province or city the article speaks of."""
@@ -174,6 +261,15 @@ class Gazetteer:
         return (not row.valid_from or row.valid_from[:4] <= self._date) and (
             not row.valid_to or row.valid_to[:4] >= self._date
         )
+
+
+def _serves(entry: RegionEntry, level: Level, word: str) -> bool:
+    if word:
+        return entry.level in _WORDS[word] and entry.name.endswith(word)
+    if entry.level is level:
+        return True
+    # 市委 in an article on 上海 is the committee of the municipality
+    return level is Level.CITY and entry.level is Level.PROVINCE and entry.name.endswith("市")
 
 
 def scopes(scan: Scan, gazetteer: Gazetteer) -> list[Mention]:

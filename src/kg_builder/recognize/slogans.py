@@ -12,9 +12,15 @@ from kg_builder.recognize.scan import Scan
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,60})[”’]")
 _BRACKET = re.compile(r"【([^【】\n]{4,40})】")
 _SPIRIT = re.compile(r"(?:弘扬|发扬|传承|践行|赓续|光大|秉承|继承)(?:和[一-龥]{2})?([一-龥]{2,6}?精神)")
-_THOUGHT = re.compile(r"习近平(?:总书记)?(?:关于)?[一-龥]{2,16}?思想")
+_THOUGHT = re.compile(
+    r"习近平(?:总书记)?关于[一-龥“”]{2,24}?的重要(?:思想|论述)|习近平(?!总书记|关于|同志|主席)[一-龥]{2,16}?思想"
+)
 _CHAIN = re.compile(r"[一-龥]{3,9}(?:、[一-龥]{3,9}){2,7}")
 _PARTS = re.compile(r"[、，；\s]")
+_DATE_LIKE = re.compile(r"[一二三四五六七八九十]{2,4}(?![一二三四五六七八九十个项])")  # 九一八, 七一勋章, 五四
+_OUTCOMES = ("确保", "做到", "实现", "力求", "达到")
+_HEAD_CHARS = "不敢能勇善守学讲严强有无真最促保稳提抓"
+_SENTENCE_END = "。！？"
 _HAN_ONLY = re.compile(r"[一-龥、，；\s]+")
 
 
@@ -34,6 +40,10 @@ class Slogans:
         self._no_spirits = tuple(words.get("no_spirits", ()))
         self._heading_verbs = tuple(words.get("heading_verbs", ()))
         self._campaign_endings = tuple(words.get("campaign_endings", ()))
+        self._single_cues = tuple(words.get("slogan_single_cues", ()))
+        self._chain_heads = frozenset(words.get("chain_heads", ()))
+        self._pledge_heads = frozenset(words.get("pledge_heads", ()))
+        self._no_chains = frozenset(words.get("no_chains", ()))
         self._refused = scan.lexicon.words.get("no_slogans", frozenset())
 
     def read(self) -> Iterator[Mention]:
@@ -48,6 +58,8 @@ class Slogans:
 
     def _quoted(self) -> Iterator[Mention]:
         for match in _QUOTED.finditer(self._text):
+            if match[1][-1] in _SENTENCE_END and len(match[1]) < 60 and not self._cued(match):
+                continue  # somebody's words, not a formula
             inner = match[1].rstrip("，。；！")
             start = match.start(1)
             if (
@@ -65,16 +77,18 @@ class Slogans:
         parts = [part for part in _PARTS.split(inner) if part]
         if self.is_numeric(inner):
             return 0.9
-        if len(parts) >= 2 and all(2 <= len(part) <= 14 for part in parts) and self._parallel(parts):
+        least = 3 if len(parts) == 2 else 2
+        if len(parts) >= 2 and all(least <= len(part) <= 14 for part in parts) and self._parallel(parts):
             return 0.85
-        cued = self._cued(match)
-        if len(parts) == 1 and len(inner) in (4, 5, 6, 7, 8) and cued:
+        if len(parts) == 1 and 4 <= len(inner) <= 8 and self._cued_alone(match):
             return 0.75
         return 0.0
 
     def is_numeric(self, text: str) -> bool:
         """三个有, 四种形态, 一中心一基地一枢纽: a number, then a measure or a noun."""
         if not 3 <= len(text) <= 12 or text[0] not in self._numerals:
+            return False
+        if _DATE_LIKE.match(text) or (text[0] in "双多百千" and sum(char in self._numerals for char in text) < 2):
             return False
         return text[1:].startswith(self._measures) or sum(char in self._numerals for char in text) >= 2
 
@@ -85,6 +99,11 @@ class Slogans:
     def _cued(self, match: "re.Match[str]") -> bool:
         before = self._text[max(0, match.start() - 6) : match.start()]
         return before.endswith(self._cues) or self._text.startswith(self._follow, match.end())
+
+    def _cued_alone(self, match: "re.Match[str]") -> bool:
+        """A single phrase is a formula where it is held to (坚持“…”) or called one (“…”理念)."""
+        before = self._text[max(0, match.start() - 6) : match.start()]
+        return before.endswith(self._single_cues) or self._text.startswith(self._follow, match.end())
 
     def _condemned(self, match: "re.Match[str]") -> bool:
         before = self._text[max(0, match.start() - 12) : match.start()]
@@ -108,35 +127,45 @@ class Slogans:
             head = self._common_head(parts)
             if head is None:
                 continue
-            begin = start + head[0]
-            end = match.end() - head[1]
-            yield self._make(begin, end, 0.7)
+            begin, end = start + head[0], match.end() - head[1]
+            if (not head[1] or self._scan.is_edge(end)) and (not head[0] or self._scan.is_edge(begin)):
+                yield self._make(begin, end, 0.7)
 
     def _common_head(self, parts: list[str]) -> tuple[int, int] | None:
         """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
-        rest = parts[1:]
-        cue = self._after_cue(parts[0])
-        if (
-            cue
-            and len(parts) >= 4
-            and {len(part) for part in (parts[0][cue:], *rest[:-1])} == {4}
-            and len(rest[-1]) == 4
-        ):
-            return cue, 0  # 确保|整治到位、教育深刻、组织放心、人民满意
-        prefix = rest[0][:2]
-        if prefix[0] in "第一二三四五六七八九十":
+        if len(parts) >= 4 and (judged := self._judged(parts)):
+            return judged
+        middle = parts[1:-1]
+        size = len(middle[0])
+        if any(len(part) != size for part in middle) or len(parts[0]) < size or len(parts[-1]) < size:
+            return None  # parts of unequal length are a list, not a formula
+        head, tail = len(parts[0]) - size, len(parts[-1]) - size
+        cut = [parts[0][head:], *middle, parts[-1][:size]]
+        cued = head > 0 and parts[0][:head].endswith(_OUTCOMES)
+        return (head, tail) if self._is_chain(cut, cued) else None
+
+    def _judged(self, parts: list[str]) -> tuple[int, int] | None:
+        """共产党好、社会主义好、…: parts of any length that end in the same judgement."""
+        last = parts[1][-1]
+        if last not in "好强优美新" or any(part[-1] != last for part in parts[:-1]) or last not in parts[-1]:
             return None
-        if all(part.startswith(prefix) for part in rest) and prefix in parts[0]:
-            return parts[0].rindex(prefix), 0
-        last = rest[0][-1]
-        if (
-            len(rest) >= 3
-            and last in "好强优美新高"
-            and all(part[-1] == last for part in parts[:-1])
-            and last in parts[-1]
-        ):
-            return self._after_cue(parts[0]), len(parts[-1]) - parts[-1].find(last) - 1 if last in parts[-1] else 0
-        return None
+        longest = max(len(part) for part in parts[1:-1])
+        return max(self._after_cue(parts[0]), len(parts[0]) - longest), len(parts[-1]) - parts[-1].find(last) - 1
+
+    def _is_chain(self, parts: list[str], cued: bool) -> bool:
+        """Verbs that begin alike (学史明理、学史增信), judgements that end alike (信念过硬、政治过硬), four fours behind a cue."""
+        first = parts[1]
+        if first[0] in "第一二三四五六七八九十":
+            return False
+        listed = first[:2] in self._no_chains
+        two = first[:2] in self._chain_heads or first[:2] in self._pledge_heads
+        if two and not listed and all(part[:2] == first[:2] for part in parts):
+            return True
+        if first[0] in _HEAD_CHARS and not listed and all(part[0] == first[0] for part in parts):
+            return True
+        if len(parts) >= 3 and first[-2:] in ("过硬", "导向", "到位") and all(p[-2:] == first[-2:] for p in parts):
+            return True
+        return cued and len(parts) >= 4 and len(first) == 4
 
     def _after_cue(self, part: str) -> int:
         """Where a chain begins behind the verb that introduces it: 大力唱响|共产党好."""

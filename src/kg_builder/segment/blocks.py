@@ -13,6 +13,7 @@ _SOURCE_LINE = re.compile(
     r"^(?:原文链接|来源|责任编辑|责编|编辑|审核|校对|作者|记者|监制|制作|\[?查看原文\]?|发布时间|扫一扫|分享到|相关链接|上一篇|下一篇)\s*[：:（(\[]"
     r"|^https?://|^\[[^\]]*\]\(https?://"
 )
+_QUESTION = re.compile(r"(?:记者|编辑)\s*[：:].*[？?。，]")  # asked in an interview, not signed
 _HEADING_LENGTH = 40
 
 
@@ -48,7 +49,7 @@ def kinds(text: str, spans: list[Span], bylines: set[int]) -> list[Block]:
         line = span.of(text)
         if index in bylines:
             kind, in_note = BlockKind.BYLINE, False
-        elif _SOURCE_LINE.match(line) and len(line) < 120:
+        elif _SOURCE_LINE.match(line) and len(line) < 120 and not _QUESTION.match(line):
             kind = BlockKind.BOILERPLATE
         elif index == 0 and _is_heading(line, _HEADING_LENGTH * 2):
             kind = BlockKind.TITLE

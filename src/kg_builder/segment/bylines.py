@@ -27,6 +27,12 @@ class BylineGrammar:
             rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})(?:（[^（）]{{1,12}}）)?)[\s　:：]+{name}{_MARKS}"
         )
         self._close = re.compile(rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})){name}{_MARKS}")
+        role = rf"(?P<role>[^，。；！？（）]{{2,45}}(?:{title}))"
+        author = r"[（(](?:本文)?(?:作者|撰稿人?|受访者)(?:[：:为是]|系)?[ 　]*"
+        self._closing = (
+            re.compile(rf"{author}{name}(?:系|为|是|，|：|[ 　])+{role}[)）]"),
+            re.compile(rf"{author}{role}[ 　]*{name}[)）]"),
+        )
         self._before = re.compile(
             rf"{_MARKS}{name}[\s　:：（(,，]+(?P<role>[^，。；！？]{{2,45}}(?:{title}))[）)]?{_MARKS}"
         )
@@ -35,7 +41,14 @@ class BylineGrammar:
         """The byline that `line` is, or None. `offset` is where the line starts in the text."""
         if len(line) > _LENGTH:
             return None
-        for pattern in (self._after, self._close, self._before):
+        return self._match(line, offset, self._after, self._close, self._before)
+
+    def closing(self, line: str, offset: int) -> Byline | None:
+        """A line that names who wrote what stands above it: （作者丁辉系日照市司法局局长）."""
+        return self._match(line, offset, *self._closing) if len(line) <= _LENGTH else None
+
+    def _match(self, line: str, offset: int, *patterns: "re.Pattern[str]") -> Byline | None:
+        for pattern in patterns:
             match = pattern.fullmatch(line)
             if match and not _is_headline(match):
                 role, name = match.span("role"), match.span("name")

@@ -1,0 +1,182 @@
+"""What a body is called: the region in front, 中共 before a committee, short forms and abbreviations of one article joined."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
+
+COMMITTEE = ("委", "委员会", "党委")
+GROUPS = (
+    "领导小组", "工作小组", "协调小组", "专项小组", "专班", "指挥部", "联席会议", "巡回指导组", "指导组", "督导组", "巡视组", "巡察组",
+    "督察组", "调查组", "考核组", "领导小组办公室", "委员会", "委员会办公室", "办公室", "宣讲团", "工作组",
+)  # fmt: skip
+_AUTONOMOUS = "自治区"
+_TOWN = re.compile(r"(?:镇|乡|街道|公社|苏木)$")
+# of two forms of one organ named in one article the second is kept
+_SAME = (
+    ("人民代表大会常务委员会", "人大常委会"), ("人民代表大会", "人大"), ("政协全国委员会", "全国政协"),
+    ("中国人民政治协商会议全国委员会", "全国政协"), ("政府", "人民政府"),
+)  # fmt: skip
+_LONG = {"委": "委员会", "办": "办公室"}
+_SHORT_FOR = re.compile(
+    r"[，,]?[（(](?:以下|下)?[统均]?(?:简称|称)(?:为)?[：:]?[“\"‘《]?([㐀-鿿]{2,12}?)[”\"’》]?[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as read: where it stands, what it is called, what it belongs to."""
+
+    start: int
+    end: int
+    name: str
+    organ: str  # the organ word it ends in
+    kind: str  # OrganEntry.kind, or "private"
+    region: Span | None = None  # where the region stands that it has in its name
+    region_code: str = ""
+    region_name: str = ""
+    parent: Span | None = None  # where the body above it stands
+    parent_name: str = ""
+    bare: bool = False  # an organ word with nothing before it: a body only beside a title
+    score: float = 0.9
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_committee(self) -> bool:
+        """True for a party committee of a region."""
+        return self.kind == "party" and self.organ in COMMITTEE
+
+    @property
+    def is_public(self) -> bool:
+        """True for a body of party or state that is named in full."""
+        return self.kind != "private" and not self.bare
+
+
+def local_name(region: str, organ: str, kind: str) -> str:
+    """司法局 of 济宁市 is 济宁市司法局; a committee of the party has 中共 in front."""
+    if organ == "党工委" and _TOWN.search(region):
+        return f"中共{region}{organ}"
+    if organ in COMMITTEE:
+        return f"中共{region}{organ}"
+    if kind == "party" and organ.endswith("党委"):
+        return f"中共{region}{organ}"
+    return region + organ
+
+
+def committee_of(region: str) -> str:
+    """The party committee of a region."""
+    return f"中共{region}{'党委' if region.endswith(_AUTONOMOUS) or _TOWN.search(region) else '委'}"
+
+
+def attach(unit: Body, above: Body) -> Body:
+    """A bare unit under the body named before it: 宣传部 after 丽水市委 is 中共丽水市委宣传部.
+
+    An organ of the state beside a party committee belongs to the region: 县委常委、公安局局长.
+    """
+    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass")
+    if above.is_committee and local_state and above.region_name:
+        return of_region(unit, above, above.region_name + unit.name)
+    return replace(
+        unit, name=above.name + unit.name, region=above.region, region_code=above.region_code, region_name=above.region_name,
+        parent=above.span, parent_name=above.name, bare=False, score=0.8,
+    )  # fmt: skip
+
+
+def of_region(unit: Body, beside: Body, name: str) -> Body:
+    """A unit that belongs to the region of the body beside it."""
+    return replace(
+        unit, name=name, region=beside.region, region_code=beside.region_code, region_name=beside.region_name,
+        bare=False, score=0.8,
+    )  # fmt: skip
+
+
+def stands_for(word: str, name: str) -> bool:
+    """True when the characters of `word` stand in `name` in their order: 首规委 for 首都规划建设委员会."""
+    rest = iter(name)
+    return len(word) < len(name) and all(char in rest for char in word)
+
+
+def named_before(bare: Body, full: list[Body]) -> Body | None:
+    """巡回指导组 is 中央第十巡回指导组 where that was named; 首规委 is 首都规划建设委员会."""
+    word = bare.name
+    options = [
+        body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))
+    ]
+    if not options:
+        return None
+    before = [body for body in options if body.start < bare.start]
+    return as_named(bare, before[-1] if before else options[0])
+
+
+def as_named(bare: Body, chosen: Body) -> Body:
+    """A short form read as the body named in full elsewhere."""
+    return replace(chosen, start=bare.start, end=bare.end, organ=bare.organ, bare=False, score=0.6)
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    ends = name[-1] == word[-1] or name.endswith(_LONG.get(word[-1], "?"))
+    return 3 <= len(word) <= 6 and word[-1] != "组" and ends and word[0] in name[:2] and stands_for(word, name)
+
+
+def joined(bodies: list[Body]) -> list[Body]:
+    """Two forms of one name in one article become one: 市人民代表大会常务委员会 is 市人大常委会 where that is said too."""
+    names = {body.name for body in bodies if body.is_public}
+    units = {
+        body.name.removeprefix(body.parent_name): body.name for body in bodies if body.parent_name and body.is_public
+    }
+    renamed = {name: units.get(name) or _one_name(name, names) for name in names}
+    made = [
+        replace(
+            body, name=renamed.get(body.name, body.name), parent_name=renamed.get(body.parent_name, body.parent_name)
+        )
+        for body in bodies
+    ]
+    return [_with_group(body, made) for body in made]
+
+
+def _with_group(body: Body, bodies: list[Body]) -> Body:
+    """领导小组办公室 belongs to the 领导小组 that is named too."""
+    if body.parent is not None or not body.name.endswith("办公室"):
+        return body
+    above = [b for b in bodies if b.is_public and b.name == body.name.removesuffix("办公室") and b.start != body.start]
+    return replace(body, parent=above[0].span, parent_name=above[0].name) if above else body
+
+
+def _one_name(name: str, names: set[str]) -> str:
+    for long, short in _SAME:
+        if name.endswith(long) and (other := name.removesuffix(long) + short) in names:
+            return other
+    if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组
+        longer = [other for other in names if other.endswith(name[-3:]) and stands_for(name, other)]
+        if len(longer) == 1:
+            return longer[0]
+    return name
+
+
+def abbreviations(text: str, bodies: Iterable[Body]) -> list[Body]:
+    """领导小组 where the text says …领导小组（以下简称领导小组）: every later place of the short form."""
+    found: list[Body] = []
+    bodies = list(bodies)
+    for body in bodies:
+        match = _SHORT_FOR.match(text, body.end) if body.is_public else None
+        if match is None or not stands_for(match[1], body.name):
+            continue
+        at = text.find(match[1], match.start(1))
+        while at >= 0:
+            end = at + len(match[1])
+            if not any(other.start < at and other.end >= end and not other.bare for other in bodies):
+                found.append(replace(body, start=at, end=end, score=0.8))
+            at = text.find(match[1], end)
+    return found
+
+
+def mention(body: Body) -> Mention:
+    """A body as a mention."""
+    return Mention(body.span, EntityType.BUREAU, body.name, "bodies", body.score, body.parent, body.region_code)
