@@ -38,6 +38,12 @@ class Matcher:
         return [Hit(start, end, words[index]) for index, start, end in self._machine.find_matches_as_indexes(text)]
 
 
+@lru_cache(maxsize=64)
+def matcher(words: tuple[str, ...]) -> Matcher:
+    """The matcher of a word list of the pack, made once a process."""
+    return Matcher(words)
+
+
 class Lexicon:
     """What the recognizers need of a pack, in the form in which they need it."""
 

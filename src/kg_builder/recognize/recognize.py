@@ -8,6 +8,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize import bodies as bodies_
 from kg_builder.recognize.bodies import Body, BodyGrammar
+from kg_builder.recognize.campaign_names import CampaignNames
 from kg_builder.recognize.campaigns import Campaigns
 from kg_builder.recognize.dates import dates
 from kg_builder.recognize.entries import entries
@@ -17,6 +18,7 @@ from kg_builder.recognize.meetings import Meetings
 from kg_builder.recognize.names import Name, NameGrammar
 from kg_builder.recognize.overlap import choose
 from kg_builder.recognize.people import People
+from kg_builder.recognize.phases import Phases
 from kg_builder.recognize.posts import Chain, PostGrammar
 from kg_builder.recognize.regions import Gazetteer, scopes
 from kg_builder.recognize.scan import Scan
@@ -31,7 +33,9 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
     chains = PostGrammar(scan, gazetteer, bodies).read()
     people = People(scan, NameGrammar(scan), chains).read()
     named = list(entries(scan))
-    campaigns = Campaigns(scan, [m for m in named if m.type is EntityType.CAMPAIGN]).read()
+    campaigns = _campaigns(scan, named, bodies, gazetteer)
+    named = _of_campaigns(scan, named, campaigns)
+    parts = Phases(scan, campaigns).read()
     whole = {m.span.end: m.span.start for m in [*gazetteer.mentions, *named, *campaigns]}
     whole |= {body.end: body.start for body in bodies if not body.bare or _acts(scan, body)}
     found = [
@@ -42,12 +46,34 @@ def recognize(document: Document, pack: Pack) -> Found[Mention]:
         *(Mention(Span(n.start, n.end), EntityType.OFFICIAL, n.text, "people", n.score) for n in people),
         *named,
         *campaigns,
-        *Meetings(scan, whole.get).read(),
-        *Slogans(scan).read(),
+        *parts,
+        *Meetings(scan, whole, {n.end for n in people}, _places(scan, bodies)).read(),
+        *(slogan for slogan in Slogans(scan).read() if not _lists(slogan, parts)),
         *Goals(scan).read(),
         *dates(scan.text, document.article.header.date),
     ]
     return Found(tuple(_without_echoes(choose(found))))
+
+
+def _campaigns(scan: Scan, named: list[Mention], bodies: list[Body], gazetteer: Gazetteer) -> list[Mention]:
+    ends = {body.end for body in bodies if not body.bare and body.kind != "private"}
+    ends |= {region.span.end for region in gazetteer.mentions}
+    known = [m for m in named if m.type is EntityType.CAMPAIGN]
+    parts = [m for m in named if m.type in (EntityType.PHASE, EntityType.TASK)]
+    return CampaignNames(scan, known, Campaigns(scan, known, ends).read()).read(parts)
+
+
+def _lists(slogan: Mention, parts: list[Mention]) -> bool:
+    """“A、B、C”三大行动: a quotation that only lists the tasks of a campaign is no slogan."""
+    return sum(slogan.span.contains(part.span) for part in parts if part.type is EntityType.TASK) > 1
+
+
+def _of_campaigns(scan: Scan, named: list[Mention], campaigns: list[Mention]) -> list[Mention]:
+    """What the packs name, without the phases and tasks of campaigns that the article does not name."""
+    names = {m.name for m in campaigns}
+    parts = (EntityType.PHASE, EntityType.TASK)
+    lost = {m for m in named if m.type in parts and scan.lexicon.entries[m.span.of(scan.text)].parent not in names}
+    return [m for m in named if m not in lost and m.type is not EntityType.CAMPAIGN]
 
 
 def _without_echoes(mentions: list[Mention]) -> list[Mention]:
@@ -79,6 +105,15 @@ def _acts(scan: Scan, body: Body) -> bool:
     opens = body.start == 0 or scan.text[body.start - 1] in "。！？；\n）>：# "
     behind = scan.text[body.end : body.end + 16]
     return opens and any(word in behind for word in scan.lexicon.pack.words.get("acting", ()))
+
+
+def _places(scan: Scan, bodies: list[Body]) -> dict[str, str]:
+    """What 市 and 省 stand for in this article, by the bodies that were completed with it."""
+    found: dict[str, str] = {}
+    for body in bodies:
+        if body.region is not None and len(body.region) == 1 and body.region_name:
+            found.setdefault(body.region.of(scan.text), body.region_name)
+    return found
 
 
 def _body_mentions(scan: Scan, gazetteer: Gazetteer, bodies: list[Body], chains: list[Chain]) -> list[Mention]:

@@ -1,0 +1,156 @@
+"""One name for each campaign of an article, and what stands for it later: 全国X and X, 专项行动, 此次活动.
+
+Names are compared without quotation marks. The pack's name wins; a name is its own without 全国 or a year where it also
+stands so; otherwise the longer one names the shorter that ends it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
+from kg_builder.recognize.lexicon import alternatives, matcher
+from kg_builder.recognize.scan import Scan
+
+_LEADING = re.compile(r"(?:\d{4}年度?|国家|全国|全省|全市|全县|全区|新一轮|本轮|本次|[省市县区州])+")
+_MARKS = re.compile(r"[“”‘’「」、，\s]")
+
+
+class CampaignNames:
+    """Names the campaigns of one scan: `named` by the packs, `found` by grammar."""
+
+    def __init__(self, scan: Scan, named: list[Mention], found: list[Mention]) -> None:
+        self._scan = scan
+        self._text = scan.text
+        words = scan.lexicon.pack.words
+        self._generic = scan.lexicon.words.get("campaign_short", frozenset())
+        self._tails = matcher((*words.get("campaign_endings_strong", ()), *sorted(self._generic)))
+        pointing = alternatives(tuple(words.get("campaign_anaphora", ("此次活动",))))
+        self._pointing = re.compile(pointing)
+        wholes = [m.span for m in named if not self._is_short(m)]
+        self._found = [m for m in _outermost(found) if not _within(m.span, wholes)]
+        self._named = self._settled(named)
+
+    def read(self, parts: Iterable[Mention] = ()) -> list[Mention]:
+        """All campaigns, and what stands for them; no short form stands where a phase of one does (`parts`)."""
+        packed = {_plain(m.name): m.name for m in self._named}
+        packed |= {_plain(m.span.of(self._text)): m.name for m in self._named if not self._is_short(m)}
+        names = self._canonical(packed)
+        full = [*self._named, *(replace(m, name=names[m.name]) for m in self._found)]
+        here = {m.name for m in full}
+        entries = self._scan.lexicon.entries
+        phases = [m.span for m in parts if entries[m.span.of(self._text)].parent in here]
+        return [*full, *self._again(full, phases)]
+
+    def _settled(self, named: list[Mention]) -> list[Mention]:
+        """The packs' hits without those that a longer name holds, and without 教育整顿 where only other ones are named."""
+        held = [m.span for m in self._found]
+        alone = [m for m in named if not _held(m.span, held)]
+        own = {m.name for m in alone if m.span.of(self._text) not in self._generic}
+        return [m for m in alone if m.name in own and not (self._is_short(m) and self._other(m))]
+
+    def _is_short(self, mention: Mention) -> bool:
+        """教育整顿 and 队伍教育整顿 for 政法队伍教育整顿: words that other campaigns end in as well."""
+        surface = mention.span.of(self._text)
+        return surface in self._generic or (surface != mention.name and mention.name.endswith(surface))
+
+    def _other(self, mention: Mention) -> bool:
+        """True where the last campaign named before a short form is another one that ends so."""
+        surface = mention.span.of(self._text)
+        before = [m for m in self._found if m.span.end <= mention.span.start and m.name.endswith(surface)]
+        return bool(before) and mention.name not in self._text[before[-1].span.end : mention.span.start]
+
+    def _canonical(self, packed: dict[str, str]) -> dict[str, str]:
+        names = sorted({m.name for m in self._found}, key=lambda n: (len(n), n))
+        plain = {_plain(n): n for n in names} | packed
+        result: dict[str, str] = {}
+        for name in names:
+            key = _plain(name)
+            leading = _LEADING.match(key)
+            core = key[leading.end() :] if leading else key
+            if core != key and (core in plain or self._stands_alone(core)):
+                key = core
+            if key in packed:
+                result[name] = packed[key]
+                continue
+            tail = _plain(name.rsplit("”", 1)[-1])
+            longer = [
+                n for k, n in plain.items() if len(k) > len(key) and k.endswith(key) and not self._leads_only(k, key)
+            ]
+            longer = longer or [n for n in names if tail != key or "”" in n if n != name and self._quoted_tail(n, key)]
+            result[name] = min(longer, key=lambda n: (-len(n), n)) if longer else plain.get(key, key)
+        return {name: result.get(other, other) for name, other in result.items()}
+
+    def _leads_only(self, longer: str, key: str) -> bool:
+        return _LEADING.fullmatch(longer[: len(longer) - len(key)]) is not None
+
+    def _quoted_tail(self, name: str, key: str) -> bool:
+        """庆祝…群众性主题宣传教育活动 is “永远跟党走”群众性主题宣传教育活动."""
+        tail = name.rsplit("”", 1)[-1]
+        return "”" in name and len(tail) >= 6 and key.endswith(tail)
+
+    def _stands_alone(self, core: str) -> bool:
+        """True where the core stands somewhere without a year or 全国 before it."""
+        return any(
+            not re.search(rf"(?:{_LEADING.pattern})$", self._text[max(0, match.start() - 6) : match.start()])
+            for match in re.finditer(re.escape(core), self._text)
+        )
+
+    # --- later mentions ---
+
+    def _again(self, full: list[Mention], phases: list[Span]) -> Iterator[Mention]:
+        ordered = sorted(full, key=lambda m: m.span)
+        spans = [*(m.span for m in full), *phases]
+        taken = {position for span in spans for position in range(span.start, span.end)}
+        for hit in self._tails.hits(self._text):
+            name = self._antecedent(ordered, hit.start, hit.word) if hit.start not in taken else None
+            if name is not None and self._scan.is_edge(hit.start):
+                taken.update(range(hit.start, hit.end))
+                yield self._make(Span(hit.start, hit.end), name)
+        yield from self._tails_of_quoted(ordered, taken)
+        for match in self._pointing.finditer(self._text):
+            before = [m for m in ordered if m.span.end <= match.start()]
+            if before and match.start() not in taken:
+                yield self._make(Span(*match.span()), before[-1].name)
+
+    def _tails_of_quoted(self, ordered: list[Mention], taken: set[int]) -> Iterator[Mention]:
+        for name in sorted({m.name for m in ordered if "”" in m.name}):
+            tail = name.rsplit("”", 1)[-1]
+            for match in re.finditer(re.escape(tail), self._text) if len(tail) >= 4 else ():
+                if match.start() not in taken:
+                    taken.update(range(*match.span()))
+                    yield self._make(Span(*match.span()), name)
+
+    def _antecedent(self, ordered: list[Mention], start: int, word: str) -> str | None:
+        """The last campaign named before that ends so; a title may be explained by what follows."""
+        ending = [m for m in ordered if m.name.endswith(word) and len(m.name) > len(word)]
+        before = [m for m in ending if m.span.end <= start]
+        if before:
+            return before[-1].name
+        return ending[0].name if ending and start < 60 and word in self._generic else None
+
+    def _make(self, span: Span, name: str) -> Mention:
+        return Mention(span, EntityType.CAMPAIGN, name, "campaigns", 0.7)
+
+
+def _plain(name: str) -> str:
+    return _MARKS.sub("", name)
+
+
+def _within(outer: Span, wholes: list[Span]) -> bool:
+    """True where a name only puts words before one that the packs know: 三年内夺取|扫黑除恶专项斗争."""
+    return any(outer.contains(whole) and outer.end == whole.end for whole in wholes)
+
+
+def _held(span: Span, others: list[Span]) -> bool:
+    return any(other.contains(span) and other != span for other in others)
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (-len(m.span), -m.score, m.span, m.name)):
+        if not any(other.span.overlaps(mention.span) for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.span)
