@@ -1,13 +1,18 @@
 """Who holds which post, leads which body, was appointed or removed.
 
-A name beside a chain of posts holds them; 任命…为 appoints, 免去…职务 removes, 历任 reports a career.
+A name beside a group of posts holds them; 任命…为 appoints, 免去…职务 removes, 历任 reports a career. A verb goes on over the
+lines of a list, and a person over the clauses of a career.
 """
 
 import re
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from kg_builder.extract.stage import Stage, last_before
+from kg_builder.extract.careers import Spell, Topics
+from kg_builder.extract.groups import Group, former, grouped
+from kg_builder.extract.members import Item, MemberLists
+from kg_builder.extract.stage import Stage
+from kg_builder.extract.verbs import Kind, OfficeVerbs
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
 from kg_builder.model.mention import Mention
@@ -15,26 +20,22 @@ from kg_builder.model.pack import TitleEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
-_JOIN = re.compile(r"(?:（[^（）]{1,14}）)*(?:、|，?兼任?|，?并?兼任|和|及|暨|以及|[ 　]|/)?")
 _MARKS = re.compile(r"(?:（[^（）]{1,14}）|同志|先生|女士)*")
-_LIST_GAP = re.compile(r"(?:（[^（）]{1,14}）)*(?:、|和|与|及|以及)")
-_FORMER = re.compile(r"(?:原|时任|原任|前任)$")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|名同志|位同志|同志)?")
+_LIST_GAP = re.compile(r"(?:（[^（）]{1,14}）|同志)*(?:、|和|与|及|以及)")
+_IN_BRACKET = re.compile(r"（(?:[^（）]{0,12}[，、])?$")
+_GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期间)?")
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
+_ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Posts joined by 、 or 兼: one person's, or one list of persons'."""
+class Reading:
+    """What was read last in a sentence: of whom, of what kind, when."""
 
-    posts: tuple[Mention, ...]
-
-    @property
-    def start(self) -> int:
-        return self.posts[0].span.start
-
-    @property
-    def end(self) -> int:
-        return self.posts[-1].span.end
+    people: tuple[Mention, ...] = ()
+    kind: Kind | None = None
+    spell: Spell = Spell()
 
 
 class PostExtractor:
@@ -45,23 +46,26 @@ class PostExtractor:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._text = stage.text
-        words = stage.pack.words
         self._titles = {name: t for t in stage.pack.titles for name in (t.name, *t.aliases)}
         self._longest = max(map(len, self._titles), default=1)
-        strong = [w for w in words.get("appoint", ()) if w not in ("任", "担任")]
-        self._appoint = _any(strong)
-        self._remove = _any(words.get("remove", ()))
-        self._held = _any(words.get("held", ()))
-        self._officials = stage.of(EntityType.OFFICIAL)
+        self._verbs = OfficeVerbs(stage.pack.words)
+        self._topics = Topics(stage)
+        self._lists = MemberLists(stage)
+        self._mode: Kind | None = None  # the verb of a list that goes on over its lines
 
     def claims(self) -> Iterator[Claim]:
         """All claims on posts, in the order of the text."""
         for sentence in self._stage.document.sentences:
             posts = self._stage.within(sentence.span, EntityType.POST)
             officials = self._stage.within(sentence.span, EntityType.OFFICIAL)
-            carried: str | None = None
-            for group in self._groups(posts):
-                carried = yield from self._group(sentence, group, officials, carried)
+            groups = grouped(self._text, posts)
+            items, end = self._lists.read(sentence, groups, officials)
+            for item in items:
+                yield from self._member(item)
+            rest = [group for group in groups if group.start >= end] if items else groups
+            self._mode = self._mode_of(sentence, groups, officials)
+            yield from self._sentence(sentence, rest, officials)
+            self._topics.pass_over(sentence, officials)
 
     def title(self, post: Mention) -> TitleEntry | None:
         """The pack's title that a post's name ends in."""
@@ -71,32 +75,48 @@ class PostExtractor:
                 return found
         return None
 
-    def _groups(self, posts: list[Mention]) -> list[Group]:
-        groups: list[list[Mention]] = []
-        for post in posts:
-            if groups and self._joined(groups[-1][-1].span.end, post.span.start):
-                groups[-1].append(post)
-            else:
-                groups.append([post])
-        return [Group(tuple(group)) for group in groups]
+    def _mode_of(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Kind | None:
+        """任命： and 免去： hold for the lines below, as long as these name persons and posts."""
+        text = sentence.span.of(self._text)
+        if not officials and len(text) <= 40 and (text.endswith("：") or not groups):
+            return self._verbs.of_person(text + "：")
+        if _ANNOUNCED.search(text[:20].split("：")[0] + "："):
+            before = self._text[max(0, sentence.span.start - 60) : sentence.span.start]
+            return self._verbs.of_person(before)
+        return self._mode if groups and officials else None
 
-    def _joined(self, end: int, start: int) -> bool:
-        return start >= end and _JOIN.fullmatch(self._text, end, start) is not None
+    def _sentence(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Iterator[Claim]:
+        position = sentence.span.start
+        reading = Reading(kind=self._mode)
+        waiting: list[Group] = []  # groups before a comma, whose name may follow the next group
+        for group in groups:
+            lead = self._text[position : group.start]
+            bound = self._by_verb(sentence, group, position, officials, reading)
+            after = self._names_after(group, officials)
+            spaced = bool(after) and after[0].span.start > group.end
+            if after and not (bound and bound.people and (spaced or bound.kind is not reading.kind)):
+                for one in (*waiting, group):
+                    for person in after:
+                        yield from self._hold(one, person, Span(one.start, max(person.span.end, one.end)))
+                        if self._mode is Kind.APPOINTED and one is group:
+                            yield from self._each(one, person, Predicate.APPOINTED_TO, Span(one.start, person.span.end))
+                reading = replace(reading, people=tuple(after), kind=self._mode)
+            elif (agents := self._agents(group, officials)) or (before := self._name_joined_before(group, officials)):
+                for person in agents or (before,):
+                    start, end = min(person.span.start, group.start), max(person.span.end, group.end)
+                    yield from self._hold(group, person, Span(start, end))
+            elif bound is not None and bound.kind is not None:
+                reading = bound
+                yield from self._claims_of(group, bound, sentence)
+            elif re.fullmatch(r"[，、]", self._text[group.end : group.end + 1]) and (not waiting or lead in "，、"):
+                waiting.append(group)
+                position = group.end
+                continue
+            waiting = []
+            position = group.end
+        self._topics.speak_of(reading.people)
 
-    def _group(
-        self, sentence: Sentence, group: Group, officials: list[Mention], carried: str | None
-    ) -> Generator[Claim, None, str | None]:
-        former = bool(_FORMER.search(self._text, max(0, group.start - 3), group.start))
-        after = self._names_after(group, officials)
-        if after:
-            for person in after:
-                yield from self._hold(group, person, Span(group.start, max(person.span.end, group.end)), former)
-            return carried
-        before = self._name_joined_before(group, officials)
-        if before is not None:
-            yield from self._hold(group, before, Span(before.span.start, group.end), former)
-            return carried
-        return (yield from self._by_verb(sentence, group, officials, carried))
+    # --- names beside posts ---
 
     def _names_after(self, group: Group, officials: list[Mention]) -> list[Mention]:
         """The name behind the last title, and for posts that several may hold the names joined to it."""
@@ -105,26 +125,46 @@ class PostExtractor:
         position = group.end
         for person in people:
             gap = self._text[position : person.span.start]
-            fits = re.fullmatch(r"[\s：:]*", gap) if not found else _LIST_GAP.fullmatch(gap)
+            fits = self._touches(group, gap) if not found else _LIST_GAP.fullmatch(gap)
             if not fits or (found and not self._shared(group)):
                 break
             found.append(person)
             position = self._past_marks(person.span.end)
         return found
 
+    def _touches(self, group: Group, gap: str) -> bool:
+        if gap == "的":  # 时任县长的张三, 作为局长的李四
+            lead = self._text[max(0, group.start - 4) : group.start]
+            return lead.endswith(("时任", "作为", "身为", "担任", "曾任", "兼任"))
+        return re.fullmatch(r"[\s：:]*", gap) is not None
+
     def _shared(self, group: Group) -> bool:
         title = self.title(group.posts[-1])
         return title is not None and title.kind in ("deputy", "member", "staff")
 
     def _name_joined_before(self, group: Group, officials: list[Mention]) -> Mention | None:
-        """赵乐际委员长; 省委骆惠宁书记."""
+        """赵乐际委员长; 省委骆惠宁书记; 张三（市长）; a line 张三 市长."""
         first = group.posts[0]
         for person in officials:
             if person.span.end == group.start or (
                 first.span.start < person.span.start and person.span.end < first.span.end
             ):
                 return person
+            gap = self._text[person.span.end : group.start] if person.span.end < group.start else "x"
+            if _IN_BRACKET.fullmatch(_MARKS.sub("", gap) or gap):
+                return person
+            opens = not self._text[:person.span.start].rpartition("\n")[2].strip(" 　*-·|0123456789.、")
+            if opens and re.fullmatch(r"[ 　]+", gap) and not re.match(r"[：:]", self._text[group.end : group.end + 1]):
+                return person
         return None
+
+    def _agents(self, group: Group, officials: list[Mention]) -> list[Mention]:
+        """办公室主任由张三兼任, 组长由县长李四担任."""
+        match = re.compile(r"，?由([^。；\n]{2,40}?)(?:同志)?(?:兼任|担任|出任)").match(self._text, group.end)
+        if match is None:
+            return []
+        span = Span(*match.span(1))
+        return [person for person in officials if span.contains(person.span)]
 
     def _past_marks(self, position: int) -> int:
         match = _MARKS.match(self._text, position)
@@ -133,64 +173,55 @@ class PostExtractor:
     # --- verbs ---
 
     def _by_verb(
-        self, sentence: Sentence, group: Group, officials: list[Mention], carried: str | None
-    ) -> Generator[Claim, None, str | None]:
-        lead = self._text[sentence.span.start : group.start]
-        before = [o for o in officials if o.span.end <= group.start]
-        names = self._list_before(before, group)
-        clause_start = max(names[0].span.start if names else 0, sentence.span.start)
-        gap = self._text[names[-1].span.end : group.start] if names else lead
-        gap = _MARKS.sub("", gap) if names else gap
-        head = self._text[max(sentence.span.start, clause_start - 12) : clause_start] if names else ""
-        kind = self._kind(gap, head, lead, carried, bool(names))
-        if kind is None:
-            return carried
+        self, sentence: Sentence, group: Group, position: int, officials: list[Mention], said: Reading
+    ) -> Reading | None:
+        """The persons and the kind that the words before a group give it."""
+        before = [o for o in officials if position <= o.span.start and o.span.end <= group.start]
+        lead = self._text[position : group.start]
+        spell = self._topics.spell(Span(position, group.start))
+        names = self._list_before(before)
         if not names:
-            topic = self._topic(sentence, group)
-            names = [topic] if topic else []
-        dates = self._stage.within(Span(sentence.span.start, group.start), EntityType.DATE)
-        for person in names:
-            start = min(person.span.start, group.start) if sentence.span.contains(person.span) else sentence.span.start
-            evidence = Span(start, self._to_duty(group.end))
-            if kind == "removed":
-                yield from self._each(group, person, Predicate.REMOVED_FROM, evidence)
-            elif kind == "appointed":
-                yield from self._each(group, person, Predicate.APPOINTED_TO, evidence)
-                yield from self._each(group, person, Predicate.HOLDS_POST, evidence)
-                yield from self._leads(group, person, evidence)
-            else:
-                yield from self._career(group, person, evidence, dates, kind)
+            return self._elided(sentence, group, lead, said, spell)
+        head = self._text[position : names[0].span.start]
+        gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : group.start]))
+        kind = self._kind(gap, head, said)
+        return Reading(tuple(names), kind, spell) if kind else None
+
+    def _kind(self, gap: str, head: str, said: Reading) -> Kind | None:
+        """What joins a name and the posts behind it; `head` stands before the name."""
+        taking = self._verbs.of_person(head)  # 任命|张三|为
+        going = taking or said.kind
+        if gap.strip() in ("", "的", "为", "任", "担任", "：", "原", "的原") and going in (Kind.APPOINTED, Kind.REMOVED):
+            if gap.strip() == "" and not (taking or re.search(r"^[\s；;、]*$", head)):
+                return None
+            return going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
+        kind = self._verbs.of_post(gap)
+        if kind is None or len(gap) > (40 if kind is Kind.REMOVED else 24):
+            return None
+        if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
+            return None
+        if kind is Kind.HELD and taking is Kind.APPOINTED and not gap.endswith("兼任"):
+            return Kind.APPOINTED
         return kind
 
-    def _kind(self, gap: str, head: str, lead: str, carried: str | None, named: bool) -> str | None:
-        """removed, appointed, held, career, or None where no verb joins name and post."""
-        close = re.split(r"[，；。]", gap)[-1] if not named else gap
-        if self._remove.search(close) or (
-            named and self._remove.search(head) and re.match(r"的?$|的?(?:兼任)?的?", gap) and len(gap) <= 3
-        ):
-            return "removed"
-        if named and len(gap) > 30 and not re.search(r"[任为]$", gap):
+    def _elided(
+        self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell
+    ) -> Reading | None:
+        """A post without a name before it: of the person of the clause before, or of the career told."""
+        if said.people and said.kind and _GOES_ON.fullmatch(lead):
+            return said
+        kind = self._verbs.of_post(lead)
+        if kind is None and self._topics.is_spell(sentence, lead):
+            kind = Kind.HELD
+        if kind is None:
             return None
-        if not named and carried == "career" and not re.search(r"[。；]", close):
-            return "career"
-        if not named and not re.search(rf"(?:{self._held.pattern}|{self._appoint.pattern})(?:了|为|过|：|由)?$", close):
+        people = said.people or self._topics.subject(sentence, lead)
+        if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
-        if re.search(r"(?:历任|先后任|曾任|先后担任|曾担任|曾兼任)$", gap.strip("：")):
-            return "career"
-        if self._appoint.search(close) or (
-            named and gap.startswith("为") and (self._appoint.search(head) or carried == "appointed")
-        ):
-            return "appointed"
-        if named and self._remove.search(head) and carried == "removed":
-            return "removed"
-        if re.search(r"(?:任|担任|兼任|兼|出任|现任|为)(?:了)?$", gap):
-            appointed_before = re.search(r"任命|指派|决定|宣布|选举", lead)
-            return "appointed" if appointed_before and not gap.endswith("兼任") else "held"
-        if named and gap in ("", "的") and carried in ("removed", "appointed"):
-            return carried
-        return None
+        spell = spell if spell != Spell() else said.spell
+        return Reading(people, kind, spell) if people else None
 
-    def _list_before(self, before: list[Mention], group: Group) -> list[Mention]:
+    def _list_before(self, before: list[Mention]) -> list[Mention]:
         """The last name before the posts and those joined to it: 陈福利、冯怡为…."""
         if not before:
             return []
@@ -201,12 +232,6 @@ class PostExtractor:
             names.insert(0, person)
         return names
 
-    def _topic(self, sentence: Sentence, group: Group) -> Mention | None:
-        """Whose career a sentence without a name tells: the last person named in the block, else the article's first."""
-        block = self._stage.document.blocks[sentence.block].span
-        near = [o for o in self._stage.within(block, EntityType.OFFICIAL) if o.span.end <= group.start]
-        return near[-1] if near else last_before(self._officials, group.start)
-
     def _to_duty(self, end: int) -> int:
         for word in ("职务", "一职"):
             if self._text.startswith(word, end):
@@ -215,40 +240,52 @@ class PostExtractor:
 
     # --- claims ---
 
+    def _claims_of(self, group: Group, reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+        for person in reading.people:
+            inside = sentence.span.contains(person.span)
+            start = min(person.span.start, group.start) if inside else sentence.span.start
+            evidence = Span(start, self._to_duty(group.end))
+            if reading.kind is Kind.REMOVED:
+                yield from self._each(group, person, Predicate.REMOVED_FROM, evidence)
+                yield from self._career(group, person, evidence, Spell(None, ""))
+            elif reading.kind is Kind.APPOINTED:
+                yield from self._each(group, person, Predicate.APPOINTED_TO, evidence)
+                yield from self._career(group, person, evidence, reading.spell)
+            elif reading.kind is Kind.CAREER:
+                one = len(group.posts) == 1
+                yield from self._career(group, person, evidence, reading.spell.closed() if one else Spell(None, ""))
+            elif reading.kind is Kind.HELD:
+                yield from self._career(group, person, evidence, reading.spell)
+
     def _each(self, group: Group, person: Mention, predicate: Predicate, evidence: Span) -> Iterator[Claim]:
         for post in group.posts:
             yield Claim(person, predicate, post, evidence, None, self.name, min(person.score, post.score))
 
-    def _hold(self, group: Group, person: Mention, evidence: Span, former: bool) -> Iterator[Claim]:
-        until = "" if former else None
-        for post in group.posts:
-            score = min(person.score, post.score)
-            yield Claim(person, Predicate.HOLDS_POST, post, evidence, None, self.name, score, valid_until=until)
-        if not former:
-            yield from self._leads(group, person, evidence)
+    def _hold(self, group: Group, person: Mention, evidence: Span) -> Iterator[Claim]:
+        yield from self._career(group, person, evidence, Spell())
 
-    def _career(
-        self, group: Group, person: Mention, evidence: Span, dates: list[Mention], kind: str
-    ) -> Iterator[Claim]:
-        first, last = _interval(dates)
-        for post in group.posts:
+    def _career(self, group: Group, person: Mention, evidence: Span, spell: Spell) -> Iterator[Claim]:
+        """The posts of a group as held; heads lead where the post is held now."""
+        for post, was in zip(group.posts, former(self._text, group), strict=True):
             score = min(person.score, post.score)
-            until = last if last is not None else ("" if kind == "career" else None)
-            yield Claim(person, Predicate.HOLDS_POST, post, evidence, None, self.name, score, first, until)
-        if kind == "held" and not dates:
-            yield from self._leads(group, person, evidence)
+            until = "" if was and spell.until is None else spell.until
+            yield Claim(
+                person, Predicate.HOLDS_POST, post, evidence, None, self.name, score,
+                valid_from=spell.start, valid_until=until,
+            )  # fmt: skip
+            if until is None and spell.current:
+                yield from self._leads(post, person, evidence)
 
-    def _leads(self, group: Group, person: Mention, evidence: Span) -> Iterator[Claim]:
-        for post in group.posts:
-            title = self.title(post)
-            body = self._stage.bureau_at(post.parent) or self._implied(title)
-            if title is None or body is None:
-                continue
-            fits = not title.organs or body.name.endswith(title.organs)
-            if title.kind == "head" and fits:
-                yield Claim(person, Predicate.LEADS, body, evidence, None, self.name, min(person.score, post.score))
-            if body.name.endswith(_GROUP_BODIES):
-                yield Claim(person, Predicate.MEMBER_OF, body, evidence, None, self.name, 0.8)
+    def _leads(self, post: Mention, person: Mention, evidence: Span) -> Iterator[Claim]:
+        title = self.title(post)
+        body = self._stage.bureau_at(post.parent) or self._implied(title)
+        if title is None or body is None:
+            return
+        fits = not title.organs or body.name.endswith(title.organs)
+        if title.kind == "head" and fits:
+            yield Claim(person, Predicate.LEADS, body, evidence, None, self.name, min(person.score, post.score))
+        if body.name.endswith(_GROUP_BODIES):
+            yield Claim(person, Predicate.MEMBER_OF, body, evidence, None, self.name, 0.8)
 
     def _implied(self, title: TitleEntry | None) -> Mention | None:
         """委员长 leads 全国人大常委会 where the article names it."""
@@ -256,18 +293,14 @@ class PostExtractor:
             return None
         return next((b for b in self._stage.of(EntityType.BUREAU) if b.name == title.body), None)
 
-
-def _any(words: "tuple[str, ...] | list[str]") -> "re.Pattern[str]":
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)")
-
-
-def _interval(dates: list[Mention]) -> tuple[str | None, str | None]:
-    if not dates:
-        return None, None
-    value = dates[-1].name
-    if "/" in value:
-        first, last = value.split("/", 1)
-        return first, last
-    if len(dates) >= 2:
-        return dates[-2].name, dates[-1].name
-    return value, None
+    def _member(self, item: Item) -> Iterator[Claim]:
+        """A person under a label of a list: holds its post, is a member of the group and of the unit in brackets."""
+        label, person, span = item.label, item.person, item.span
+        group = self._stage.bureau_at(label.parent)
+        yield from self._hold(Group((label,)), person, span)
+        if group is not None and not group.name.endswith(_GROUP_BODIES):
+            yield Claim(person, Predicate.MEMBER_OF, group, span, None, self.name, 0.8)
+        for own in item.groups:
+            yield from self._hold(own, person, span)
+        for unit in item.units:
+            yield Claim(person, Predicate.MEMBER_OF, unit, span, None, self.name, 0.7)

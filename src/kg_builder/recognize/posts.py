@@ -3,6 +3,7 @@
 A chain is a run of titles joined by 、 or 兼. A body said once governs the titles after it.
 """
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,12 +13,23 @@ from kg_builder.model.pack import TitleEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
 from kg_builder.recognize.bodies import Body, attach
-from kg_builder.recognize.lexicon import Hit
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
+from kg_builder.recognize.titles import Title, organs, titles
 
-_JOIN = re.compile(r"(?:（[^（）]{1,12}）)?(?:、|，?兼任?|，并?兼任?|和|及|暨|以及|[ 　]|/|，)?(?=.)")
+_JOIN = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:、|，?(?:并|并且|同时)?兼任?|和|及|暨|以及|[ 　]|/|，)?(?:现任|时任|原任|原|现)?(?=.)"
+)
 _NOTE = re.compile(r"(?:（[^（）]{1,14}）)*")
+# between a body and its title: 市统计局原局长, 特别行政区第六任行政长官
+_BETWEEN = re.compile(r"(?:第[一二三四五六七八九十]+[任届]|首任|新任|现任|时任|原任|前任|原|前|的)$")
+_VERB_BEFORE = re.compile(r"(?:任|为|担任|当选|选为|由|兼|不再是)(?:了|过|原|第[一二三四五六七八九十]+[任届])?$")
+_NO_NAME_AFTER = re.compile(r"[^㐀-龥·]|[的在和与要对等是会们制]")
+_LED_LIST = re.compile(r"(?:他们是|她们是|名单|分别是|组成人员|组成如下|如下|分别为)[^。；]{0,8}[：:]?$")
+_STATE = ("人民政府", "政府", "行政公署", "行署")
+_GROUPS = ("小组", "专班", "指挥部", "联席会议", "委员会", "工作组", "指导组", "督导组", "调查组", "专委会", "安委会", "编委会", "理事会")
+_PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
+_TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
     "省": Level.PROVINCE,
     "市": Level.CITY,
@@ -74,59 +86,59 @@ class PostGrammar:
         self._text = scan.text
         self._gazetteer = gazetteer
         self._bodies = list(bodies)
+        self._ends = [body.end for body in self._bodies]
         self._by_end = {body.end: body for body in self._bodies}
-        self._refused = scan.lexicon.words.get("no_titles", frozenset())
 
     def read(self) -> list[Chain]:
         """All chains, in order."""
         chains: list[Chain] = []
         run: list[Post] = []
-        said: Body | None = None  # the body said last in the same list, which a bare title takes over
-        for start, hit, body in self._items():
-            joined = bool(run) and self._joins(run[-1].end, start)
-            if not joined:
-                if run:
-                    chains.append(Chain(tuple(run)))
-                said = said if chains and self._same_list(chains[-1].end, start) else None
+        said: Post | None = None  # the post said last, whose body a bare title may take over
+        for start, title, body in self._items():
+            if run and not self._joins(run[-1].end, start):
+                chains.append(Chain(tuple(run)))
                 run = []
-            post = self._post(start, hit, body, said, run[-1].body if run else None)
+            if run:
+                post = self._post(start, title, body, run[-1], None)
+            else:
+                post = self._post(start, title, body, None, said if said and self._reaches(said.end, start) else None)
             run.append(post)
-            said = post.body or said
+            said = post if post.body or said is None or not self._reaches(said.end, start) else said
         if run:
             chains.append(Chain(tuple(run)))
         return chains
 
-    def _items(self) -> Iterator[tuple[int, Hit, Body | None]]:
+    def _items(self) -> Iterator[tuple[int, Title, Body | None]]:
         """Each title with the body directly before it, and where the two begin."""
-        for hit in self._scan.lexicon.find_titles.hits(self._text):
-            if self._scan.lexicon.titles[hit.word].kind == "none" or self._is_other_word(hit):
-                continue
-            body = self._by_end.get(hit.start)
-            if body is None and self._text[hit.start - 1 : hit.start] == "的":
-                body = self._by_end.get(hit.start - 1)
-            fused = self._by_end.get(hit.start + 1)
-            if fused is not None and fused.organ.endswith(hit.word[0]) and hit.word[1:2] == "长":
-                body = fused  # 宣传部长
-            yield self._above(body.start if body else self._region_start(hit)), hit, body
+        for title in titles(self._scan):
+            body = None if title.label else self._body_before(title)
+            yield (body.start if body else self._region_start(title)), title, body
 
-    def _above(self, start: int) -> int:
-        """浙江省|宁波市委: the regions said before belong to the post, so that nothing stands between it and 曾任."""
-        while (region := self._gazetteer.ending_at(start)) is not None:
-            start = region.span.start
-        return start
+    def _body_before(self, title: Title) -> Body | None:
+        body = self._by_end.get(title.start)
+        if body is None and (match := _BETWEEN.search(self._text, max(0, title.start - 5), title.start)):
+            body = self._by_end.get(match.start())
+        fused = self._by_end.get(title.start + 1)
+        if fused is not None and fused.organ.endswith(title.word[0]) and title.word[1:2] == "长":
+            body = fused  # 宣传部长
+        return body
 
-    def _region_start(self, hit: Hit) -> int:
-        """济宁市市长 and 济宁市长 begin with the region."""
-        if not self._scan.lexicon.titles[hit.word].region:
-            return hit.start
-        region = self._gazetteer.ending_at(hit.start)
-        overlapping = self._gazetteer.ending_at(hit.start + 1)
-        return (region or overlapping or Mention(Span(hit.start, hit.start), EntityType.REGION, "", "")).span.start
+    def _region_before(self, title: Title) -> Mention | None:
+        """济宁市市长, 济宁市长 and 石景山区原副区长."""
+        region = self._gazetteer.ending_at(title.start) or self._gazetteer.ending_at(title.start + 1)
+        if region is None and (match := _BETWEEN.search(self._text, max(0, title.start - 5), title.start)):
+            region = self._gazetteer.ending_at(match.start())
+        return region
 
-    def _is_other_word(self, hit: Hit) -> bool:
-        return any(
-            self._text.startswith(word, hit.start) for word in self._refused if word.startswith(hit.word)
-        ) or any(word.endswith(hit.word) and self._text.startswith(word, hit.end - len(word)) for word in self._refused)
+    def _region_start(self, title: Title) -> int:
+        if not self._of_region(title):
+            return title.start
+        region = self._region_before(title)
+        return region.span.start if region else title.start - len(self._place_before(title))
+
+    def _of_region(self, title: Title) -> bool:
+        """市长 belongs to a region; 主席 does behind 自治区."""
+        return title.entry.region or (title.word.endswith("主席") and self._text.endswith("自治区", 0, title.start))
 
     def _joins(self, end: int, start: int) -> bool:
         if start < end:
@@ -135,51 +147,146 @@ class PostGrammar:
         match = _JOIN.match(gap + "x")
         return match is not None and match.end() == len(gap)
 
-    def _same_list(self, end: int, start: int) -> bool:
-        """警务处处长邓炳强、副处长刘赐蕙: one name and a 、 lie between."""
+    def _reaches(self, end: int, start: int) -> bool:
+        """A body said before goes on to the end of its sentence, and over 他们是： to the next."""
         gap = self._text[end:start]
-        return 0 < len(gap) <= 12 and gap[-1] in "、和及" and not any(mark in gap for mark in "。；，")
+        if "\n" in gap or len(gap) > 160:
+            return False
+        stop = max(gap.rfind(mark) for mark in "。！？")
+        return stop < 0 or ("。" not in gap[:stop] and _LED_LIST.search(gap[stop : stop + 12]) is not None)
 
-    def _post(self, start: int, hit: Hit, body: Body | None, carried: Body | None, own: Body | None) -> Post:
-        title = self._scan.lexicon.titles[hit.word]
-        word = hit.word
-        if title.region:
-            return self._region_post(start, hit, title, body, carried)
+    # --- which body a title takes ---
+
+    def _post(self, start: int, title: Title, body: Body | None, before: Post | None, said: Post | None) -> Post:
+        """`before` is the post joined to this one, `said` one further back in the sentence."""
+        if self._of_region(title):
+            return self._region_post(start, title, body, before or said)
+        entry, word = title.entry, title.word
         if body is not None and body.bare:
-            body = self._completed(body, own)
-        if body is None and title.body:
-            return Post(start, hit.end, title, word, None, title.body + title.name)
-        if body is None and carried is not None and word not in ("国家主席", "国家副主席", "国务委员"):
-            body = carried
+            body = self._completed(body, before.body if before else None)
+        if body is None and entry.body:
+            return Post(start, title.end, entry, word, None, entry.body + entry.name)
+        if body is None and word not in ("国家主席", "国家副主席", "国务委员"):
+            body = self._taken_over(title, before, said)
         name = (body.name if body else "") + word
-        return Post(start, self._noted(hit.end), title, word, body, name)
+        return Post(start, self._noted(title.end), entry, word, body, name)
+
+    def _taken_over(self, title: Title, before: Post | None, said: Post | None) -> Body | None:
+        """The body of a bare title: that of the list it stands in, else one that fits it, named earlier in the sentence."""
+        if title.label:
+            return self._group_before(title.start)
+        if before is not None:
+            if title.word.startswith("党组") and before.title.region and (body := self._government(before)):
+                return body
+            if before.body is not None and self._fits(title, before.body):
+                return before.body
+        if said is not None and said.body is not None:
+            gap = self._text[said.end : title.start]
+            close = len(gap) <= 12 and gap[-1:] in ("、", "和", "及") and not any(mark in gap for mark in "。；，")
+            if (close or self._asks_for_body(title)) and self._fits(title, said.body):
+                return said.body
+        return self._named_in_sentence(title) if self._asks_for_body(title) else None
+
+    def _fits(self, title: Title, body: Body) -> bool:
+        wanted = organs(self._scan.lexicon, title.entry)
+        return not wanted or body.name.endswith(wanted)
+
+    def _asks_for_body(self, title: Title) -> bool:
+        """A bare title is somebody's only beside a name or behind a verb of office."""
+        if _VERB_BEFORE.search(self._text, max(0, title.start - 8), title.start):
+            return True
+        opens = self._scan.left_limit(title.start) == title.start
+        return opens and not _NO_NAME_AFTER.match(self._text, title.end) and self._scan.is_edge(title.end)
+
+    def _named_in_sentence(self, title: Title) -> Body | None:
+        wanted = organs(self._scan.lexicon, title.entry)
+        floor = max(self._text.rfind(mark, 0, title.start) for mark in "。！？\n")
+        for body in self._before(title.start):
+            if body.end <= floor or not wanted:
+                return None
+            if not body.bare and body.kind != "private" and body.name.endswith(wanted):
+                return body
+        return None
+
+    def _before(self, position: int) -> Iterator[Body]:
+        """The bodies that end before a place, the nearest first."""
+        for index in range(bisect.bisect_right(self._ends, position) - 1, -1, -1):
+            yield self._bodies[index]
+
+    def _group_before(self, position: int) -> Body | None:
+        """The leading group or committee whose members a list names."""
+        for body in self._before(position):
+            if body.name.endswith(_GROUPS) and not body.bare and body.kind != "private":
+                return body
+        return None
+
+    def _government(self, post: Post) -> Body | None:
+        """市长、党组书记: the leading party group is the government's."""
+        if post.body is not None:
+            return post.body
+        region = post.name.removesuffix(post.word)
+        known = next((b for b in self._bodies if b.region_name == region and b.name.endswith(_STATE)), None)
+        span = (post.start, post.end)
+        return known or (Body(*span, region + "人民政府", "人民政府", "state", region_name=region) if region else None)
 
     def _noted(self, end: int) -> int:
         match = _NOTE.match(self._text, end)
         return match.end() if match else end
 
-    def _region_post(self, start: int, hit: Hit, title: TitleEntry, body: Body | None, carried: Body | None) -> Post:
-        region = self._gazetteer.ending_at(hit.start) or self._gazetteer.ending_at(hit.start + 1)
-        name = region.name if region else ""
-        if not name and carried is not None and carried.region_name:
-            name = carried.region_name
+    # --- posts of a region ---
+
+    def _region_post(self, start: int, title: Title, body: Body | None, carried: Post | None) -> Post:
+        word = title.word
+        if body is not None and body.name.endswith(_STATE):
+            return Post(start, self._noted(title.end), title.entry, word, body, body.name + word)
+        region = self._region_before(title)
+        name = region.name if region else self._place_before(title)
+        if not name and carried is not None:
+            if carried.title.region and carried.body is not None:
+                return Post(start, self._noted(title.end), title.entry, word, carried.body, carried.body.name + word)
+            name = self._region_of(carried, word)
         if not name:
-            level = next((level for char, level in _REGION_TITLE.items() if char in hit.word), Level.PROVINCE)
-            row = self._gazetteer.context(level, hit.start)
-            name = row.name if row else ""
-        if body is not None and body.kind != "private" and not body.bare:
+            level = next((level for char, level in _REGION_TITLE.items() if char in word), Level.PROVINCE)
+            row = self._gazetteer.context(level, title.start)
+            name = row.name if row and _serves(row.name, word) else ""
+        if not region and body is not None and body.kind != "private" and not body.bare:
             name = body.region_name or body.name
-        return Post(start, hit.end, title, hit.word, None, name + hit.word)
+        return Post(start, self._noted(title.end), title.entry, word, None, name + word)
+
+    def _region_of(self, carried: Post, word: str) -> str:
+        """The region of the post before: 东阳市 for 东阳市委常委、副市长."""
+        if carried.body is None:
+            name = carried.name.removesuffix(carried.word) if carried.title.region else ""
+        else:
+            town = _TOWN.search(carried.body.name.removeprefix("中共"))
+            name = town[1] if town and word[-2] in "镇乡" else carried.body.region_name
+        return name if _serves(name, word) else ""
+
+    def _place_before(self, title: Title) -> str:
+        """A district or town that no table knows, named as such: 方岩区|区长."""
+        limit = self._scan.left_limit(title.start)
+        for end in range(limit + 2, title.start):
+            if self._gazetteer.ending_at(end):
+                limit = end
+        match = _PLACE.search(self._text, max(0, limit - 1), title.start)
+        if match is None or match[1][-1] not in title.word or match[1][0] in "全各本我该市省县区原":
+            return ""
+        return match[1] if not self._gazetteer.covers(title.start - 1) else ""
+
+    # --- units ---
 
     def _completed(self, unit: Body, carried: Body | None) -> Body:
         """A bare unit beside a title: of the body said before it, else the one named in full elsewhere, else of the region."""
+        group = self._group_of_office(unit)
+        if group is not None:
+            return replace(attach(unit, group), name=group.name + unit.name)
         if carried is not None and not carried.bare and carried.kind != "private":
             return attach(unit, carried)
         named = self._named(unit)
         if named is not None:
             return named
-        for body in reversed(self._bodies):
-            if body.end <= unit.start and body.region_name and not body.bare and body.kind != "private":
+        for body in self._before(unit.start):
+            if body.region_name and not body.bare and body.kind != "private":
                 name = body.region_name + unit.name
                 return replace(
                     unit,
@@ -191,6 +298,15 @@ class PostGrammar:
                 )
         return unit
 
+    def _group_of_office(self, unit: Body) -> Body | None:
+        """领导小组下设办公室，办公室主任由…: the office of the group."""
+        if unit.name not in ("办公室", "秘书处"):
+            return None
+        lead = self._text[max(0, unit.start - 90) : unit.start]
+        if not re.search(rf"(?:小组|专班|指挥部|联席会议|委员会)(?:下设|的)?{unit.name}", lead):
+            return None
+        return self._group_before(unit.start)
+
     def _named(self, unit: Body) -> Body | None:
         for body in self._bodies:
             if (
@@ -201,3 +317,9 @@ class PostGrammar:
             ):
                 return replace(body, start=unit.start, end=unit.end, score=0.8)
         return None
+
+
+def _serves(region: str, word: str) -> bool:
+    """县长 is no post of a city."""
+    chars = [char for char in word if char in _REGION_TITLE]
+    return bool(region) and (not chars or region.endswith(chars[-1]))

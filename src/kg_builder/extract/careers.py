@@ -1,0 +1,100 @@
+"""Careers: whom a sentence without a name tells of, and when he held the post."""
+
+import re
+from dataclasses import dataclass
+
+from kg_builder.extract.stage import Stage
+from kg_builder.model.document import Sentence
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
+
+_TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|$|(?=[㐀-龥]))")
+_SPELL_LEAD = re.compile(r"[\s，,：:—\-－–~～至今后起任在于（]*")
+_MOVED = re.compile(r"(?:到|在|往|调|赴|从|由|自|于|经|受|被|为)[^，。；]{0,24}$")
+_OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母亲|妻子|丈夫|儿子|女儿")
+_LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From when to when a post was held, as EDTF; `until` "" ended at an unknown time, None has no end told."""
+
+    start: str | None = None
+    until: str | None = None
+    current: bool = True  # held at the time of writing, as far as is said
+
+    def closed(self) -> "Spell":
+        """The same spell as one that is over."""
+        return Spell(self.start, self.until or "", False)
+
+
+class Topics:
+    """Keeps whom the text tells of, and reads spells."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._text = stage.text
+        self._person: tuple[Mention, ...] = ()
+        self._block = -1
+
+    def pass_over(self, sentence: Sentence, officials: list[Mention]) -> None:
+        """A sentence whose first person is its subject sets the topic."""
+        if officials:
+            self._person = (officials[0],)
+            self._block = sentence.block
+
+    def speak_of(self, people: tuple[Mention, ...]) -> None:
+        """The persons a sentence was read of are what the next one goes on about."""
+        if len(people) == 1:
+            self._person = people
+
+    def subject(self, sentence: Sentence, lead: str) -> tuple[Mention, ...]:
+        """The person of a career that a sentence without a name goes on with; none where something else acts."""
+        if not self._person or self.changes_subject(Span(sentence.span.start, sentence.span.start + len(lead))):
+            return ()
+        near = sentence.block - self._block <= 1 or self._dated(sentence) or self._is_career_line(sentence)
+        return self._person if near else ()
+
+    def changes_subject(self, span: Span) -> bool:
+        """True where a body or somebody else acts in the last clause: 该县成立…, 市委决定由…任."""
+        clause = max(self._text.rfind(mark, span.start, span.end) for mark in "，。；：") + 1
+        start = max(clause, span.start)
+        if _OTHER.search(self._text, start, span.end):
+            return True
+        for body in self._stage.within(Span(start, span.end), EntityType.BUREAU):
+            if not _MOVED.search(self._text[start : body.span.start]):
+                return True
+        return False
+
+    def is_spell(self, sentence: Sentence, lead: str) -> bool:
+        """1998.07—2001.03 with a post behind it: a line of a CV."""
+        if not self._dated(sentence):
+            return False
+        dates = self._stage.within(Span(sentence.span.start, sentence.span.start + len(lead) + 1), EntityType.DATE)
+        if not dates or sentence.span.start + len(lead) < dates[0].span.end:
+            return False
+        return _SPELL_LEAD.fullmatch(self._text, dates[-1].span.end, sentence.span.start + len(lead)) is not None
+
+    def spell(self, span: Span) -> Spell:
+        """The dates told before a post: an interval, or the time from when on."""
+        dates = self._stage.within(span, EntityType.DATE)
+        if not dates:
+            return Spell()
+        last = dates[-1]
+        if "/" in last.name:
+            first, until = last.name.split("/", 1)
+            return Spell(first, until, False) if until != ".." else Spell(first, None, True)
+        if len(dates) > 1 and re.fullmatch(r"\s*[—\-－–~～至到]+\s*", self._text[dates[-2].span.end : last.span.start]):
+            return Spell(dates[-2].name, last.name, False)
+        open_ended = _TO_NOW.match(self._text, last.span.end, span.end)
+        return Spell(last.name, None, open_ended is not None)
+
+    def _dated(self, sentence: Sentence) -> bool:
+        match = _LEAD.match(self._text, sentence.span.start, sentence.span.start)
+        start = match.end() if match else sentence.span.start
+        dates = self._stage.within(Span(start, min(sentence.span.end, start + 24)), EntityType.DATE)
+        return bool(dates) and dates[0].span.start - start <= 2
+
+    def _is_career_line(self, sentence: Sentence) -> bool:
+        return re.match(r"(?:现任|历任|曾任|先后|此后|其间|期间)", sentence.span.of(self._text)) is not None

@@ -1,0 +1,91 @@
+"""Titles as they stand: with what belongs to them (代理县长, 第一书记) and with inner spaces (组　长)."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg_builder.model.pack import TitleEntry
+from kg_builder.recognize.lexicon import Lexicon, alternatives
+from kg_builder.recognize.scan import Scan
+
+_SPACES = " 　 "
+_LABEL = re.compile(rf"^[{_SPACES}]*((?:[一-龥][{_SPACES}]*){{2,7}})[：:]?(?=[{_SPACES}]*[㐀-龥])", re.MULTILINE)
+_SPACED = re.compile(rf"^[{_SPACES}]*((?:副|第一|常务)*[{_SPACES}]*[组成主委指总召顾][{_SPACES}]+[长员任挥人问])(?=[{_SPACES}：:])", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at a place; `label` where it opens a line of a list: 组长：张三."""
+
+    start: int
+    end: int
+    word: str  # without inner spaces
+    entry: TitleEntry
+    label: bool = False
+
+
+def titles(scan: Scan) -> list[Title]:
+    """All titles of a scan, in order, without overlaps."""
+    lexicon, text = scan.lexicon, scan.text
+    refused = _refused(lexicon, text)
+    labels = _labels(lexicon, text)
+    starts = {title.start for title in labels}
+    found = list(labels)
+    for hit in lexicon.find_titles.hits(text):
+        entry = lexicon.titles[hit.word]
+        inside = any(title.start <= hit.start < title.end for title in labels) if labels else False
+        if entry.kind == "none" or hit.start in starts or inside:
+            continue
+        if any(start <= hit.start and hit.end <= end for start, end in refused.get(hit.start, ())):
+            continue
+        found.append(_whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry)))
+    return sorted(found, key=lambda title: title.start)
+
+
+def organs(lexicon: Lexicon, entry: TitleEntry) -> tuple[str, ...]:
+    """The endings of the bodies a title goes with; a deputy's are those of the head."""
+    if entry.organs or entry.kind != "deputy":
+        return entry.organs
+    head = lexicon.titles.get(entry.name.split("副", 1)[-1])
+    return head.organs if head else ()
+
+
+def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
+    """代理, 第一, 常务 before a title belong to it."""
+    for _ in range(2):
+        word = next((w for w in _modifiers(lexicon) if text.endswith(w, 0, title.start)), None)
+        if word is None:
+            break
+        entry = title.entry
+        if word.endswith("副") and entry.kind == "head":
+            entry = replace(entry, kind="deputy", organs=entry.organs)
+        title = replace(title, start=title.start - len(word), word=word + title.word, entry=entry)
+    return title
+
+
+def _modifiers(lexicon: Lexicon) -> list[str]:
+    return sorted(lexicon.words.get("title_modifiers", ()), key=lambda w: (-len(w), w))
+
+
+def _labels(lexicon: Lexicon, text: str) -> list[Title]:
+    """Titles at the head of a line before a colon, and those set wide: 组　长：, 成 员."""
+    found: dict[int, Title] = {}
+    for pattern, needs_colon in ((_SPACED, False), (_LABEL, True)):
+        for match in pattern.finditer(text):
+            raw = match[1].rstrip(_SPACES)
+            word = re.sub(rf"[{_SPACES}]", "", raw)
+            entry = lexicon.titles.get(word)
+            end = match.start(1) + len(raw)
+            colon = re.match(rf"[{_SPACES}]*[：:]", text[end : end + 6])
+            if entry is not None and entry.kind not in ("none", "private") and (colon or not needs_colon):
+                found.setdefault(match.start(1), Title(match.start(1), end, word, entry, label=True))
+    return [found[start] for start in sorted(found)]
+
+
+def _refused(lexicon: Lexicon, text: str) -> dict[int, list[tuple[int, int]]]:
+    """Where longer words lie that are no titles (委员会, 主席团), by each place inside them."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    pattern = re.compile(alternatives(tuple(sorted(lexicon.words.get("no_titles", ("主席团",))))))
+    for match in pattern.finditer(text):
+        for place in range(*match.span()):
+            spans.setdefault(place, []).append(match.span())
+    return spans
