@@ -25,6 +25,10 @@ _COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|名同志|�
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,14}）|同志)*(?:、|和|与|及|以及)")
 _IN_BRACKET = re.compile(r"（(?:[^（）]{0,12}[，、])?$")
 _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期间)?")
+# a post that was not read stands between two that were
+_UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员席理官事][、，兼和及]")
+_LISTED = re.compile(r"[、，兼和及]$")
+_INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
@@ -92,7 +96,7 @@ class PostExtractor:
         for group in groups:
             lead = self._text[position : group.start]
             bound = self._by_verb(sentence, group, position, officials, reading)
-            after = self._names_after(group, officials)
+            after = self._included(sentence, group, officials) or self._names_after(group, officials)
             spaced = bool(after) and after[0].span.start > group.end
             if after and not (bound and bound.people and (spaced or bound.kind is not reading.kind)):
                 for one in (*waiting, group):
@@ -132,6 +136,15 @@ class PostExtractor:
             position = self._past_marks(person.span.end)
         return found
 
+    def _included(self, sentence: Sentence, group: Group, officials: list[Mention]) -> list[Mention]:
+        """成员包括政务司司长张三、财政司司长李四: all the names to the end of the sentence."""
+        title = self.title(group.posts[-1])
+        if title is None or title.name not in ("成员", "组员") or not _INCLUDES.match(self._text, group.end):
+            return []
+        stop = re.compile(r"[。；！]").search(self._text, group.end)
+        end = min(stop.start() if stop else sentence.span.end, sentence.span.end)
+        return [person for person in officials if group.end <= person.span.start < end]
+
     def _touches(self, group: Group, gap: str) -> bool:
         if gap == "的":  # 时任县长的张三, 作为局长的李四
             lead = self._text[max(0, group.start - 4) : group.start]
@@ -153,7 +166,7 @@ class PostExtractor:
             gap = self._text[person.span.end : group.start] if person.span.end < group.start else "x"
             if _IN_BRACKET.fullmatch(_MARKS.sub("", gap) or gap):
                 return person
-            opens = not self._text[:person.span.start].rpartition("\n")[2].strip(" 　*-·|0123456789.、")
+            opens = not self._text[: person.span.start].rpartition("\n")[2].strip(" 　*-·|0123456789.、")
             if opens and re.fullmatch(r"[ 　]+", gap) and not re.match(r"[：:]", self._text[group.end : group.end + 1]):
                 return person
         return None
@@ -191,12 +204,17 @@ class PostExtractor:
         """What joins a name and the posts behind it; `head` stands before the name."""
         taking = self._verbs.of_person(head)  # 任命|张三|为
         going = taking or said.kind
-        if gap.strip() in ("", "的", "为", "任", "担任", "：", "原", "的原") and going in (Kind.APPOINTED, Kind.REMOVED):
+        if gap.strip() in ("", "的", "为", "任", "担任", "：", "原", "的原") and going in (
+            Kind.APPOINTED,
+            Kind.REMOVED,
+        ):
             if gap.strip() == "" and not (taking or re.search(r"^[\s；;、]*$", head)):
                 return None
-            return going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
+            return (
+                going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
+            )
         kind = self._verbs.of_post(gap)
-        if kind is None or len(gap) > (40 if kind is Kind.REMOVED else 24):
+        if kind is None or (len(gap) > 24 and len(gap.rsplit("，", 1)[-1]) > 16) or len(gap) > 200:
             return None
         if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
             return None
@@ -204,13 +222,14 @@ class PostExtractor:
             return Kind.APPOINTED
         return kind
 
-    def _elided(
-        self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell
-    ) -> Reading | None:
+    def _elided(self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell) -> Reading | None:
         """A post without a name before it: of the person of the clause before, or of the career told."""
-        if said.people and said.kind and _GOES_ON.fullmatch(lead):
+        goes_on = _GOES_ON.fullmatch(lead) or _UNREAD.fullmatch(lead)
+        if said.people and said.kind and (goes_on or (said.kind is Kind.CAREER and _LISTED.search(lead))):
             return said
         kind = self._verbs.of_post(lead)
+        if kind is None and _LISTED.search(lead) and self._verbs.career_in(lead):
+            kind = Kind.CAREER  # 历任 a post that is none of an organ's, and then this one
         if kind is None and self._topics.is_spell(sentence, lead):
             kind = Kind.HELD
         if kind is None:
@@ -247,7 +266,6 @@ class PostExtractor:
             evidence = Span(start, self._to_duty(group.end))
             if reading.kind is Kind.REMOVED:
                 yield from self._each(group, person, Predicate.REMOVED_FROM, evidence)
-                yield from self._career(group, person, evidence, Spell(None, ""))
             elif reading.kind is Kind.APPOINTED:
                 yield from self._each(group, person, Predicate.APPOINTED_TO, evidence)
                 yield from self._career(group, person, evidence, reading.spell)
@@ -284,7 +302,7 @@ class PostExtractor:
         fits = not title.organs or body.name.endswith(title.organs)
         if title.kind == "head" and fits:
             yield Claim(person, Predicate.LEADS, body, evidence, None, self.name, min(person.score, post.score))
-        if body.name.endswith(_GROUP_BODIES):
+        if title.name == "成员" and body.name.endswith(_GROUP_BODIES):
             yield Claim(person, Predicate.MEMBER_OF, body, evidence, None, self.name, 0.8)
 
     def _implied(self, title: TitleEntry | None) -> Mention | None:
@@ -298,7 +316,7 @@ class PostExtractor:
         label, person, span = item.label, item.person, item.span
         group = self._stage.bureau_at(label.parent)
         yield from self._hold(Group((label,)), person, span)
-        if group is not None and not group.name.endswith(_GROUP_BODIES):
+        if group is not None:
             yield Claim(person, Predicate.MEMBER_OF, group, span, None, self.name, 0.8)
         for own in item.groups:
             yield from self._hold(own, person, span)

@@ -15,7 +15,9 @@ class Kind(StrEnum):
     PROPOSED = "proposed"  # 拟任: not yet a fact
 
 
-_TAIL = r"(?:了|过|为|：|由|的)?(?:原|前|现|该[县市区局院]|本[县市区]|新一届|新任|首任|第[一二三四五六七八九十\d]+[届任])*"
+_TAIL = (
+    r"(?:了|过|为|：|由|的)?(?:原|前|现|该[县市区局院]|本[县市区]|新一届|新任|首任|第[一二三四五六七八九十\d]+[届任])*"
+)
 
 
 class OfficeVerbs:
@@ -26,6 +28,7 @@ class OfficeVerbs:
             (Kind.REMOVED, _compiled(words, "remove_person")),
             (Kind.APPOINTED, _compiled(words, "appoint_person")),
         ]
+        self._career = _compiled(words, "held_posts")
         self._post = [
             (kind, re.compile(rf"(?:{_any(words, key)}){_TAIL}[ 　]*$"))
             for kind, key in (
@@ -45,6 +48,11 @@ class OfficeVerbs:
                 if match.end() > last:
                     last, found = match.end(), kind
         return found
+
+    def career_in(self, text: str) -> bool:
+        """True where 历任 or 曾任 opened a list of posts that still goes on."""
+        match = self._career.search(text)
+        return match is not None and re.search(r"[。；]|(?:[任免聘]|当选)[^，、]*$", text[match.end() :]) is None
 
     def of_post(self, text: str) -> Kind | None:
         """The kind of the verb that a post stands behind: 不再担任|, 当选为|, 任|."""

@@ -27,7 +27,21 @@ _VERB_BEFORE = re.compile(r"(?:任|为|担任|当选|选为|由|兼|不再是)(?
 _NO_NAME_AFTER = re.compile(r"[^㐀-龥·]|[的在和与要对等是会们制]")
 _LED_LIST = re.compile(r"(?:他们是|她们是|名单|分别是|组成人员|组成如下|如下|分别为)[^。；]{0,8}[：:]?$")
 _STATE = ("人民政府", "政府", "行政公署", "行署")
-_GROUPS = ("小组", "专班", "指挥部", "联席会议", "委员会", "工作组", "指导组", "督导组", "调查组", "专委会", "安委会", "编委会", "理事会")
+_GROUPS = (
+    "小组",
+    "专班",
+    "指挥部",
+    "联席会议",
+    "委员会",
+    "工作组",
+    "指导组",
+    "督导组",
+    "调查组",
+    "专委会",
+    "安委会",
+    "编委会",
+    "理事会",
+)
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -98,15 +112,13 @@ class PostGrammar:
             if run and not self._joins(run[-1].end, start):
                 chains.append(Chain(tuple(run)))
                 run = []
-            if run:
-                post = self._post(start, title, body, run[-1], None)
-            else:
-                post = self._post(start, title, body, None, said if said and self._reaches(said.end, start) else None)
+            reached = said if not run and said and self._reaches(said.end, start) else None
+            post = self._post(start, title, body, run, reached)
             run.append(post)
             said = post if post.body or said is None or not self._reaches(said.end, start) else said
         if run:
             chains.append(Chain(tuple(run)))
-        return chains
+        return _same_names(chains)
 
     def _items(self) -> Iterator[tuple[int, Title, Body | None]]:
         """Each title with the body directly before it, and where the two begin."""
@@ -157,8 +169,9 @@ class PostGrammar:
 
     # --- which body a title takes ---
 
-    def _post(self, start: int, title: Title, body: Body | None, before: Post | None, said: Post | None) -> Post:
-        """`before` is the post joined to this one, `said` one further back in the sentence."""
+    def _post(self, start: int, title: Title, body: Body | None, run: list[Post], said: Post | None) -> Post:
+        """`run` are the posts joined to this one, `said` is one further back in the sentence."""
+        before = run[-1] if run else None
         if self._of_region(title):
             return self._region_post(start, title, body, before or said)
         entry, word = title.entry, title.word
@@ -167,19 +180,19 @@ class PostGrammar:
         if body is None and entry.body:
             return Post(start, title.end, entry, word, None, entry.body + entry.name)
         if body is None and word not in ("国家主席", "国家副主席", "国务委员"):
-            body = self._taken_over(title, before, said)
+            body = self._taken_over(title, run, said)
         name = (body.name if body else "") + word
         return Post(start, self._noted(title.end), entry, word, body, name)
 
-    def _taken_over(self, title: Title, before: Post | None, said: Post | None) -> Body | None:
+    def _taken_over(self, title: Title, run: list[Post], said: Post | None) -> Body | None:
         """The body of a bare title: that of the list it stands in, else one that fits it, named earlier in the sentence."""
         if title.label:
             return self._group_before(title.start)
-        if before is not None:
-            if title.word.startswith("党组") and before.title.region and (body := self._government(before)):
-                return body
-            if before.body is not None and self._fits(title, before.body):
-                return before.body
+        if run and title.word.startswith("党组") and run[-1].title.region and (government := self._government(run[-1])):
+            return government
+        for post in reversed(run):  # 法院副院长、审判委员会委员、审判员
+            if post.body is not None and self._fits(title, post.body):
+                return post.body
         if said is not None and said.body is not None:
             gap = self._text[said.end : title.start]
             close = len(gap) <= 12 and gap[-1:] in ("、", "和", "及") and not any(mark in gap for mark in "。；，")
@@ -317,6 +330,20 @@ class PostGrammar:
             ):
                 return replace(body, start=unit.start, end=unit.end, score=0.8)
         return None
+
+
+def _same_names(chains: list[Chain]) -> list[Chain]:
+    """石景山区区长 is 石景山区人民政府区长 where the article says so elsewhere."""
+    full = {}
+    for post in (post for chain in chains for post in chain.posts):
+        if post.title.region and post.body is not None:
+            full[post.body.region_name + post.word] = post.name
+    if not full:
+        return chains
+    return [
+        Chain(tuple(replace(p, name=full.get(p.name, p.name)) if p.body is None else p for p in chain.posts))
+        for chain in chains
+    ]
 
 
 def _serves(region: str, word: str) -> bool:

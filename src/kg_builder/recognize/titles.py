@@ -9,7 +9,9 @@ from kg_builder.recognize.scan import Scan
 
 _SPACES = " 　 "
 _LABEL = re.compile(rf"^[{_SPACES}]*((?:[一-龥][{_SPACES}]*){{2,7}})[：:]?(?=[{_SPACES}]*[㐀-龥])", re.MULTILINE)
-_SPACED = re.compile(rf"^[{_SPACES}]*((?:副|第一|常务)*[{_SPACES}]*[组成主委指总召顾][{_SPACES}]+[长员任挥人问])(?=[{_SPACES}：:])", re.M)
+_SPACED = re.compile(
+    rf"^[{_SPACES}]*((?:副|第一|常务)*[{_SPACES}]*[组成主委指总召顾][{_SPACES}]+[长员任挥人问])(?=[{_SPACES}：:])", re.M
+)
 
 
 @dataclass(frozen=True, slots=True)
