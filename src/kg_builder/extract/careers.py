@@ -12,6 +12,7 @@ from kg_builder.model.vocabulary import EntityType
 _TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|$|(?=[㐀-龥]))")
 _SPELL_LEAD = re.compile(r"[\s，,：:—\-－–~～至今后起任在于（]*")
 _MOVED = re.compile(r"(?:到|在|往|调|赴|从|由|自|于|经|受|被|为)[^，。；]{0,24}$")
+_LIFE = re.compile(r"生|参加|加入|入党|毕业|学历|学习|入伍|荣获|授予")  # what a date beside a life is of
 _OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母亲|妻子|丈夫|儿子|女儿")
 _LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")
 
@@ -27,6 +28,9 @@ class Spell:
     def closed(self) -> "Spell":
         """The same spell as one that is over."""
         return Spell(self.start, self.until or "", False)
+
+
+NO_SPELL = Spell()
 
 
 class Topics:
@@ -62,10 +66,8 @@ class Topics:
         start = max(clause, span.start)
         if _OTHER.search(self._text, start, span.end):
             return True
-        for body in self._stage.within(Span(start, span.end), EntityType.BUREAU):
-            if not _MOVED.search(self._text[start : body.span.start]):
-                return True
-        return False
+        bodies = self._stage.within(Span(start, span.end), EntityType.BUREAU)
+        return any(not _MOVED.search(self._text[start : body.span.start]) for body in bodies)
 
     def is_spell(self, sentence: Sentence, lead: str) -> bool:
         """1998.07—2001.03 with a post behind it: a line of a CV."""
@@ -80,8 +82,10 @@ class Topics:
         """The dates told before a post: an interval, or the time from when on."""
         dates = self._stage.within(span, EntityType.DATE)
         if not dates:
-            return Spell()
+            return NO_SPELL
         last = dates[-1]
+        if _LIFE.search(self._text, last.span.end, span.end):
+            return NO_SPELL
         if "/" in last.name:
             first, until = last.name.split("/", 1)
             return Spell(first, until, False) if until != ".." else Spell(first, None, True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg_builder.extract.careers import Spell, Topics
+from kg_builder.extract.careers import NO_SPELL, Spell, Topics
 from kg_builder.extract.groups import Group, former, grouped
 from kg_builder.extract.members import Item, MemberLists
 from kg_builder.extract.stage import Stage
@@ -39,7 +39,7 @@ class Reading:
 
     people: tuple[Mention, ...] = ()
     kind: Kind | None = None
-    spell: Spell = Spell()
+    spell: Spell = NO_SPELL
 
 
 class PostExtractor:
@@ -105,8 +105,8 @@ class PostExtractor:
                         if self._mode is Kind.APPOINTED and one is group:
                             yield from self._each(one, person, Predicate.APPOINTED_TO, Span(one.start, person.span.end))
                 reading = replace(reading, people=tuple(after), kind=self._mode)
-            elif (agents := self._agents(group, officials)) or (before := self._name_joined_before(group, officials)):
-                for person in agents or (before,):
+            elif agents := (self._agents(group, officials) or self._name_joined_before(group, officials)):
+                for person in agents:
                     start, end = min(person.span.start, group.start), max(person.span.end, group.end)
                     yield from self._hold(group, person, Span(start, end))
             elif bound is not None and bound.kind is not None:
@@ -155,21 +155,21 @@ class PostExtractor:
         title = self.title(group.posts[-1])
         return title is not None and title.kind in ("deputy", "member", "staff")
 
-    def _name_joined_before(self, group: Group, officials: list[Mention]) -> Mention | None:
+    def _name_joined_before(self, group: Group, officials: list[Mention]) -> list[Mention]:
         """赵乐际委员长; 省委骆惠宁书记; 张三（市长）; a line 张三 市长."""
         first = group.posts[0]
         for person in officials:
             if person.span.end == group.start or (
                 first.span.start < person.span.start and person.span.end < first.span.end
             ):
-                return person
+                return [person]
             gap = self._text[person.span.end : group.start] if person.span.end < group.start else "x"
             if _IN_BRACKET.fullmatch(_MARKS.sub("", gap) or gap):
-                return person
+                return [person]
             opens = not self._text[: person.span.start].rpartition("\n")[2].strip(" 　*-·|0123456789.、")
             if opens and re.fullmatch(r"[ 　]+", gap) and not re.match(r"[：:]", self._text[group.end : group.end + 1]):
-                return person
-        return None
+                return [person]
+        return []
 
     def _agents(self, group: Group, officials: list[Mention]) -> list[Mention]:
         """办公室主任由张三兼任, 组长由县长李四担任."""
@@ -189,16 +189,25 @@ class PostExtractor:
         self, sentence: Sentence, group: Group, position: int, officials: list[Mention], said: Reading
     ) -> Reading | None:
         """The persons and the kind that the words before a group give it."""
-        before = [o for o in officials if position <= o.span.start and o.span.end <= group.start]
-        lead = self._text[position : group.start]
-        spell = self._topics.spell(Span(position, group.start))
+        start = self._opening(group)
+        before = [o for o in officials if position <= o.span.start and o.span.end <= start]
+        lead = self._text[position:start]
+        spell = self._topics.spell(Span(position, start))
         names = self._list_before(before)
         if not names:
             return self._elided(sentence, group, lead, said, spell)
         head = self._text[position : names[0].span.start]
-        gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : group.start]))
+        gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
         kind = self._kind(gap, head, said)
         return Reading(tuple(names), kind, spell) if kind else None
+
+    def _opening(self, group: Group) -> int:
+        """Where a group begins, the regions above its body counted in: 任|北京市石景山区委副书记."""
+        start = group.start
+        for region in reversed(self._stage.within(Span(max(0, start - 16), start), EntityType.REGION)):
+            if region.span.end == start:
+                start = region.span.start
+        return start
 
     def _kind(self, gap: str, head: str, said: Reading) -> Kind | None:
         """What joins a name and the posts behind it; `head` stands before the name."""
@@ -235,9 +244,10 @@ class PostExtractor:
         if kind is None:
             return None
         people = said.people or self._topics.subject(sentence, lead)
-        if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
+        start = self._opening(group)
+        if said.people and self._topics.changes_subject(Span(start - len(lead), start)):
             return None
-        spell = spell if spell != Spell() else said.spell
+        spell = spell if spell != NO_SPELL else said.spell
         return Reading(people, kind, spell) if people else None
 
     def _list_before(self, before: list[Mention]) -> list[Mention]:
@@ -280,7 +290,7 @@ class PostExtractor:
             yield Claim(person, predicate, post, evidence, None, self.name, min(person.score, post.score))
 
     def _hold(self, group: Group, person: Mention, evidence: Span) -> Iterator[Claim]:
-        yield from self._career(group, person, evidence, Spell())
+        yield from self._career(group, person, evidence, NO_SPELL)
 
     def _career(self, group: Group, person: Mention, evidence: Span, spell: Spell) -> Iterator[Claim]:
         """The posts of a group as held; heads lead where the post is held now."""

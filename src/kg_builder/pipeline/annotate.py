@@ -1,10 +1,15 @@
 """One article's way: bytes, text, structure, mentions, claims."""
 
+from collections.abc import Sequence
+
 from kg_builder.extract import extract
 from kg_builder.ingest import doubts, ingest
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Article, Source
+from kg_builder.model.claim import Claim
+from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
+from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize import recognize
 from kg_builder.segment import segment
 
@@ -19,5 +24,12 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     document = segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack)
-    issues = doubts(article) + mentions.issues + claims.issues
-    return AnnotatedArticle(document, mentions.values, claims.values, issues, pack.fingerprint)
+    return AnnotatedArticle(
+        document, _told(mentions.values, claims.values), claims.values, mentions.issues + claims.issues, pack.fingerprint
+    )
+
+
+def _told(mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Mention, ...]:
+    """A post that nobody is said to hold (各领导小组组长) is no entity of the graph."""
+    held = {claim.object for claim in claims if claim.object.type is EntityType.POST}
+    return tuple(mention for mention in mentions if mention.type is not EntityType.POST or mention in held)

@@ -42,6 +42,7 @@ _GROUPS = (
     "编委会",
     "理事会",
 )
+_OFFICES = ("办公室", "秘书处")
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -124,6 +125,8 @@ class PostGrammar:
         """Each title with the body directly before it, and where the two begin."""
         for title in titles(self._scan):
             body = None if title.label else self._body_before(title)
+            if body is None and not title.label:
+                title, body = self._split(title)
             yield (body.start if body else self._region_start(title)), title, body
 
     def _body_before(self, title: Title) -> Body | None:
@@ -133,7 +136,39 @@ class PostGrammar:
         fused = self._by_end.get(title.start + 1)
         if fused is not None and fused.organ.endswith(title.word[0]) and title.word[1:2] == "长":
             body = fused  # 宣传部长
-        return body
+        return body or self._office_before(title) or self._unread_unit(title)
+
+    def _split(self, title: Title) -> tuple[Title, Body | None]:
+        """桥下乡党委|书记: the committee is a body of its own where no body stands before 党委书记."""
+        for length in (4, 3, 2):
+            body = self._by_end.get(title.start + length)
+            rest = self._scan.lexicon.titles.get(title.word[length:])
+            if body is not None and rest is not None and not body.bare and body.start < title.start:
+                return Title(title.start + length, title.end, title.word[length:], rest), body
+        return title, None
+
+    def _office_before(self, title: Title) -> Body | None:
+        """由张三兼任|办公室|主任, in a text that says whose office it is."""
+        for office in _OFFICES:
+            if self._text.endswith(office, 0, title.start):
+                start = title.start - len(office)
+                group = self._group_of_office(office, start)
+                return _unit_of(group, start, title.start, office) if group is not None else None
+        return None
+
+    def _unread_unit(self, title: Title) -> Body | None:
+        """省委办公厅|综合一处|处长: a unit that no list knows, told by the title behind it."""
+        endings = organs(self._scan.lexicon, title.entry)
+        if not endings or not self._text.endswith(endings, 0, title.start) or title.entry.kind == "member":
+            return None
+        above = next(self._before(title.start), None)
+        if above is None or above.bare or above.kind == "private":
+            return None
+        between = self._text[above.end : title.start]
+        if re.fullmatch(r"[㐀-龥]{2,8}", between) and not re.search(r"[的任为在和与及兼副长]", between):
+            return _unit_of(above, above.start, title.start, between)
+        seconded = re.fullmatch(r"挂职?，?(?:锻炼)?，?(?:担)?任([㐀-龥]{2,8})", between)  # 到国家发改委挂职，任地区振兴司副司长
+        return _unit_of(above, title.start - len(seconded[1]), title.start, seconded[1]) if seconded else None
 
     def _region_before(self, title: Title) -> Mention | None:
         """济宁市市长, 济宁市长 and 石景山区原副区长."""
@@ -214,6 +249,8 @@ class PostGrammar:
     def _named_in_sentence(self, title: Title) -> Body | None:
         wanted = organs(self._scan.lexicon, title.entry)
         floor = max(self._text.rfind(mark, 0, title.start) for mark in "。！？\n")
+        if _LED_LIST.search(self._text[floor + 1 : title.start][:14]):
+            floor = max(self._text.rfind(mark, 0, max(floor, 0)) for mark in "。！？\n")
         for body in self._before(title.start):
             if body.end <= floor or not wanted:
                 return None
@@ -290,9 +327,9 @@ class PostGrammar:
 
     def _completed(self, unit: Body, carried: Body | None) -> Body:
         """A bare unit beside a title: of the body said before it, else the one named in full elsewhere, else of the region."""
-        group = self._group_of_office(unit)
+        group = self._group_of_office(unit.name, unit.start)
         if group is not None:
-            return replace(attach(unit, group), name=group.name + unit.name)
+            return _unit_of(group, unit.start, unit.end, unit.name)
         if carried is not None and not carried.bare and carried.kind != "private":
             return attach(unit, carried)
         named = self._named(unit)
@@ -311,14 +348,14 @@ class PostGrammar:
                 )
         return unit
 
-    def _group_of_office(self, unit: Body) -> Body | None:
+    def _group_of_office(self, office: str, start: int) -> Body | None:
         """领导小组下设办公室，办公室主任由…: the office of the group."""
-        if unit.name not in ("办公室", "秘书处"):
+        if office not in _OFFICES:
             return None
-        lead = self._text[max(0, unit.start - 90) : unit.start]
-        if not re.search(rf"(?:小组|专班|指挥部|联席会议|委员会)(?:下设|的)?{unit.name}", lead):
+        lead = self._text[max(0, start - 120) : start]
+        if not re.search(rf"(?:小组|专班|指挥部|联席会议|委员会)(?:下设|的)?{office}", lead):
             return None
-        return self._group_before(unit.start)
+        return self._group_before(start)
 
     def _named(self, unit: Body) -> Body | None:
         for body in self._bodies:
@@ -330,6 +367,13 @@ class PostGrammar:
             ):
                 return replace(body, start=unit.start, end=unit.end, score=0.8)
         return None
+
+
+def _unit_of(above: Body, start: int, end: int, name: str) -> Body:
+    """A unit at a place, called by the body above it and its own word."""
+    return replace(
+        above, start=start, end=end, name=above.name + name, organ=name, parent=above.span, parent_name=above.name, score=0.75
+    )
 
 
 def _same_names(chains: list[Chain]) -> list[Chain]:
