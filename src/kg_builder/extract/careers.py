@@ -13,6 +13,8 @@ _TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|
 _SPELL_LEAD = re.compile(r"[\s，,：:—\-－–~～至今后起任在于（]*")
 _MOVED = re.compile(r"(?:到|在|往|调|赴|从|由|自|于|经|受|被|为)[^，。；]{0,24}$")
 _LIFE = re.compile(r"生|参加|加入|入党|毕业|学历|学习|入伍|荣获|授予")  # what a date beside a life is of
+_DEATH = re.compile(r"遗体|逝世|病逝|去世|殉职|牺牲|就义")
+_NAMED = re.compile(r"同志|先生|女士|[㐀-龥]是")  # somebody else is spoken of, whose name was not read
 _OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母亲|妻子|丈夫|儿子|女儿")
 _LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")
 
@@ -41,6 +43,17 @@ class Topics:
         self._text = stage.text
         self._person: tuple[Mention, ...] = ()
         self._block = -1
+        self._mourns = _DEATH.search(self._text) is not None
+        self._dead: dict[str, bool] = {}
+
+    def is_dead(self, person: Mention) -> bool:
+        """True for somebody whose death the text tells: what he held he holds no more."""
+        if not self._mourns:
+            return False
+        if person.name not in self._dead:
+            pattern = rf"{re.escape(person.name)}(?:同志)?(?:的?遗体|因病|因突发|不幸|病逝|逝世|去世|因公殉职|壮烈牺牲|英勇就义|生平)"
+            self._dead[person.name] = re.search(pattern, self._text) is not None
+        return self._dead[person.name]
 
     def pass_over(self, sentence: Sentence, officials: list[Mention]) -> None:
         """A sentence whose first person is its subject sets the topic."""
@@ -55,7 +68,7 @@ class Topics:
 
     def subject(self, sentence: Sentence, lead: str) -> tuple[Mention, ...]:
         """The person of a career that a sentence without a name goes on with; none where something else acts."""
-        if not self._person or self.changes_subject(Span(sentence.span.start, sentence.span.start + len(lead))):
+        if _NAMED.search(lead) or not self._person or self.changes_subject(Span(sentence.span.start, sentence.span.start + len(lead))):
             return ()
         near = sentence.block - self._block <= 1 or self._dated(sentence) or self._is_career_line(sentence)
         return self._person if near else ()

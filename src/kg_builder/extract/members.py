@@ -77,7 +77,7 @@ class MemberLists:
     def _units(self, span: Span) -> Iterator[Mention]:
         found = self._stage.within(span, EntityType.BUREAU)
         for body in found:
-            if not any(other.span.contains(body.span) and other.span != body.span for other in found):
+            if body.span.end == span.end and not any(o.span.contains(body.span) and o.span != body.span for o in found):
                 yield body
 
     def _past(self, pattern: "re.Pattern[str]", position: int) -> int:

@@ -29,6 +29,7 @@ _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期�
 _UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员席理官事][、，兼和及]")
 _LISTED = re.compile(r"[、，兼和及]$")
 _INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
+_THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|时(?![任间期代候]))")  # 担任县长期间
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
@@ -199,7 +200,8 @@ class PostExtractor:
         head = self._text[position : names[0].span.start]
         gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
         kind = self._kind(gap, head, said)
-        return Reading(tuple(names), kind, spell) if kind else None
+        told = spell if self._verbs.of_person(head) is None else NO_SPELL  # 26日会议任命: the day of the meeting
+        return Reading(tuple(names), kind, told) if kind else None
 
     def _opening(self, group: Group) -> int:
         """Where a group begins, the regions above its body counted in: 任|北京市石景山区委副书记."""
@@ -294,7 +296,9 @@ class PostExtractor:
 
     def _career(self, group: Group, person: Mention, evidence: Span, spell: Spell) -> Iterator[Claim]:
         """The posts of a group as held; heads lead where the post is held now."""
+        over = _THEN.match(self._text, group.end) is not None or self._topics.is_dead(person)
         for post, was in zip(group.posts, former(self._text, group), strict=True):
+            was = was or over
             score = min(person.score, post.score)
             until = "" if was and spell.until is None else spell.until
             yield Claim(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg_builder.model.pack import TitleEntry
 from kg_builder.recognize.lexicon import Lexicon, alternatives
@@ -32,6 +33,8 @@ def titles(scan: Scan) -> list[Title]:
     labels = _labels(lexicon, text)
     starts = {title.start for title in labels}
     found = list(labels)
+    abroad = _abroad(lexicon)
+    foreign = -1  # where the last title of another state ended
     for hit in lexicon.find_titles.hits(text):
         entry = lexicon.titles[hit.word]
         inside = any(title.start <= hit.start < title.end for title in labels) if labels else False
@@ -39,7 +42,13 @@ def titles(scan: Scan) -> list[Title]:
             continue
         if any(start <= hit.start and hit.end <= end for start, end in refused.get(hit.start, ())):
             continue
-        found.append(_whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry)))
+        title = _whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry))
+        if (0 <= title.start - foreign <= 2 and text[foreign:title.start] in ("、", "兼", "")) or abroad.search(
+            text, max(0, title.start - 16), title.start
+        ):
+            foreign = title.end  # 越南总理, 老挝人民革命党中央总书记、国家主席
+            continue
+        found.append(title)
     return sorted(found, key=lambda title: title.start)
 
 
@@ -49,6 +58,17 @@ def organs(lexicon: Lexicon, entry: TitleEntry) -> tuple[str, ...]:
         return entry.organs
     head = lexicon.titles.get(entry.name.split("副", 1)[-1])
     return head.organs if head else ()
+
+
+def _abroad(lexicon: Lexicon) -> "re.Pattern[str]":
+    """What stands before an office of another state or of a party there."""
+    states = alternatives(tuple(sorted(lexicon.words.get("foreign_states", ("越南",)))))
+    return _compiled(rf"(?:{states}(?:政府|国会|议会|外交部?|国防部?|财政部?|商务部?)?|(?<!中国共产)(?<!致公)(?<!农工)(?<!的)党(?:中央)?|(?<!中)共中央|阵线|联盟)(?:副|前|原|时任|现任|新任)?$")
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> "re.Pattern[str]":
+    return re.compile(pattern)
 
 
 def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
