@@ -42,7 +42,7 @@ _GROUPS = (
     "编委会",
     "理事会",
 )
-_NEAR = 120  # how far before a bare unit the body stands whose region it shares
+_NEAR = 250  # how far before a bare unit the body stands whose region it shares
 _OFFICES = ("办公室", "秘书处")
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")

@@ -13,6 +13,7 @@ _LABEL = re.compile(rf"^[{_SPACES}]*((?:[一-龥][{_SPACES}]*){{2,7}})[：:]?(?=
 _SPACED = re.compile(
     rf"^[{_SPACES}]*((?:副|第一|常务)*[{_SPACES}]*[组成主委指总召顾][{_SPACES}]+[长员任挥人问])(?=[{_SPACES}：:])", re.M
 )
+_JOINED = re.compile(r"(?:[、兼和][㐀-龥]{0,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,8 @@ def titles(scan: Scan) -> list[Title]:
         if any(start <= hit.start and hit.end <= end for start, end in refused.get(hit.start, ())):
             continue
         title = _whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry))
-        if (0 <= title.start - foreign <= 2 and text[foreign:title.start] in ("、", "兼", "")) or abroad.search(
-            text, max(0, title.start - 16), title.start
-        ):
+        joined = foreign >= 0 and _JOINED.fullmatch(text, foreign, title.start) is not None
+        if joined or abroad.search(text, max(0, title.start - 16), title.start):
             foreign = title.end  # 越南总理, 老挝人民革命党中央总书记、国家主席
             continue
         found.append(title)
