@@ -13,6 +13,7 @@ from kg_builder.model.vocabulary import EntityType
 
 _BLANK = re.compile(r"[\s、，；。·|*\-]*(?:[\d一二三四五六七八九十]{1,3}[.．、])?\s*")
 _COLON = re.compile(r"[ 　 ]*[：:]\s*")
+_UNREAD_LABEL = re.compile(r"(?:副|常务|第一|执行)?[ 　]*(?:组[ 　]*长|成[ 　]*员|主[ 　]*任|委[ 　]*员|总?指[ 　]*挥长?|召[ 　]*集[ 　]*人|秘[ 　]*书[ 　]*长|联[ 　]*络[ 　]*员)[ 　]*[：:]\s*")
 _MARKS = re.compile(r"(?:（(?:女|男|[一-龥]{1,4}族|[，、 ])+）|同志)*")
 _WIDE = re.compile(r"[ 　 ]+")
 
@@ -21,7 +22,7 @@ _WIDE = re.compile(r"[ 　 ]+")
 class Item:
     """One person of a list."""
 
-    label: Mention  # the post that the label gives: 领导小组成员
+    label: Mention | None  # the post that the label gives: 领导小组成员; None where the group was not read
     person: Mention
     groups: tuple[Group, ...]  # posts that stand with the name: （市长）
     units: tuple[Mention, ...]  # bodies that stand with the name: （市财政局）
@@ -35,24 +36,31 @@ class MemberLists:
         self._stage = stage
         self._text = stage.text
         self._label: Mention | None = None
+        self._open = False  # a list goes on
 
     def read(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> tuple[list[Item], int]:
         """The persons of a line of a list and where the line's list ends; a line of anything else ends the list."""
-        position = self._past(_BLANK, sentence.span.start)
-        label = self._label
+        position = start = self._past(_BLANK, sentence.span.start)
+        label, is_list = self._label, self._open
         items: list[Item] = []
         while position < sentence.span.end:
             opened = next((g for g in groups if g.start == position and self._is_label(g, sentence)), None)
             if opened is not None:
                 label, position = opened.posts[-1], self._past(_BLANK, self._past(_COLON, opened.end))
+                is_list = True
+                continue
+            unread = _UNREAD_LABEL.match(self._text, position) if position == start else None
+            if unread is not None:
+                label, position, is_list = None, self._past(_BLANK, unread.end()), True
                 continue
             person = next((o for o in officials if o.span.start == position), None)
-            if person is None or label is None:
+            if person is None or not is_list:
                 break
             item = self._item(label, person, groups)
             items.append(item)
             position = self._past(_BLANK, item.span.end)
-        self._label = label if items or position >= sentence.span.end else None
+        self._open = bool(items) or (is_list and position >= sentence.span.end)
+        self._label = label if self._open else None
         return items, position
 
     def _is_label(self, group: Group, sentence: Sentence) -> bool:
@@ -60,7 +68,7 @@ class MemberLists:
         opens = sentence.span.start == group.start and _WIDE.search(self._text, post.span.start, post.span.end)
         return len(group.posts) == 1 and (_COLON.match(self._text, group.end) is not None or opens is not None)
 
-    def _item(self, label: Mention, person: Mention, groups: list[Group]) -> Item:
+    def _item(self, label: Mention | None, person: Mention, groups: list[Group]) -> Item:
         end = self._past(_MARKS, person.span.end)
         bracket = re.compile(r"[ 　 ]*（([^（）\n]+)）").match(self._text, end)
         if bracket:

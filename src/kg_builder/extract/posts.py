@@ -29,7 +29,8 @@ _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期�
 _UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员席理官事][、，兼和及]")
 _LISTED = re.compile(r"[、，兼和及]$")
 _INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
-_THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|时(?![任间期代候]))")  # 担任县长期间
+_DECIDED = re.compile(r"决定|宣布|经[^，。]{0,12}研究|批准|通知")
+_THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|职务(?:上的|之)?便利|职权|时(?![任间期代候]))")  # 担任县长期间
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
@@ -57,6 +58,7 @@ class PostExtractor:
         self._topics = Topics(stage)
         self._lists = MemberLists(stage)
         self._mode: Kind | None = None  # the verb of a list that goes on over its lines
+        self._running: Kind | None = None  # that of a sentence cut by a semicolon
 
     def claims(self) -> Iterator[Claim]:
         """All claims on posts, in the order of the text."""
@@ -92,7 +94,7 @@ class PostExtractor:
 
     def _sentence(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Iterator[Claim]:
         position = sentence.span.start
-        reading = Reading(kind=self._mode)
+        reading = Reading(kind=self._mode or self._running)
         waiting: list[Group] = []  # groups before a comma, whose name may follow the next group
         for group in groups:
             lead = self._text[position : group.start]
@@ -120,6 +122,8 @@ class PostExtractor:
             waiting = []
             position = group.end
         self._topics.speak_of(reading.people)
+        goes_on = self._text[sentence.span.end - 1] in "；，" and reading.kind in (Kind.APPOINTED, Kind.REMOVED)
+        self._running = reading.kind if goes_on else None
 
     # --- names beside posts ---
 
@@ -225,13 +229,14 @@ class PostExtractor:
                 going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
             )
         kind = self._verbs.of_post(gap)
+        if kind is None and _LISTED.search(gap) and self._verbs.career_in(gap):
+            return Kind.CAREER  # 历任 a post that is none of an organ's, and then this one
         if kind is None or (len(gap) > 24 and len(gap.rsplit("，", 1)[-1]) > 16) or len(gap) > 200:
             return None
         if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
             return None
-        if kind is Kind.HELD and taking is Kind.APPOINTED and not gap.endswith("兼任"):
-            return Kind.APPOINTED
-        return kind
+        announced = going is Kind.APPOINTED or _DECIDED.search(head) is not None
+        return Kind.APPOINTED if kind is Kind.HELD and announced and not gap.endswith("兼任") else kind
 
     def _elided(self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell) -> Reading | None:
         """A post without a name before it: of the person of the clause before, or of the career told."""
@@ -328,10 +333,10 @@ class PostExtractor:
     def _member(self, item: Item) -> Iterator[Claim]:
         """A person under a label of a list: holds its post, is a member of the group and of the unit in brackets."""
         label, person, span = item.label, item.person, item.span
-        group = self._stage.bureau_at(label.parent)
-        yield from self._hold(Group((label,)), person, span)
-        if group is not None:
-            yield Claim(person, Predicate.MEMBER_OF, group, span, None, self.name, 0.8)
+        if label is not None:
+            yield from self._hold(Group((label,)), person, span)
+            if (group := self._stage.bureau_at(label.parent)) is not None:
+                yield Claim(person, Predicate.MEMBER_OF, group, span, None, self.name, 0.8)
         for own in item.groups:
             yield from self._hold(own, person, span)
         for unit in item.units:

@@ -5,6 +5,7 @@ A chain is a run of titles joined by 、 or 兼. A body said once governs the ti
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -43,7 +44,10 @@ _GROUPS = (
     "理事会",
 )
 _NEAR = 250  # how far before a bare unit the body stands whose region it shares
+_HOUSES = {"局": ("局",), "厅": ("厅",), "委": ("委", "委员会"), "院": ("法院", "检察院"), "办": ("办", "办公室"), "署": ("署",)}
 _OFFICES = ("办公室", "秘书处")
+# committees that are organs of their own, no groups with a list of members
+_STANDING = re.compile(r"(?:改革|健康|计划生育|监察|常务|监督管理|事务|教育|管理|审判|检察|村民|居民|[省市县区州旗]|军事)委员会$")
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -137,7 +141,7 @@ class PostGrammar:
         fused = self._by_end.get(title.start + 1)
         if fused is not None and fused.organ.endswith(title.word[0]) and title.word[1:2] == "长":
             body = fused  # 宣传部长
-        return body or self._office_before(title) or self._unread_unit(title)
+        return body or self._office_before(title) or self._house_before(title) or self._unread_unit(title)
 
     def _split(self, title: Title) -> tuple[Title, Body | None]:
         """桥下乡党委|书记: the committee is a body of its own where no body stands before 党委书记."""
@@ -234,7 +238,27 @@ class PostGrammar:
             close = len(gap) <= 12 and gap[-1:] in ("、", "和", "及") and not any(mark in gap for mark in "。；，")
             if (close or self._asks_for_body(title)) and self._fits(title, said.body):
                 return said.body
-        return self._named_in_sentence(title) if self._asks_for_body(title) else None
+        if not self._asks_for_body(title):
+            return None
+        return self._named_in_sentence(title) or self._own_house(organs(self._scan.lexicon, title.entry))
+
+    def _own_house(self, endings: tuple[str, ...]) -> Body | None:
+        """局长 in a text on one bureau only is its head."""
+        names = Counter(b.name for b in self._bodies if b.name.endswith(endings) and not b.bare and b.kind != "private")
+        ranked = names.most_common(2) if endings else []
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
+            return None
+        body = next(b for b in self._bodies if b.name == ranked[0][0])
+        return replace(body, score=0.7)
+
+    def _house_before(self, title: Title) -> Body | None:
+        """局|党组书记: the house of the text."""
+        start = title.start - 1
+        char = self._text[start : title.start]
+        if char not in _HOUSES or not title.word.startswith(("党", "机关")) or self._scan.left_limit(title.start) != start:
+            return None
+        body = self._own_house(_HOUSES[char])
+        return replace(body, start=start, end=title.start) if body is not None else None
 
     def _fits(self, title: Title, body: Body) -> bool:
         wanted = organs(self._scan.lexicon, title.entry)
@@ -268,7 +292,8 @@ class PostGrammar:
         """The leading group or committee whose members a list names."""
         for body in self._before(position):
             if body.name.endswith(_GROUPS) and not body.bare and body.kind != "private":
-                return body
+                if not _STANDING.search(body.name):
+                    return body
         return None
 
     def _government(self, post: Post) -> Body | None:
@@ -356,9 +381,9 @@ class PostGrammar:
         if office not in _OFFICES:
             return None
         lead = self._text[max(0, start - 120) : start]
-        if not re.search(rf"(?:小组|专班|指挥部|联席会议|委员会)(?:下设|的)?{office}", lead):
-            return None
-        return self._group_before(start)
+        kinds = re.findall(rf"(小组|专班|指挥部|联席会议|委员会)(?:下设|的)?{office}", lead)
+        group = self._group_before(start) if kinds else None
+        return group if group is not None and group.name.endswith(kinds[-1]) else None
 
     def _named(self, unit: Body) -> Body | None:
         for body in self._bodies:
