@@ -219,6 +219,8 @@ class PostExtractor:
         """What joins a name and the posts behind it; `head` stands before the name."""
         taking = self._verbs.of_person(head)  # 任命|张三|为
         going = taking or said.kind
+        if going is Kind.REMOVED and taking is None and gap.strip() in ("为", "任", "担任"):
+            going = Kind.APPOINTED  # 免去张三的…职务；李四任…
         if gap.strip() in ("", "的", "为", "任", "担任", "：", "原", "的原") and going in (
             Kind.APPOINTED,
             Kind.REMOVED,
