@@ -68,7 +68,11 @@ class Topics:
 
     def subject(self, sentence: Sentence, lead: str) -> tuple[Mention, ...]:
         """The person of a career that a sentence without a name goes on with; none where something else acts."""
-        if _NAMED.search(lead) or not self._person or self.changes_subject(Span(sentence.span.start, sentence.span.start + len(lead))):
+        if (
+            _NAMED.search(lead)
+            or not self._person
+            or self.changes_subject(Span(sentence.span.start, sentence.span.start + len(lead)))
+        ):
             return ()
         near = sentence.block - self._block <= 1 or self._dated(sentence) or self._is_career_line(sentence)
         return self._person if near else ()

@@ -13,7 +13,9 @@ from kg_builder.model.vocabulary import EntityType
 
 _BLANK = re.compile(r"[\s、，；。·|*\-]*(?:[\d一二三四五六七八九十]{1,3}[.．、])?\s*")
 _COLON = re.compile(r"[ 　 ]*[：:]\s*")
-_UNREAD_LABEL = re.compile(r"(?:副|常务|第一|执行)?[ 　]*(?:组[ 　]*长|成[ 　]*员|主[ 　]*任|委[ 　]*员|总?指[ 　]*挥长?|召[ 　]*集[ 　]*人|秘[ 　]*书[ 　]*长|联[ 　]*络[ 　]*员)[ 　]*[：:]\s*")
+_UNREAD_LABEL = re.compile(
+    r"(?:副|常务|第一|执行)?[ 　]*(?:组[ 　]*长|成[ 　]*员|主[ 　]*任|委[ 　]*员|总?指[ 　]*挥长?|召[ 　]*集[ 　]*人|秘[ 　]*书[ 　]*长|联[ 　]*络[ 　]*员)[ 　]*[：:]\s*"
+)
 _MARKS = re.compile(r"(?:（(?:女|男|[一-龥]{1,4}族|[，、 ])+）|同志)*")
 _WIDE = re.compile(r"[ 　 ]+")
 

@@ -25,7 +25,11 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack)
     return AnnotatedArticle(
-        document, _told(mentions.values, claims.values), claims.values, mentions.issues + claims.issues, pack.fingerprint
+        document,
+        _told(mentions.values, claims.values),
+        claims.values,
+        mentions.issues + claims.issues,
+        pack.fingerprint,
     )
 
 

@@ -44,10 +44,19 @@ _GROUPS = (
     "理事会",
 )
 _NEAR = 250  # how far before a bare unit the body stands whose region it shares
-_HOUSES = {"局": ("局",), "厅": ("厅",), "委": ("委", "委员会"), "院": ("法院", "检察院"), "办": ("办", "办公室"), "署": ("署",)}
+_HOUSES = {
+    "局": ("局",),
+    "厅": ("厅",),
+    "委": ("委", "委员会"),
+    "院": ("法院", "检察院"),
+    "办": ("办", "办公室"),
+    "署": ("署",),
+}
 _OFFICES = ("办公室", "秘书处")
 # committees that are organs of their own, no groups with a list of members
-_STANDING = re.compile(r"(?:改革|健康|计划生育|监察|常务|监督管理|事务|教育|管理|审判|检察|村民|居民|[省市县区州旗]|军事)委员会$")
+_STANDING = re.compile(
+    r"(?:改革|健康|计划生育|监察|常务|监督管理|事务|教育|管理|审判|检察|村民|居民|[省市县区州旗]|军事)委员会$"
+)
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -172,7 +181,9 @@ class PostGrammar:
         between = self._text[above.end : title.start]
         if re.fullmatch(r"[㐀-龥]{2,8}", between) and not re.search(r"[的任为在和与及兼副长]", between):
             return _unit_of(above, above.start, title.start, between)
-        seconded = re.fullmatch(r"挂职?，?(?:锻炼)?，?(?:担)?任([㐀-龥]{2,8})", between)  # 到国家发改委挂职，任地区振兴司副司长
+        seconded = re.fullmatch(
+            r"挂职?，?(?:锻炼)?，?(?:担)?任([㐀-龥]{2,8})", between
+        )  # 到国家发改委挂职，任地区振兴司副司长
         return _unit_of(above, title.start - len(seconded[1]), title.start, seconded[1]) if seconded else None
 
     def _region_before(self, title: Title) -> Mention | None:
@@ -255,7 +266,11 @@ class PostGrammar:
         """局|党组书记: the house of the text."""
         start = title.start - 1
         char = self._text[start : title.start]
-        if char not in _HOUSES or not title.word.startswith(("党", "机关")) or self._scan.left_limit(title.start) != start:
+        if (
+            char not in _HOUSES
+            or not title.word.startswith(("党", "机关"))
+            or self._scan.left_limit(title.start) != start
+        ):
             return None
         body = self._own_house(_HOUSES[char])
         return replace(body, start=start, end=title.start) if body is not None else None
@@ -400,7 +415,14 @@ class PostGrammar:
 def _unit_of(above: Body, start: int, end: int, name: str) -> Body:
     """A unit at a place, called by the body above it and its own word."""
     return replace(
-        above, start=start, end=end, name=above.name + name, organ=name, parent=above.span, parent_name=above.name, score=0.75
+        above,
+        start=start,
+        end=end,
+        name=above.name + name,
+        organ=name,
+        parent=above.span,
+        parent_name=above.name,
+        score=0.75,
     )
 
 

@@ -63,7 +63,9 @@ def organs(lexicon: Lexicon, entry: TitleEntry) -> tuple[str, ...]:
 def _abroad(lexicon: Lexicon) -> "re.Pattern[str]":
     """What stands before an office of another state or of a party there."""
     states = alternatives(tuple(sorted(lexicon.words.get("foreign_states", ("越南",)))))
-    return _compiled(rf"(?:{states}(?:政府|国会|议会|外交部?|国防部?|财政部?|商务部?)?|(?<!中国共产)(?<!致公)(?<!农工)(?<!的)党(?:中央)?|(?<!中)共中央|阵线|联盟)(?:副|前|原|时任|现任|新任)?$")
+    return _compiled(
+        rf"(?:{states}(?:政府|国会|议会|外交部?|国防部?|财政部?|商务部?)?|(?<!中国共产)(?<!致公)(?<!农工)(?<!的)党(?:中央)?|(?<!中)共中央|阵线|联盟)(?:副|前|原|时任|现任|新任)?$"
+    )
 
 
 @lru_cache(maxsize=8)
