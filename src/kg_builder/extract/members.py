@@ -13,8 +13,9 @@ from kg_builder.model.vocabulary import EntityType
 
 _BLANK = re.compile(r"[\s、，；。·|*\-]*(?:[\d一二三四五六七八九十]{1,3}[.．、])?\s*")
 _COLON = re.compile(r"[ 　 ]*[：:]\s*")
+_ROLES = ("组长", "成员", "主任", "委员", "指挥长", "总指挥", "召集人", "秘书长", "联络员")
 _UNREAD_LABEL = re.compile(
-    r"(?:副|常务|第一|执行)?[ 　]*(?:组[ 　]*长|成[ 　]*员|主[ 　]*任|委[ 　]*员|总?指[ 　]*挥长?|召[ 　]*集[ 　]*人|秘[ 　]*书[ 　]*长|联[ 　]*络[ 　]*员)[ 　]*[：:]\s*"
+    rf"(?:副|常务|第一|执行)?[ 　]*(?:{'|'.join('[ 　]*'.join(word) for word in _ROLES)})[ 　]*[：:]\s*"
 )
 _MARKS = re.compile(r"(?:（(?:女|男|[一-龥]{1,4}族|[，、 ])+）|同志)*")
 _WIDE = re.compile(r"[ 　 ]+")
