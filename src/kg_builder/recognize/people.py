@@ -24,6 +24,7 @@ _COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
+_HEADING = re.compile(r"任命|免去|任免|接受|决定|其他")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
 _KINDS = {"head": 2.0, "deputy": 2.0, "staff": 2.0, "member": 1.5}
 _KNOWN = 3.0  # a name that the article has established, met again
@@ -253,20 +254,35 @@ class People:
             if self._appointing(match.start()):
                 self._opens_clause(match.start(), 2.0)
         for match in _CV.finditer(self._text):
-            self._opens_clause(match.start(), 1.0)
+            self._opens_clause(match.start(), *((2.5, False, _LEAST) if match[0][1:2] in "男女" else (1.0, False)))
 
     def _appointing(self, position: int) -> bool:
         """True in a sentence that appoints or removes: 决定任命…, 张三任局长、李四任处长."""
         start = max(0, position - 300)
         lead = self._text[start:position]
         lead = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
-        return "任命" in lead or "免去" in lead
+        return "任命" in lead or "免去" in lead or self._listed_duty(position)
+
+    def _listed_duty(self, position: int) -> bool:
+        """True on a line of a list whose heading appoints or removes: 任命： and its lines up to the full stop."""
+        above = self._text[max(0, position - 900) : position].split("\n")[:-1]
+        for line in reversed(above):
+            line = line.rstrip()
+            if line.endswith("：") or len(line) < 12:
+                return _HEADING.search(line) is not None
+            if not line.endswith(("；", "，")):
+                return False
+        return False
 
     def _opens_clause(self, end: int, place: float, led: bool = False, least: float = 3.0) -> None:
         """The name from the last mark to `end`; where `led`, also one behind a word that leads to names."""
         limit = self._scan.left_limit(end)
         end = end - 2 if self._text.startswith("同志", end - 2) else end
-        options = self._names.backwards(end, max(limit, end - 4))
+        options = list(self._names.backwards(end, max(limit, end - 4)))
+        line = self._text.rfind("\n", 0, end) + 1
+        if limit > line and end - line <= 6:  # 林　石，男
+            limit = line
+            options += [reading for reading in self._names.forwards(line) if reading.end == end]
         best = self._best(r for r in options if r.start == limit or (led and self._names.led(r.start)))
         if best is not None:
             self._keep(best, place, least)
