@@ -24,6 +24,8 @@ _COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
+_NUMBERING = re.compile(r"[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?:因[^，。\n]{2,12}，)?")
+_LEAVES = re.compile(r"不再担任|不再兼任|辞去[^。\n]{2,30}职务|的[^。；，\n]{3,30}职务")
 _HEADING = re.compile(r"任命|免去|任免|接受|决定|其他")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
 _KINDS = {"head": 2.0, "deputy": 2.0, "staff": 2.0, "member": 1.5}
@@ -59,6 +61,7 @@ class People:
         self._appointed()
         self._marked()
         self._acting()
+        self._lines_of_duty()
         lists = NameLists(self._scan, self._names)
         for readings, weight in lists.read(lambda word: word in self._established()):
             for reading in readings:
@@ -262,6 +265,29 @@ class People:
         lead = self._text[start:position]
         lead = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
         return "任命" in lead or "免去" in lead or self._listed_duty(position)
+
+    def _lines_of_duty(self) -> None:
+        """张三（女）、李四为…局长； on a line below 任命： or with 不再担任: nothing but names may open it."""
+        for start in sorted({self._text.rfind("\n", 0, chain.start) + 1 for chain in self._chains}):
+            opening = _NUMBERING.match(self._text, start)
+            position = opening.end() if opening else start
+            listed = self._listed_duty(position)
+            if not listed and not _LEAVES.search(self._text, position, position + 60):
+                continue
+            row: list[Reading] = []
+            while reading := self._best(r for r in self._names.forwards(position) if self._row_goes_on(r.end)):
+                row.append(reading)
+                match = _LIST.match(self._text, self._past_marks(reading.end))
+                if match is None:
+                    break
+                position = match.end()
+            for reading in row:
+                self._keep(reading, 7.0 if listed else 3.0)
+
+    def _row_goes_on(self, position: int) -> bool:
+        return self._text.startswith(
+            ("为", "的", "任", "担任", "因", "、", "和", "不再", "辞去", "，辞去"), self._past_marks(position)
+        )
 
     def _listed_duty(self, position: int) -> bool:
         """True on a line of a list whose heading appoints or removes: 任命： and its lines up to the full stop."""
