@@ -194,7 +194,7 @@ class PostExtractor:
         self, sentence: Sentence, group: Group, position: int, officials: list[Mention], said: Reading
     ) -> Reading | None:
         """The persons and the kind that the words before a group give it."""
-        start = self._opening(group)
+        start = group.start
         before = [o for o in officials if position <= o.span.start and o.span.end <= start]
         lead = self._text[position:start]
         spell = self._topics.spell(Span(position, start))
@@ -206,14 +206,6 @@ class PostExtractor:
         kind = self._kind(gap, head, said)
         told = spell if self._verbs.of_person(head) is None else NO_SPELL  # 26日会议任命: the day of the meeting
         return Reading(tuple(names), kind, told) if kind else None
-
-    def _opening(self, group: Group) -> int:
-        """Where a group begins, the regions above its body counted in: 任|北京市石景山区委副书记."""
-        start = group.start
-        for region in reversed(self._stage.within(Span(max(0, start - 16), start), EntityType.REGION)):
-            if region.span.end == start:
-                start = region.span.start
-        return start
 
     def _kind(self, gap: str, head: str, said: Reading) -> Kind | None:
         """What joins a name and the posts behind it; `head` stands before the name."""
@@ -253,8 +245,7 @@ class PostExtractor:
         if kind is None:
             return None
         people = said.people or self._topics.subject(sentence, lead)
-        start = self._opening(group)
-        if said.people and self._topics.changes_subject(Span(start - len(lead), start)):
+        if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
         spell = spell if spell != NO_SPELL else said.spell
         return Reading(people, kind, spell) if people else None

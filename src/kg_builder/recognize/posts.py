@@ -95,7 +95,7 @@ class PostGrammar:
             body = None if title.label else self._beside.before_title(title)
             if body is None and not title.label:
                 title, body = self._beside.split(title)
-            yield (body.start if body else self._regions.start(title)), title, body
+            yield self._regions.above(body.start if body else self._regions.start(title)), title, body
 
     def _joins(self, end: int, start: int) -> bool:
         if start < end:

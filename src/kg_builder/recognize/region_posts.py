@@ -15,21 +15,6 @@ if TYPE_CHECKING:
     from kg_builder.recognize.posts import Post
 
 STATE = ("人民政府", "政府", "行政公署", "行署")
-_GROUPS = (
-    "小组",
-    "专班",
-    "指挥部",
-    "联席会议",
-    "委员会",
-    "工作组",
-    "指导组",
-    "督导组",
-    "调查组",
-    "专委会",
-    "安委会",
-    "编委会",
-    "理事会",
-)
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -63,6 +48,12 @@ class RegionPosts:
             return title.start
         region = self._region_before(title)
         return region.span.start if region else title.start - len(self._place_before(title))
+
+    def above(self, start: int) -> int:
+        """浙江省|宁波市委: the regions said before belong to the post, so that nothing stands between it and 曾任."""
+        while (region := self._gazetteer.ending_at(start)) is not None:
+            start = region.span.start
+        return start
 
     def read(self, title: Title, body: Body | None, carried: "Post | None") -> tuple[Body | None, str]:
         """The body, where a government is named, and the name of a post; `carried` is the post before it."""
