@@ -90,7 +90,7 @@ class PostExtractor:
         if _ANNOUNCED.search(text[:20].split("：")[0] + "："):
             before = self._text[max(0, sentence.span.start - 60) : sentence.span.start]
             return self._verbs.of_person(before)
-        return self._mode if groups and officials else None
+        return self._mode if groups else None
 
     def _sentence(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Iterator[Claim]:
         position = sentence.span.start
