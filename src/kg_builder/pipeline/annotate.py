@@ -35,5 +35,5 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
 
 def _told(mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Mention, ...]:
     """A post that nobody is said to hold (各领导小组组长) is no entity of the graph."""
-    held = {claim.object for claim in claims if claim.object.type is EntityType.POST}
-    return tuple(mention for mention in mentions if mention.type is not EntityType.POST or mention in held)
+    held = {claim.object.name for claim in claims if claim.object.type is EntityType.POST}
+    return tuple(mention for mention in mentions if mention.type is not EntityType.POST or mention.name in held)
