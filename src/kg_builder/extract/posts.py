@@ -27,8 +27,12 @@ _IN_BRACKET = re.compile(r"（(?:[^（）]{0,12}[，、])?$")
 _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期间)?")
 # a post that was not read stands between two that were
 _UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员席理官事][、，兼和及]")
+_COMMA = re.compile(r"[，、](?:原|现任|时任|曾任)?(?:第[一二三四五六七八九十]+届、?)*")
 _LISTED = re.compile(r"[、，兼和及]$")
 _INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
+_CHANGE = re.compile(r"不再担任|不再兼任|免去|另有任用|接替")
+_BEFORE = re.compile(r"此前|之前|早年|曾经|过去")
+_CANDIDATE = ("候选人", "人选", "提名人选")
 _DECIDED = re.compile(r"决定|宣布|经[^，。]{0,12}研究|批准|通知")
 _THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|职务(?:上的|之)?便利|职权|时(?![任间期代候]))")  # 担任县长期间
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
@@ -64,6 +68,7 @@ class PostExtractor:
         """All claims on posts, in the order of the text."""
         for sentence in self._stage.document.sentences:
             posts = self._stage.within(sentence.span, EntityType.POST)
+            posts = [post for post in posts if not self._text.startswith(_CANDIDATE, post.span.end)]
             officials = self._stage.within(sentence.span, EntityType.OFFICIAL)
             groups = grouped(self._text, posts)
             items, end = self._lists.read(sentence, groups, officials)
@@ -98,6 +103,8 @@ class PostExtractor:
         waiting: list[Group] = []  # groups before a comma, whose name may follow the next group
         for group in groups:
             lead = self._text[position : group.start]
+            if waiting and not _COMMA.fullmatch(lead):
+                waiting = []
             bound = self._by_verb(sentence, group, position, officials, reading)
             after = self._included(sentence, group, officials) or self._names_after(group, officials)
             spaced = bool(after) and after[0].span.start > group.end
@@ -115,7 +122,7 @@ class PostExtractor:
             elif bound is not None and bound.kind is not None:
                 reading = bound
                 yield from self._claims_of(group, bound, sentence)
-            elif re.fullmatch(r"[，、]", self._text[group.end : group.end + 1]) and (not waiting or lead in "，、"):
+            elif self._text[group.end : group.end + 1] in ("，", "、"):
                 waiting.append(group)
                 position = group.end
                 continue
@@ -154,7 +161,9 @@ class PostExtractor:
         if gap == "的":  # 时任县长的张三, 作为局长的李四
             lead = self._text[max(0, group.start - 4) : group.start]
             return lead.endswith(("时任", "作为", "身为", "担任", "曾任", "兼任"))
-        return re.fullmatch(r"[\s：:]*", gap) is not None
+        unread = re.split(r"[、兼]", gap)  # 市委书记、市长张三 where the city is not known
+        titles = len(unread) > 1 and not unread[0] and all(word in self._titles for word in unread[1:])
+        return titles or gap == "的是" or re.fullmatch(r"[\s：:]*", gap) is not None
 
     def _shared(self, group: Group) -> bool:
         title = self.title(group.posts[-1])
@@ -199,11 +208,17 @@ class PostExtractor:
         lead = self._text[position:start]
         spell = self._topics.spell(Span(position, start))
         names = self._list_before(before)
+        if names:
+            names = self._with_titled(names, sentence, officials)
         if not names:
             return self._elided(sentence, group, lead, said, spell)
         head = self._text[position : names[0].span.start]
         gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
-        kind = self._kind(gap, head, said)
+        if head.endswith(("接替", "继任", "取代")):
+            return None
+        kind = self._kind(gap.removesuffix("中共"), head, said)
+        if kind is Kind.HELD and gap in ("任", "担任") and _CHANGE.search(sentence.span.of(self._text)):
+            kind, spell = Kind.APPOINTED, NO_SPELL
         told = spell if self._verbs.of_person(head) is None else NO_SPELL  # 26日会议任命: the day of the meeting
         return Reading(tuple(names), kind, told) if kind else None
 
@@ -229,6 +244,8 @@ class PostExtractor:
             return None
         if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
             return None
+        if _BEFORE.search(gap.rsplit("，", 1)[-1]):
+            return Kind.CAREER if kind in (Kind.HELD, Kind.APPOINTED) else kind
         announced = going is Kind.APPOINTED or _DECIDED.search(head) is not None
         return Kind.APPOINTED if kind is Kind.HELD and announced and not gap.endswith("兼任") else kind
 
@@ -244,6 +261,8 @@ class PostExtractor:
             kind = Kind.HELD
         if kind is None:
             return None
+        if kind in (Kind.HELD, Kind.APPOINTED) and _BEFORE.search(lead.rsplit("，", 1)[-1]):
+            kind = Kind.CAREER
         people = said.people or self._topics.subject(sentence, lead)
         if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
@@ -259,6 +278,18 @@ class PostExtractor:
             if not _LIST_GAP.fullmatch(self._text, person.span.end, names[0].span.start):
                 break
             names.insert(0, person)
+        return names
+
+    def _with_titled(self, names: list[Mention], sentence: Sentence, officials: list[Mention]) -> list[Mention]:
+        """县长张三、副县长李四任副组长: who stands before with a title of his own."""
+        earlier = [o for o in officials if o.span.end < names[0].span.start]
+        while earlier:
+            gap = Span(earlier[-1].span.end, names[0].span.start)
+            posts = self._stage.within(gap, EntityType.POST)
+            joined = posts and posts[-1].span.end == gap.end and len(grouped(self._text, posts)) == 1
+            if not joined or self._text[gap.start : posts[0].span.start] not in ("、", "和", "及"):
+                break
+            names = [earlier.pop(), *names]
         return names
 
     def _to_duty(self, end: int) -> int:

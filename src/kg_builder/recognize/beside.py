@@ -129,8 +129,15 @@ class Beside:
                 return body
         return None
 
-    def completed(self, unit: Body, carried: Body | None) -> Body:
-        """A bare unit beside a title: of the body said before it, else the one named in full elsewhere, else of the region."""
+    def above(self, body: Body) -> Body | None:
+        """The body a unit belongs to."""
+        return next((other for other in self._bodies if body.parent is not None and other.span == body.parent), None)
+
+    def completed(self, unit: Body, carried: Body | None, region: str) -> Body:
+        """A bare unit beside a title: of the body said before it, else the one named in full elsewhere, else of the region.
+
+        `region` is that of the post before it: 浑江区副区长、公安分局局长.
+        """
         group = self._group_of_office(unit.name, unit.start)
         if group is not None:
             return _unit_of(group, unit.start, unit.end, unit.name)
@@ -139,6 +146,8 @@ class Beside:
         named = self._named(unit)
         if named is not None:
             return named
+        if region:
+            return replace(unit, name=region + unit.name, region_name=region, bare=False)
         for body in self.nearest(unit.start):
             if unit.start - body.end > _NEAR:
                 break

@@ -122,7 +122,8 @@ class PostGrammar:
             return Post(start, self._noted(title.end), title.entry, title.word, body, name)
         entry, word = title.entry, title.word
         if body is not None and body.bare:
-            body = self._beside.completed(body, before.body if before else None)
+            region = before.name.removesuffix(before.word) if before and before.title.region and not before.body else ""
+            body = self._beside.completed(body, before.body if before else None, region)
         if body is None and entry.body:
             return Post(start, title.end, entry, word, None, entry.body + entry.name)
         if body is None and word not in ("国家主席", "国家副主席", "国务委员"):
@@ -139,6 +140,10 @@ class PostGrammar:
         for post in reversed(run):  # 法院副院长、审判委员会委员、审判员
             if post.body is not None and self._fits(title, post.body):
                 return post.body
+        for post in reversed(run):  # 法院民事审判庭庭长、审判员
+            above = self._beside.above(post.body) if post.body is not None else None
+            if above is not None and organs(self._scan.lexicon, title.entry) and self._fits(title, above):
+                return above
         if said is not None and said.body is not None:
             gap = self._text[said.end : title.start]
             close = len(gap) <= 12 and gap[-1:] in ("、", "和", "及") and not any(mark in gap for mark in "。；，")
