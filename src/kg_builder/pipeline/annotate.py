@@ -24,13 +24,8 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     document = segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack)
-    return AnnotatedArticle(
-        document,
-        _told(mentions.values, claims.values),
-        claims.values,
-        mentions.issues + claims.issues,
-        pack.fingerprint,
-    )
+    issues = doubts(article) + mentions.issues + claims.issues
+    return AnnotatedArticle(document, _told(mentions.values, claims.values), claims.values, issues, pack.fingerprint)
 
 
 def _told(mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Mention, ...]:
