@@ -129,6 +129,12 @@ class PostGrammar:
         if body is None and word not in ("国家主席", "国家副主席", "国务委员"):
             body = self._taken_over(title, run, said)
         name = (body.name if body else "") + word
+        if (
+            body is not None
+            and body.name.endswith(("党委", "党组", "党工委"))
+            and word.startswith(("党委", "党组", "党工委"))
+        ):
+            name = body.name + word.removeprefix("党委").removeprefix("党组").removeprefix("党工委")
         return Post(start, self._noted(title.end), entry, word, body, name)
 
     def _taken_over(self, title: Title, run: list[Post], said: Post | None) -> Body | None:
