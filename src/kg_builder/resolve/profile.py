@@ -1,14 +1,31 @@
-"""What the corpus must know of one article: its names, and what ties its officials to bodies and posts."""
+"""What the corpus must know of one article: its names, and what tells one bearer of a name from another."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.claim import Claim
 from kg_builder.model.mention import Mention
 from kg_builder.model.vocabulary import EntityType, Predicate
+from kg_builder.resolve.persons import TYING, Persons, codes_of, in_career, persons, significant
 
-_TYING = (Predicate.LEADS, Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM, Predicate.MEMBER_OF)
 Key = tuple[EntityType, str, str]
+_NATIONAL = re.compile(r"全国|中央|中共中央|党的|国务院|国家|最高|中国|世界|国际|第|[一二三四五六七八九十]{1,3}[届大]")
+_UNIQUE = re.compile(
+    r"\d{4}年|第[一二三四五六七八九十百〇零\d]+[次届]|[一二三四五六七八九十]+[届大]|[一二三四五六七八九]中全会|\d+周年"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A body or post an official stands with in an article."""
+
+    type: EntityType
+    name: str
+    body: str  # of a post
+    code: str  # of its region
+    years: tuple[int, int] | None  # in which he is said to be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +34,16 @@ class Named:
 
     type: EntityType
     name: str
-    code: str  # of a region
+    code: str  # of the region it is, or belongs to
+    who: str  # officials: which one of that name in the article, "" where there is one
     surfaces: tuple[str, ...]  # as written, sorted
-    ties: tuple[str, ...] = ()  # names of bodies and posts, officials only
-    body: str = ""  # name of the body, posts only
+    count: int = 1  # mentions
+    body: str = ""  # posts: name of the body
+    ties: tuple[Tie, ...] = ()  # officials
+    career: bool = False  # officials: the article tells posts he came to or left
+    dates: tuple[str, ...] = ()  # meetings: days they were held
+    unique: bool = False  # meetings: the name has a year or a number, so that there is one
+    parent: str = ""  # phases: name of the campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +51,129 @@ class Profile:
     """One article's names. Small: it travels to the one place that sees the corpus."""
 
     article: str
+    date: str
+    home: str  # significant part of the code of the region the article is mostly about
     named: tuple[Named, ...]
 
 
-def key(mention: Mention) -> Key:
-    """Mentions with one key are one thing within an article."""
-    return mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""
+class Keys:
+    """What the mentions of one article stand for: mentions of one key are one thing there."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self.persons: Persons = persons(annotated)
+
+    def of(self, mention: Mention) -> Key:
+        """The key of a mention."""
+        if mention.type is EntityType.OFFICIAL:
+            name, ordinal = self.persons.of(mention)
+            return mention.type, name, str(ordinal) if ordinal else ""
+        return mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""
 
 
 def profile(annotated: AnnotatedArticle) -> Profile:
     """The names of an article, those of claims that stand among no mentions included."""
-    text = annotated.document.article.text
-    surfaces: dict[Key, set[str]] = defaultdict(set)
-    ties: dict[Key, set[str]] = defaultdict(set)
-    bodies: dict[Key, str] = {}
-    at = {m.span: m.name for m in annotated.mentions if m.type is EntityType.BUREAU}
-    for mention in annotated.mentions:
-        if mention.type is not EntityType.DATE:
-            surfaces[key(mention)].add(mention.span.of(text))
-            if mention.type is EntityType.POST and mention.parent in at:
-                bodies[key(mention)] = at[mention.parent]
-    for claim in annotated.claims:
-        for mention in (claim.subject, claim.object):
-            if mention.type is not EntityType.DATE:
-                surfaces[key(mention)].add(mention.span.of(text))
-        if claim.predicate in _TYING and claim.subject.type is EntityType.OFFICIAL:
-            ties[key(claim.subject)].add(claim.object.name)
-            if (body := bodies.get(key(claim.object))) is not None:
-                ties[key(claim.subject)].add(body)
-    return Profile(
-        annotated.document.article.header.id,
-        tuple(
-            Named(*k, tuple(sorted(found)), tuple(sorted(ties.get(k, ()))), bodies.get(k, ""))
-            for k, found in sorted(surfaces.items())
-        ),
-    )
+    return _Reader(annotated).profile()
+
+
+class _Reader:
+    """Collects what one article says of each key."""
+
+    def __init__(self, annotated: AnnotatedArticle) -> None:
+        self._annotated = annotated
+        self._header = annotated.document.article.header
+        self._keys = Keys(annotated)
+        self._regions = {m.name: m.code for m in annotated.mentions if m.type is EntityType.REGION and m.code}
+        self._bodies = {m.span: m for m in annotated.mentions if m.type is EntityType.BUREAU}
+        self._home = _home(annotated)
+        self._places: dict[Key, set[str]] = defaultdict(set)
+        self._at: dict[Key, Mention] = {}
+        self._spans: dict[Key, set[int]] = defaultdict(set)
+        self._ties: dict[Key, set[Tie]] = defaultdict(set)
+        self._careers: set[Key] = set()
+        self._dates: dict[Key, set[str]] = defaultdict(set)
+        self._parents: dict[Key, str] = {}
+        self._hosts: dict[Key, str] = {}
+
+    def profile(self) -> Profile:
+        for mention in self._annotated.mentions:
+            self._see(mention)
+        for claim in self._annotated.claims:
+            self._see(claim.subject)
+            self._see(claim.object)
+            self._learn(claim)
+        named = tuple(self._named(key) for key in sorted(self._places))
+        return Profile(self._header.id, self._header.date or "", self._home, named)
+
+    def _see(self, mention: Mention) -> None:
+        if mention.type is EntityType.DATE:
+            return
+        key = self._keys.of(mention)
+        self._places[key].add(mention.span.of(self._annotated.document.article.text))
+        self._spans[key].add(mention.span.start)
+        known = self._at.get(key)
+        if known is None or (mention.parent in self._bodies and known.parent not in self._bodies):
+            self._at[key] = mention
+
+    def _learn(self, claim: Claim) -> None:
+        subject = self._keys.of(claim.subject)
+        if claim.subject.type is EntityType.OFFICIAL and claim.predicate in TYING:
+            self._ties[subject].add(self._tie(claim))
+            if in_career(claim):
+                self._careers.add(subject)
+        elif claim.predicate is Predicate.OCCURS_ON:
+            self._dates[subject].add(claim.object.name.split("/", 1)[0])
+        elif claim.predicate is Predicate.PHASE_OF:
+            self._parents[subject] = min(claim.object.name, self._parents.get(subject, claim.object.name))
+        elif claim.predicate is Predicate.LAUNCHES and claim.subject.code:
+            target = self._keys.of(claim.object)
+            self._hosts[target] = min(claim.subject.code, self._hosts.get(target, claim.subject.code))
+
+    def _tie(self, claim: Claim) -> Tie:
+        target = claim.object
+        body = self._bodies[target.parent].name if target.parent in self._bodies else ""
+        known = [int(date[:4]) for date in (claim.valid_from, claim.valid_until, self._header.date) if date]
+        dated = known[:-1] if self._header.date and (claim.valid_from and claim.valid_until) else known
+        return Tie(
+            target.type, target.name, body, codes_of(target, self._regions, self._bodies),
+            (min(dated), max(dated)) if dated else None,
+        )  # fmt: skip
+
+    def _named(self, key: Key) -> Named:
+        kind, name, extra = key
+        mention = self._at[key]
+        code = extra if kind is EntityType.REGION else ""
+        if kind in (EntityType.BUREAU, EntityType.POST):
+            code = codes_of(mention, self._regions, self._bodies)
+        elif kind is EntityType.MEETING:
+            code = self._of_meeting(key, mention)
+        return Named(
+            kind, name, code, extra if kind is EntityType.OFFICIAL else "",
+            tuple(sorted(self._places[key])), len(self._spans[key]),
+            self._bodies[mention.parent].name if kind is EntityType.POST and mention.parent in self._bodies else "",
+            tuple(sorted(self._ties.get(key, ()), key=_order)), key in self._careers,
+            tuple(sorted(self._dates.get(key, ()))), kind is EntityType.MEETING and bool(_UNIQUE.search(name)),
+            self._parents.get(key, ""),
+        )  # fmt: skip
+
+    def _of_meeting(self, key: Key, mention: Mention) -> str:
+        """The region whose meeting it is: of its name, of who convenes it, or else the one the article is about."""
+        if _NATIONAL.match(mention.name):
+            return ""
+        own = codes_of(mention, self._regions, {})
+        return significant(own or self._hosts.get(key, "")) or self._home
+
+
+def _order(tie: Tie) -> tuple[str, str, str, tuple[int, int]]:
+    return tie.type, tie.name, tie.body, tie.years or (0, 0)
+
+
+def _home(annotated: AnnotatedArticle) -> str:
+    """The city, or else the province, that most mentions with a region belong to; "" where none has half of them."""
+    types = (EntityType.REGION, EntityType.BUREAU)
+    codes = [significant(m.code) for m in annotated.mentions if m.type in types and m.code]
+    for length in (4, 2):
+        counts = Counter(code[:length] for code in codes if len(code) >= length)
+        best = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+        if best[1] * 2 >= len(codes) > 0:
+            return best[0]
+    return ""

@@ -7,18 +7,19 @@ from kg_builder.model.claim import Claim
 from kg_builder.model.knowledge import Evidence, Literal, Statement
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.resolve.link import Linker
-from kg_builder.resolve.profile import key
+from kg_builder.resolve.profile import Keys
 
 _DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
     """One statement a claim; equal ones are joined by `merge`. A thing is in no relation with itself."""
-    article = annotated.document.article
+    keys = Keys(annotated)
+    article = annotated.document.article.header.id
     found = []
     for claim in annotated.claims:
-        subject = linker.of(article.header.id, key(claim.subject))
-        target = _object(claim, article.header.id, linker)
+        subject = linker.of(article, keys.of(claim.subject))
+        target = _literal(claim) or linker.of(article, keys.of(claim.object))
         if subject == target:
             continue
         value = target if isinstance(target, str) else target.value
@@ -30,7 +31,7 @@ def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
                 subject,
                 claim.predicate,
                 target,
-                (_evidence(claim, annotated, linker),),
+                (_evidence(claim, annotated, linker, keys),),
                 valid_from=claim.valid_from,
                 valid_until=claim.valid_until or None,
                 former=former,
@@ -39,16 +40,16 @@ def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _object(claim: Claim, article: str, linker: Linker) -> str | Literal:
+def _literal(claim: Claim) -> Literal | None:
     if claim.object.type is not EntityType.DATE:
-        return linker.of(article, key(claim.object))
+        return None
     value = claim.object.name.split("/", 1)[0]  # a range gives its first day
     return Literal(value, _DATATYPES.get(len(value), "xsd:string"))
 
 
-def _evidence(claim: Claim, annotated: AnnotatedArticle, linker: Linker) -> Evidence:
+def _evidence(claim: Claim, annotated: AnnotatedArticle, linker: Linker, keys: Keys) -> Evidence:
     article = annotated.document.article
-    speaker = linker.of(article.header.id, key(claim.speaker)) if claim.speaker else None
+    speaker = linker.of(article.header.id, keys.of(claim.speaker)) if claim.speaker else None
     places = (claim.evidence, claim.subject.span, claim.object.span)
     return Evidence(
         id=_hash(article.header.id, claim.predicate, *(f"{place.start}-{place.end}" for place in places)),

@@ -1,0 +1,180 @@
+"""Which mentions of one name within one article are one person.
+
+One name in one article is one person unless the text itself tells two: each is introduced with a post of his own, the
+regions of the two are strangers to each other or a list names both side by side, and no appointment, removal or career
+explains how one person came to hold the two.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.claim import Claim
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType, Predicate
+
+TYING = (Predicate.LEADS, Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM, Predicate.MEMBER_OF)
+_LISTING = re.compile(r"[\s、，；和与及以兼（）()\d.．·女男暨]*")
+
+
+@dataclass(slots=True)
+class Introduction:
+    """A mention of a name with the posts and bodies it stands with."""
+
+    mention: Mention
+    held: set[str] = field(default_factory=set)  # names of posts and bodies
+    spans: list[Span] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    career: bool = False  # appointed, removed, former or dated
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who is who in one article: the ordinal of a mention's person among those of its name."""
+
+    full: Mapping[str, str]  # a short name -> the full one: 阿不都 -> 阿不都·铁木尔
+    ordinals: Mapping[tuple[str, int], int]  # (name, start of the mention) -> ordinal; 0 where it is not told
+
+    def of(self, mention: Mention) -> tuple[str, int]:
+        """Name and ordinal of the person a mention names."""
+        name = self.full.get(mention.name, mention.name)
+        return name, self.ordinals.get((name, mention.span.start), 0)
+
+
+def codes_of(mention: Mention, regions: Mapping[str, str], bodies: Mapping[Span, Mention]) -> str:
+    """The code of the region a body or post belongs to, "" where none is known."""
+    if mention.type is EntityType.POST and mention.parent is not None and mention.parent in bodies:
+        mention = bodies[mention.parent]
+    if mention.code:
+        return mention.code
+    fitting = [name for name in regions if mention.name.removeprefix("中共").startswith(name)]
+    return regions[max(fitting, key=len)] if fitting else ""
+
+
+def related(a: str, b: str) -> bool:
+    """True when two codes lie in one chain of regions: 370000, 370100 and 370102."""
+    first, second = significant(a), significant(b)
+    return first.startswith(second) or second.startswith(first)
+
+
+def significant(code: str) -> str:
+    """A code without the pairs of zeros that say "all of it"; "" for the country and for what has no code."""
+    if code.startswith("10"):
+        return ""
+    pairs = [code[i : i + 2] for i in range(0, min(len(code), 6), 2)]
+    while pairs and pairs[-1] == "00":
+        pairs.pop()
+    return "".join(pairs)
+
+
+def persons(annotated: AnnotatedArticle) -> Persons:
+    """Who is who among the officials of an article."""
+    officials = {m.span: m for m in annotated.mentions if m.type is EntityType.OFFICIAL}
+    for claim in annotated.claims:
+        if claim.subject.type is EntityType.OFFICIAL:
+            officials.setdefault(claim.subject.span, claim.subject)
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    full = _full({m.name for m in officials.values()})
+    for mention in sorted(officials.values(), key=lambda m: m.span):
+        by_name[full.get(mention.name, mention.name)].append(mention)
+    often = {name: mentions for name, mentions in by_name.items() if len(mentions) > 1}
+    ordinals: dict[tuple[str, int], int] = {}
+    introductions = _introductions(annotated, often, full)
+    for name, mentions in often.items():
+        groups = _groups(introductions.get(name, []), annotated)
+        if len(groups) > 1:
+            _number(name, mentions, groups, ordinals)
+    return Persons(full, ordinals)
+
+
+def _full(names: set[str]) -> dict[str, str]:
+    """What a name without its second part stands for, where just one full name of the article begins so."""
+    found = {}
+    for name in names:
+        longer = [other for other in names if other.startswith(f"{name}·")]
+        if len(longer) == 1:
+            found[name] = longer[0]
+    return found
+
+
+def _introductions(
+    annotated: AnnotatedArticle, names: Iterable[str], full: Mapping[str, str]
+) -> dict[str, list[Introduction]]:
+    bodies = {m.span: m for m in annotated.mentions if m.type is EntityType.BUREAU}
+    regions = {m.name: m.code for m in annotated.mentions if m.type is EntityType.REGION and m.code}
+    wanted = set(names)
+    found: dict[str, dict[Span, Introduction]] = defaultdict(dict)
+    for claim in annotated.claims:
+        name = full.get(claim.subject.name, claim.subject.name)
+        if claim.predicate not in TYING or claim.subject.type is not EntityType.OFFICIAL or name not in wanted:
+            continue
+        each = found[name].setdefault(claim.subject.span, Introduction(claim.subject))
+        each.spans.append(claim.object.span)
+        each.career = each.career or in_career(claim)
+        if claim.predicate is not Predicate.MEMBER_OF:  # a group joins many people
+            each.held |= {claim.object.name}
+            if claim.object.parent in bodies:
+                each.held |= {bodies[claim.object.parent].name}
+            each.codes |= {codes_of(claim.object, regions, bodies)} - {""}
+    return {name: [by_span[span] for span in sorted(by_span)] for name, by_span in found.items()}
+
+
+def in_career(claim: Claim) -> bool:
+    """True where a claim tells how somebody came to a post or left it."""
+    moved = claim.predicate in (Predicate.APPOINTED_TO, Predicate.REMOVED_FROM)
+    return moved or claim.valid_from is not None or claim.valid_until is not None
+
+
+def _groups(introductions: list[Introduction], annotated: AnnotatedArticle) -> list[list[Introduction]]:
+    """Introductions by person, in the order of the text: first those with a post in common, then all that agree."""
+    tied: list[list[Introduction]] = []
+    for each in (i for i in introductions if i.held):
+        joined = [group for group in tied if any(other.held & each.held for other in group)]
+        tied = [group for group in tied if group not in joined]
+        tied.append([*(member for group in joined for member in group), each])
+    tied.sort(key=lambda group: min(member.mention.span for member in group))
+    people: list[list[Introduction]] = []
+    for group in tied:
+        for person in people:
+            if all(_agree(a, b, annotated) for a in group for b in person):
+                person.extend(group)
+                break
+        else:
+            people.append(group)
+    return people
+
+
+def _agree(a: Introduction, b: Introduction, annotated: AnnotatedArticle) -> bool:
+    """True unless the text shows two people of one name."""
+    if a.held & b.held or a.career or b.career:
+        return True
+    first, second = sorted((a, b), key=lambda each: each.mention.span)
+    if _listed(first, second, annotated):
+        return False
+    return not a.codes or not b.codes or any(related(x, y) for x in a.codes for y in b.codes)
+
+
+def _listed(first: Introduction, second: Introduction, annotated: AnnotatedArticle) -> bool:
+    """True when nothing but the posts of the two stands between their names: 张伟（市司法局）、张伟（市财政局）."""
+    start, end = first.mention.span.end, second.mention.span.start
+    if end - start > 60:
+        return False
+    chars = list(annotated.document.article.folded[start:end])
+    for span in (*first.spans, *second.spans):
+        for place in range(max(span.start, start), min(span.end, end)):
+            chars[place - start] = " "
+    return _LISTING.fullmatch("".join(chars)) is not None
+
+
+def _number(
+    name: str, mentions: list[Mention], groups: list[list[Introduction]], ordinals: dict[tuple[str, int], int]
+) -> None:
+    """A mention without a post is the person of that name named last before it, or else the first one."""
+    introduced = {each.mention.span: n for n, group in enumerate(groups, 1) for each in group}
+    current = 1
+    for mention in mentions:
+        current = introduced.get(mention.span, current)
+        ordinals[name, mention.span.start] = current
