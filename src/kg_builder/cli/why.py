@@ -1,11 +1,17 @@
 """kg-builder why"""  # noqa: D400, D415
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import OutFolder, counted
+from kg_builder.cli.options import OutFolder
 from kg_builder.model.errors import SourceError
+
+if TYPE_CHECKING:
+    from kg_builder.model.knowledge import Entity, KnowledgeGraph
+
+_NEAR = 5
+_SHOWN = 12
 
 
 def why(
@@ -18,20 +24,60 @@ def why(
     graph, _ = reload(out)
     found = [e for e in graph.entities.values() if entity in (e.id, e.name, *e.aliases)]
     if not found:
-        raise SourceError(
-            f"{out}: no entity is called '{entity}'; look it up with 'kg-builder query {out} regions' or on the page."
-        )
+        near = _near(entity, graph)
+        hint = f"did you mean {'、'.join(near)}?" if near else f"'kg-builder query {out} regions' lists names."
+        raise SourceError(f"{out}: no entity is called '{entity}'; {hint}")
+    if len(found) > 1:
+        typer.echo(f"“{entity}”：{len(found)}个实体\n")
     for each in found:
-        typer.echo(f"{each.name}  {each.type}  {each.id}")
-        articles = sorted(
-            {e.article for s in graph.statements.values() if each.id in (s.subject, s.object) for e in s.evidence}
-        )
-        typer.echo(f"  named in {counted(articles, 'article')}: {', '.join(articles)}")
-        if each.aliases:
-            typer.echo(f"  also written {'、'.join(each.aliases)}")
-        for merge in graph.merges:
-            if merge.entity == each.id and merge.other is None:
-                typer.echo(f"  one entity: {merge.reason} ({', '.join(merge.articles)})")
-            elif each.id in (merge.entity, merge.other):
-                other = graph.entities[merge.other if merge.entity == each.id and merge.other else merge.entity]
-                typer.echo(f"  kept apart from {other.id}: {merge.reason}")
+        for line in _told(each, graph):
+            typer.echo(line)
+
+
+def _told(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:
+    """What is known of one entity's making, line by line."""
+    lines = [f"{_called(entity, graph)}  {entity.type}  {entity.id}"]
+    if entity.aliases:
+        lines.append(f"  又写作：{'、'.join(entity.aliases)}")
+    articles = {e.article for s in graph.statements.values() if entity.id in (s.subject, s.object) for e in s.evidence}
+    lines.append(f"  见于{len(articles)}篇文章：{_titles(articles, graph)}" if articles else "  没有关于它的陈述")
+    for merge in graph.merges:
+        if merge.entity == entity.id and merge.other is None:
+            lines.append(f"  视为一个：{merge.reason}。见{_titles(merge.articles, graph)}")
+    for merge in graph.merges:
+        if merge.other is not None and entity.id in (merge.entity, merge.other):
+            other = graph.entities[merge.other if merge.entity == entity.id else merge.entity]
+            lines.append(f"  不是{_called(other, graph)}（{other.id}）：{merge.reason}。")
+    return lines
+
+
+def _called(entity: "Entity", graph: "KnowledgeGraph") -> str:
+    """A name with what tells it from others of the name: an official's posts."""
+    from kg_builder.model.vocabulary import Predicate
+
+    held = (Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM)
+    posts = [s for s in graph.statements.values() if s.subject == entity.id and s.predicate in held]
+    names = sorted({graph.entities[s.object].name for s in posts if isinstance(s.object, str)})
+    return f"{entity.name}（{'、'.join(names[:3])}）" if names else entity.name
+
+
+def _titles(articles: "set[str] | tuple[str, ...]", graph: "KnowledgeGraph") -> str:
+    """Titles with dates, the oldest first."""
+    headers = sorted((graph.articles[a] for a in articles if a in graph.articles), key=lambda h: (h.date or "", h.id))
+    shown = [f"《{h.title or h.source}》" + (f"（{h.date}）" if h.date else "") for h in headers[:_SHOWN]]
+    return "".join(shown) + (f"等{len(headers)}篇" if len(headers) > _SHOWN else "")
+
+
+def _near(name: str, graph: "KnowledgeGraph") -> list[str]:
+    """Names that contain it or share most of its characters, the nearest first."""
+    from difflib import SequenceMatcher
+
+    scored: dict[str, float] = {}
+    for entity in graph.entities.values():
+        for label in (entity.name, *entity.aliases):
+            if name in label or set(name) & set(label):
+                part = name in label or label in name
+                ratio = SequenceMatcher(None, name, label, autojunk=False).ratio() + part
+                scored[entity.name] = max(ratio, scored.get(entity.name, 0.0))
+    best = sorted(scored, key=lambda label: (-scored[label], label))
+    return [label for label in best if scored[label] >= 0.5][:_NEAR]
