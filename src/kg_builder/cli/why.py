@@ -41,9 +41,11 @@ def _told(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:
         lines.append(f"  又写作：{'、'.join(entity.aliases)}")
     articles = {e.article for s in graph.statements.values() if entity.id in (s.subject, s.object) for e in s.evidence}
     lines.append(f"  见于{len(articles)}篇文章：{_titles(articles, graph)}" if articles else "  没有关于它的陈述")
-    for merge in graph.merges:
-        if merge.entity == entity.id and merge.other is None:
-            lines.append(f"  视为一个：{merge.reason}。见{_titles(merge.articles, graph)}")
+    lines += [
+        f"  视为一个：{merge.reason}。见{_titles(merge.articles, graph)}"
+        for merge in graph.merges
+        if merge.entity == entity.id and merge.other is None
+    ]
     for merge in graph.merges:
         if merge.other is not None and entity.id in (merge.entity, merge.other):
             other = graph.entities[merge.other if merge.entity == entity.id else merge.entity]

@@ -27,9 +27,10 @@ def _value(report: Report, key: str) -> float:
     if key == "canonical":
         return report.canonical
     if key in ("entities", "relations"):
-        return (report.entities if key == "entities" else report.relations).f1
+        return (report.entities if key == "entities" else report.relations).score.f1
     label, _, measure = key.partition(".")
-    score = {**report.by_class, **report.by_predicate}.get(label)
-    if score is None:
+    figure = {**report.by_class, **report.by_predicate}.get(label)
+    if figure is None:
         return 1.0
+    score = figure.score
     return score.precision if measure == "precision" else score.recall if measure == "recall" else score.f1

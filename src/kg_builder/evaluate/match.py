@@ -2,32 +2,23 @@
 
 Names are compared after NFKC without spaces, quotation marks and punctuation. An entity is found when its class fits and
 any of its labels equals the gold name or a surface; a second prediction for one gold entity is a false alarm. A
-Commitment is found by character-bigram F1 >= 0.5, one to one. A relation is found when both its ends are. Optional gold
-counts neither for nor against: what is matched to it is left out; any other relation of a matched optional entity counts
-as a false alarm. `nextPhase` is never annotated and is not counted; `memberOf` only where the set annotates it.
+Commitment is found by character-bigram F1 >= 0.5, one to one. A relation is found when both its ends are and the predicate
+is the same; a date is compared as far as the gold gives it, and a second date for one gold date is a false alarm. Optional
+gold counts neither for nor against: what is matched to it is left out; any other relation of a matched optional entity
+counts as a false alarm. `nextPhase` is never annotated and is not counted; `memberOf` only where the set annotates it.
 """
 
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg_builder.evaluate.errors import FALSE_ALARM, MISS, NAME, Error
 from kg_builder.evaluate.gold import Gold, GoldRelation
+from kg_builder.evaluate.text import bigram_f1, normal, sentence
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Literal, Statement
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 _LEAST = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Error:
-    """A miss or a false alarm, with the sentence it comes from."""
-
-    gold: str
-    kind: str  # miss, false alarm, name
-    label: str  # class or predicate
-    what: str
-    quote: str
 
 
 @dataclass(slots=True)
@@ -42,24 +33,6 @@ class Comparison:
     errors: list[Error] = field(default_factory=list)
 
 
-def normal(name: str) -> str:
-    """A name as it is compared."""
-    return "".join(
-        c for c in unicodedata.normalize("NFKC", name) if not c.isspace() and unicodedata.category(c)[0] not in "PS"
-    )
-
-
-def bigram_f1(a: str, b: str) -> float:
-    """Overlap of the character bigrams of two normalised clauses, in [0, 1]."""
-    first, second = _bigrams(normal(a)), _bigrams(normal(b))
-    total = sum(first.values()) + sum(second.values())
-    return 2 * sum((first & second).values()) / total if total else 0.0
-
-
-def _bigrams(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
-
-
 def compare(gold: Gold, graph: KnowledgeGraph, ignored: frozenset[Predicate]) -> Comparison:
     """The counts and errors of one text. `ignored` predicates are not counted."""
     result = Comparison(gold.id, gold.genre)
@@ -69,7 +42,8 @@ def compare(gold: Gold, graph: KnowledgeGraph, ignored: frozenset[Predicate]) ->
         index = matched.get(entity.id)
         if index is None:
             result.entities[entity.type][1] += 1
-            result.errors.append(Error(gold.id, "false alarm", entity.type, entity.name, quotes.get(entity.id, "")))
+            quote = sentence(gold.text, quotes.get(entity.id, ""), entity.name, *entity.aliases)
+            result.errors.append(Error(gold.id, FALSE_ALARM, entity.type, (entity.name,), quote))
         elif not gold.entities[index].optional:
             result.entities[entity.type][0] += 1
             _name(result, gold, entity, index)
@@ -77,7 +51,8 @@ def compare(gold: Gold, graph: KnowledgeGraph, ignored: frozenset[Predicate]) ->
     for index, wanted in enumerate(gold.entities):
         if index not in found and not wanted.optional:
             result.entities[wanted.type][2] += 1
-            result.errors.append(Error(gold.id, "miss", wanted.type, wanted.name, "、".join(wanted.surfaces)))
+            quote = sentence(gold.text, *wanted.surfaces, wanted.name)
+            result.errors.append(Error(gold.id, MISS, wanted.type, (wanted.name,), quote))
     _relations(result, gold, graph, matched, ignored)
     return result
 
@@ -85,11 +60,13 @@ def compare(gold: Gold, graph: KnowledgeGraph, ignored: frozenset[Predicate]) ->
 def _name(result: Comparison, gold: Gold, entity: Entity, index: int) -> None:
     if entity.type is EntityType.COMMITMENT:
         return
-    right = normal(entity.name) == normal(gold.entities[index].name)
+    wanted = gold.entities[index]
+    right = normal(entity.name) == normal(wanted.name)
     result.named[0] += right
     result.named[1] += 1
     if not right:
-        result.errors.append(Error(gold.id, "name", entity.type, f"{entity.name} for {gold.entities[index].name}", ""))
+        quote = sentence(gold.text, *wanted.surfaces, wanted.name)
+        result.errors.append(Error(gold.id, NAME, entity.type, (entity.name, wanted.name), quote))
 
 
 def _match(gold: Gold, predicted: list[Entity]) -> dict[str, int]:
@@ -103,7 +80,7 @@ def _match(gold: Gold, predicted: list[Entity]) -> dict[str, int]:
             names = {normal(entity.name)} if exact else {normal(name) for name in (entity.name, *entity.aliases)}
             for index, wanted in enumerate(gold.entities):
                 labels = {normal(wanted.name)} if exact else {normal(name) for name in (wanted.name, *wanted.surfaces)}
-                if wanted.type is entity.type and index not in taken and names & labels:
+                if wanted.type is entity.type and index not in taken and names & labels - {""}:
                     matched[entity.id] = index
                     taken.add(index)
                     break
@@ -128,18 +105,19 @@ def _relations(
         if statement.predicate in ignored:
             continue
         relation = _found(statement, matched, wanted)
-        if relation is None:
+        if relation is None or (relation in hit and not relation.optional):
             result.relations[statement.predicate][1] += 1
-            result.errors.append(_false_alarm(gold.id, graph, statement))
-        elif relation not in hit:
+            result.errors.append(_false_alarm(gold, graph, statement))
+        elif not relation.optional:
+            result.relations[statement.predicate][0] += 1
+        if relation is not None:
             hit.add(relation)
-            if not relation.optional:
-                result.relations[statement.predicate][0] += 1
     for relation in gold.relations:
         if relation not in hit and not relation.optional and relation.predicate not in ignored:
             result.relations[relation.predicate][2] += 1
-            what = f"{relation.subject} {relation.predicate} {relation.object}"
-            result.errors.append(Error(gold.id, "miss", relation.predicate, what, relation.evidence))
+            quote = sentence(gold.text, relation.evidence) or relation.evidence
+            ends = (relation.subject, relation.object)
+            result.errors.append(Error(gold.id, MISS, relation.predicate, ends, quote))
 
 
 def _wanted(gold: Gold) -> dict[tuple[int, Predicate, int | str], GoldRelation]:
@@ -166,18 +144,18 @@ def _found(
         return None
     if isinstance(statement.object, Literal):
         value = statement.object.value
-        dates = [(key[2], relation) for key, relation in wanted.items() if key[:2] == (subject, statement.predicate)]
-        return next((relation for date, relation in dates if isinstance(date, str) and value.startswith(date)), None)
+        dates = [key[2] for key in wanted if key[:2] == (subject, statement.predicate)]
+        given = max((d for d in dates if isinstance(d, str) and value.startswith(d)), key=len, default=None)
+        return wanted[subject, statement.predicate, given] if given is not None else None
     target = matched.get(statement.object)
     return wanted.get((subject, statement.predicate, target)) if target is not None else None
 
 
-def _false_alarm(gold: str, graph: KnowledgeGraph, statement: Statement) -> Error:
+def _false_alarm(gold: Gold, graph: KnowledgeGraph, statement: Statement) -> Error:
     target = statement.object.value if isinstance(statement.object, Literal) else graph.entities[statement.object].name
-    what = f"{graph.entities[statement.subject].name} {statement.predicate} {target}"
-    return Error(
-        gold, "false alarm", statement.predicate, what, statement.evidence[0].quote if statement.evidence else ""
-    )
+    said = statement.evidence[0].quote if statement.evidence else ""
+    ends = (graph.entities[statement.subject].name, target)
+    return Error(gold.id, FALSE_ALARM, statement.predicate, ends, sentence(gold.text, said) or said)
 
 
 def _quotes(graph: KnowledgeGraph) -> dict[str, str]:

@@ -2,13 +2,15 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg_builder.evaluate.match import Comparison, Error
+from kg_builder.evaluate.errors import Error
+from kg_builder.evaluate.match import Comparison
 
 _ROUNDS = 1000
 _SEED = 20210227
+_FEWEST = 2  # texts: of one, nothing can be drawn anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,33 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The figures of a set. `*_interval` are 95 % bootstrap intervals of F1 over the texts."""
+class Figure:
+    """A score, and the 95 % interval of its F1 when the texts are drawn anew."""
+
+    score: Score
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The figures of some texts."""
 
     texts: int
-    entities: Score
-    relations: Score
-    entities_interval: tuple[float, float]
-    relations_interval: tuple[float, float]
-    by_class: dict[str, Score]
-    by_predicate: dict[str, Score]
-    by_genre: dict[str, tuple[Score, Score]]
+    entities: Figure
+    relations: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a set."""
+
+    texts: int
+    entities: Figure
+    relations: Figure
+    by_class: dict[str, Figure]
+    by_predicate: dict[str, Figure]
+    by_genre: dict[str, Pair]
+    by_text: dict[str, Pair]
     canonical: float
     errors: tuple[Error, ...]
 
@@ -60,49 +78,63 @@ def report(comparisons: Sequence[Comparison]) -> Report:
     genres: dict[str, list[Comparison]] = defaultdict(list)
     for comparison in comparisons:
         genres[comparison.genre].append(comparison)
+    draws = _draws(len(comparisons))
+    whole = _pair(comparisons, draws)
     return Report(
         texts=len(comparisons),
-        entities=_all(comparisons, "entities"),
-        relations=_all(comparisons, "relations"),
-        entities_interval=_interval(comparisons, "entities"),
-        relations_interval=_interval(comparisons, "relations"),
-        by_class=_by_label(comparisons, "entities"),
-        by_predicate=_by_label(comparisons, "relations"),
-        by_genre={
-            genre: (_all(group, "entities"), _all(group, "relations")) for genre, group in sorted(genres.items())
-        },
+        entities=whole.entities,
+        relations=whole.relations,
+        by_class=_by_label([c.entities for c in comparisons], draws),
+        by_predicate=_by_label([c.relations for c in comparisons], draws),
+        by_genre={genre: _pair(group, _draws(len(group))) for genre, group in sorted(genres.items())},
+        by_text={c.gold: _pair([c], _draws(1)) for c in comparisons},
         canonical=named[0] / named[1] if named[1] else 1.0,
         errors=tuple(error for comparison in comparisons for error in comparison.errors),
     )
 
 
-def _counts(comparison: Comparison, what: str) -> dict[str, list[int]]:
-    return comparison.entities if what == "entities" else comparison.relations
+def _pair(comparisons: Sequence[Comparison], draws: list[list[int]]) -> Pair:
+    entities, relations = (
+        _figure([_sum(counts.values()) for counts in each], draws)
+        for each in ([c.entities for c in comparisons], [c.relations for c in comparisons])
+    )
+    return Pair(len(comparisons), entities, relations)
 
 
-def _all(comparisons: Sequence[Comparison], what: str) -> Score:
+def _by_label(texts: Sequence[Mapping[str, list[int]]], draws: list[list[int]]) -> dict[str, Figure]:
+    labels = sorted({str(label) for counts in texts for label in counts})
+    none = [0, 0, 0]
+    return {label: _figure([counts.get(label, none) for counts in texts], draws) for label in labels}
+
+
+def _sum(counts: Iterable[Sequence[int]]) -> list[int]:
     totals = [0, 0, 0]
-    for comparison in comparisons:
-        for counts in _counts(comparison, what).values():
-            totals = [a + b for a, b in zip(totals, counts, strict=True)]
-    return Score(*totals)
+    for each in counts:
+        totals = [a + b for a, b in zip(totals, each, strict=True)]
+    return totals
 
 
-def _by_label(comparisons: Sequence[Comparison], what: str) -> dict[str, Score]:
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for comparison in comparisons:
-        for label, counts in _counts(comparison, what).items():
-            totals[str(label)] = [a + b for a, b in zip(totals[str(label)], counts, strict=True)]
-    return {label: Score(*counts) for label, counts in sorted(totals.items())}
-
-
-def _interval(comparisons: Sequence[Comparison], what: str) -> tuple[float, float]:
-    """2.5 and 97.5 percentiles of F1 over resampled texts; seeded, so that it is the same on every run."""
+def _draws(texts: int) -> list[list[int]]:
+    """How often each text is drawn, in each of many samples of as many texts; seeded, so that every run draws the same."""
+    if texts < _FEWEST:
+        return []
     rng = random.Random(_SEED)  # noqa: S311
-    each = [[sum(counts[i] for counts in _counts(c, what).values()) for i in range(3)] for c in comparisons]
-    values = []
-    for _ in range(_ROUNDS if len(each) > 1 else 1):
-        sample = [each[rng.randrange(len(each))] for _ in each]
-        values.append(Score(*(sum(counts[i] for counts in sample) for i in range(3))).f1)
-    values.sort()
-    return values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]
+    draws = []
+    for _ in range(_ROUNDS):
+        times = [0] * texts
+        for _ in range(texts):
+            times[rng.randrange(texts)] += 1
+        draws.append(times)
+    return draws
+
+
+def _figure(each: Sequence[Sequence[int]], draws: list[list[int]]) -> Figure:
+    """The micro score of texts, and the 2.5 and 97.5 percentiles of F1 over the draws; of one text there is no spread."""
+    score = Score(*_sum(each))
+    if not draws:
+        return Figure(score, (score.f1, score.f1))
+    there = [place for place, counts in enumerate(each) if any(counts)]
+    values = sorted(
+        Score(*(sum(times[place] * each[place][i] for place in there) for i in range(3))).f1 for times in draws
+    )
+    return Figure(score, (values[int(0.025 * len(values))], values[int(0.975 * (len(values) - 1))]))
