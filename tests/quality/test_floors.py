@@ -25,6 +25,10 @@ def test_the_sample(pack, tmp_path):
     check([ROOT / "data" / "gold" / "seed.json"], "seed", pack, tmp_path)
 
 
+def test_the_constructed_passages(pack, tmp_path):
+    check([ROOT / "data" / "gold" / "constructed"], "constructed", pack, tmp_path)
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real passages are not part of the project")
 def test_real_passages(pack, tmp_path):
     check([REAL], "real", pack, tmp_path)

@@ -35,7 +35,7 @@ def sentence(text: str, *needles: str) -> str:
         start = max(text.rfind(mark, 0, place) for mark in "。！？；\n") + 1
         match = _SENTENCE.match(text, place + len(needle))
         end = match.end() if match else place + len(needle)
-        found = text[start:end].strip()
+        found = text[start:end].strip().lstrip("”’」』）")
         return found if len(found) <= _LONGEST else text[max(start, place - 40) : place + len(needle) + 80].strip()
     return ""
 
