@@ -13,10 +13,11 @@ from kg_builder.resolve import reasons
 from kg_builder.resolve.cluster import Cluster, Found, Union, articles_of
 from kg_builder.resolve.forms import Forms
 from kg_builder.resolve.persons import related, significant
-from kg_builder.resolve.profile import Tie
+from kg_builder.resolve.profile import Profile, Tie
 from kg_builder.resolve.scopes import Scopes
 
 _LIFETIME = 20  # years: two at one body further apart, with no career between, need not be one person
+_CITY = 4  # digits of a city's code
 _CIRCLE = "党和国家领导人"
 _LOOSE = ("代表", "政协委员")  # thousands are 全国人大代表 at a time: no tie
 _CENTRAL = ("中央", "中共中央", "国务院")
@@ -35,6 +36,9 @@ class People:
     def clusters(self, found: Sequence[Found]) -> list[Cluster]:
         """The persons of one name, in an order that depends on nothing but the articles."""
         items = sorted(found, key=lambda pair: (pair[0].article, pair[1].who))
+        if items[0][1].name in self._known:
+            articles = articles_of(items, range(len(items)))
+            return [Cluster(items, _CIRCLE, [(reasons.KNOWN, articles)])]
         ties = [self._ties(pair) for pair in items]
         union = Union(len(items))
         self._by_ties(ties, union)
@@ -94,36 +98,49 @@ class People:
     def _bare(self, items: list[Found], bare: list[int], made: list[Cluster]) -> list[Cluster]:
         """Names without a post: joined to the one person they can mean, the rest by region."""
         left: dict[str, list[int]] = defaultdict(list)
+        joined: dict[tuple[int, bool], list[int]] = defaultdict(list)
+        persons = [_Person(cluster, self._needs_no_region(cluster)) for cluster in made]
         for item in bare:
-            profile = items[item][0]
-            options = [] if items[item][1].ties else self._meant(items[item], made)
+            profile, named = items[item]
+            options = [] if named.ties else _meant(profile, persons)
             if len(options) == 1:
-                options[0].found.append(items[item])
-                options[0].reasons.append((reasons.only_one(options[0], profile.home), (profile.article,)))
+                joined[persons.index(options[0]), bool(profile.home)].append(item)
             else:
-                known = items[item][1].name in self._known
-                left[_CIRCLE if known else profile.home].append(item)
+                left[profile.home].append(item)
+        for (place, near), group in sorted(joined.items()):
+            sentence = reasons.only_one(made[place], near)
+            made[place].reasons.append((sentence, articles_of(items, group)))
+        for (place, _), group in sorted(joined.items()):
+            made[place].found.extend(items[item] for item in group)
         return [
             Cluster([items[i] for i in group], place, [(reasons.same_place(place), articles_of(items, group))])
             for place, group in sorted(left.items())
         ]
 
-    def _meant(self, item: Found, made: list[Cluster]) -> list[Cluster]:
-        profile, named = item
-        if named.name in self._known:
-            return [c for c in made if c.anchor == _CIRCLE]
-        others = [c for c in made if profile.article not in c.articles]
-        near = [c for c in others if any(related(code, profile.home) for code in _codes(c.found))]
-        if profile.home and near:
-            return near
-        central = [c for c in others if not _codes(c.found) and self._central(c)]
-        if profile.home or len(others) > 1:
-            return central
-        return others
-
-    def _central(self, cluster: Cluster) -> bool:
+    def _needs_no_region(self, cluster: Cluster) -> bool:
         """True for somebody of a body that needs no region: 国务院."""
         return any(key.endswith("|") for pair in cluster.found for key in self._ties(pair))
+
+
+class _Person:
+    """A person with posts, as a bare name may mean him."""
+
+    def __init__(self, cluster: Cluster, placeless: bool) -> None:
+        self.articles = frozenset(cluster.articles)
+        self.codes = _codes(cluster.found)
+        self.leads_the_state = cluster.anchor == _CIRCLE
+        self.central = placeless and not self.codes
+
+
+def _meant(profile: Profile, persons: Sequence[_Person]) -> list[_Person]:
+    """Whom a bare name may mean: those of the article's region, else those of central bodies."""
+    others = [person for person in persons if profile.article not in person.articles]
+    if profile.home:
+        near = [person for person in others if any(related(code, profile.home) for code in person.codes)]
+        return near or [person for person in others if person.central]
+    if len(others) == 1:
+        return others
+    return [person for person in others if person.central or person.leads_the_state]
 
 
 def _codes(found: Iterable[Found]) -> set[str]:
@@ -133,18 +150,20 @@ def _codes(found: Iterable[Found]) -> set[str]:
 def _by_career(items: list[Found], union: Union) -> dict[tuple[int, int], str]:
     """Joins a person with a stated career and one who held a post there, in one of its cities, in its years."""
     because: dict[tuple[int, int], str] = {}
-    told = [i for i, (_, named) in enumerate(items) if named.career]
-    for a in told:
-        begun = min((tie.years[0] for tie in items[a][1].ties if tie.years), default=None)
-        ended = max((tie.years[1] for tie in items[a][1].ties if tie.years), default=None)
-        places = {code[:4] for code in _codes([items[a]]) if len(code) >= 4}
-        for b in range(len(items)):
-            profile = items[b][0]
-            year = profile.date[:4]
-            if a == b or profile.article == items[a][0].article or not year or begun is None or ended is None:
-                continue
-            common = sorted(places & {code[:4] for code in _codes([items[b]]) if len(code) >= 4})
-            if common and begun <= int(year) <= ended and union.join(a, b):
+    cities = [{code[:4] for code in _codes([pair]) if len(code) >= _CITY} for pair in items]
+    there: dict[str, list[int]] = defaultdict(list)
+    for item, own in enumerate(cities):
+        for city in own:
+            there[city].append(item)
+    for a, (profile, named) in enumerate(items):
+        years = [tie.years for tie in named.ties if tie.years]
+        if not named.career or not years:
+            continue
+        begun, ended = min(first for first, _ in years), max(last for _, last in years)
+        for b in sorted({item for city in cities[a] for item in there[city]}):
+            other = items[b][0]
+            fits = other.article != profile.article and other.date and begun <= int(other.date[:4]) <= ended
+            if fits and union.join(a, b):
                 because[a, b] = reasons.career(begun, ended, items[a], items[b])
     return because
 

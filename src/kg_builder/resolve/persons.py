@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
@@ -60,6 +61,7 @@ def related(a: str, b: str) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
+@lru_cache(maxsize=10_000)
 def significant(code: str) -> str:
     """A code without the pairs of zeros that say "all of it"; "" for the country and for what has no code."""
     if code.startswith("10"):

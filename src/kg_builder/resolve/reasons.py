@@ -9,6 +9,8 @@ from kg_builder.resolve.profile import Tie
 
 IN_ARTICLE = "同一篇文章中的同名者，职务互不矛盾（同一机构、同一地区，或文中述其任免、履历），视为一人"
 
+KNOWN = "众所周知的领导人，姓名即指其人"
+
 
 def same_name(names: Sequence[str]) -> str:
     """For things that are one by their name."""
@@ -40,9 +42,9 @@ def career(first: int, last: int, told: Found, other: Found) -> str:
     )
 
 
-def only_one(cluster: Cluster, home: str) -> str:
+def only_one(cluster: Cluster, near: bool) -> str:
     """For a bare name with one bearer."""
-    where = "该文所涉地区的同名者只有一人" if home else "全部文章中同名者只有一人"
+    where = "该文所涉地区的同名者只有一人" if near else "全部文章中同名者只有一人"
     return f"文中只有姓名；{where}（{_posts(cluster.found)}）"
 
 

@@ -26,7 +26,7 @@ class Scopes:
         places = Counter(region.name for region in pack.regions if not region.valid_to)
         self._ambiguous = {name for name, count in places.items() if count > 1}  # 鼓楼区
         self._named = {region.code: region.name for region in pack.regions if region.code}
-        self._local = {organ.name for organ in pack.organs if not organ.bare}
+        self._local = {organ.name for organ in pack.organs if not organ.bare} | {*pack.words.get("generic_organs", ())}
 
     def of(self, profile: Profile, kind: EntityType, name: str, body: str, code: str) -> str:
         """What completes a name, a region or an article; nothing where the name is enough."""
