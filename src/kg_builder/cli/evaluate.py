@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots
+from kg_builder.cli.progress import progress
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,7 +44,8 @@ def evaluate(
     from kg_builder.pipeline import evaluate as run
     from kg_builder.project import Output, load_pack
 
-    report = run(load_golds(gold), load_pack(pack, packs or []))
+    with progress("reading the gold texts"):
+        report = run(load_golds(gold), load_pack(pack, packs or []))
     data = encoder.dumps(plain(report), ensure_ascii=False, indent=1) + "\n"
     if out is not None:
         file = Output(out).evaluation
