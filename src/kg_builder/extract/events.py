@@ -7,6 +7,7 @@ from kg_builder.extract.attendance import Attendance
 from kg_builder.extract.occasions import NAME, Occasions, any_of, both
 from kg_builder.extract.parts import parts
 from kg_builder.extract.stage import Stage
+from kg_builder.extract.units import Units
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
 from kg_builder.model.mention import Mention
@@ -15,9 +16,12 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 
 __all__ = ["NAME", "events"]
 _T = EntityType
-_COORDINATED = re.compile(r"(?:、|和|与|及|以及|会同|联合)")
-_BY = re.compile(r"[”]?(?:是)?由")
-_BY_VERB = re.compile(r"(?:等)?(?:部门|单位)?(?:联合|共同|牵头)?(?:主办|举办|召开|发起|组织|印发|启动|部署|实施|承办)")
+_COORDINATED = re.compile(r"(?:等[^，。；、]{0,4})?(?:牵头)?，?(?:、|和|与|及|以及|会同|联合|协同|联手|携手)")
+_WHEN = r"(?:(?:于|在|自|从)?(?:今年|去年|近日|日前|同日|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[上中下]?[旬午]?(?:起|开始)?)"
+_BY = re.compile(rf"[”]?，?{_WHEN}(?:是)?由")
+_BY_VERB = re.compile(
+    rf"(?:等)?(?:部门|单位)?{_WHEN}(?:联合|共同|牵头|负责)*(?:主办|举办|召开|发起|组织|印发|启动|部署|实施|承办|开展)"
+)
 _NOUN_BEFORE = ("决策", "工作", "重大", "精神", "统一", "安排", "有关", "各项", "战略")
 _NOUN_AFTER = ("要求", "上来", "，", "、", "落地", "精神", "和", "下", "。")
 _OTHER_SUBJECT = re.compile(
@@ -25,7 +29,8 @@ _OTHER_SUBJECT = re.compile(
 )
 _ACTS = re.compile(r"(?:总书记|主席|总理|同志|书记|省长|市长)?(?:多次|亲自|就|主持|出席|强调|指出|对|作出|要求|在)")
 _OWN = re.compile(
-    r"(?:第?[一二三四五六七八九十百\d]+(?:届|次)|全体|常务|主席|委员长|扩大|党组|专题)*[^组部局厅院]{0,14}(?:会议|全会)$"
+    r"(?!.*届[^，]{0,8}常)(?:第?[一二三四五六七八九十百\d]+(?:届|次)|全体|常务|主席|委员长|扩大|党组|专题)*"
+    r"[^组部局厅院]{0,14}(?:会议|全会)$"
 )
 
 
@@ -33,10 +38,15 @@ def events(stage: Stage) -> Iterator[Claim]:
     """launches, participatesIn, phaseOf, taskOf, nextPhase and occursOn."""
     occasions = Occasions(stage)
     launches = Launches(stage, occasions)
-    attendance = Attendance(stage, occasions)
+    attendance, units = Attendance(stage, occasions), Units(stage)
+    yield from attendance.of_speech()
+    launched: set[tuple[str, str]] = set()
     for sentence in stage.document.sentences:
-        yield from launches.claims(sentence)
+        found = list(launches.claims(sentence))
+        launched.update((claim.subject.name, claim.object.name) for claim in found)
+        yield from found
         yield from attendance.claims(sentence)
+        yield from (c for c in units.claims(sentence) if (c.subject.name, c.object.name) not in launched)
         yield from occasions.dates(sentence)
     yield from launches.plenaries()
     yield from parts(stage)
@@ -161,6 +171,8 @@ class Launches:
         if target.type is _T.MEETING:
             return len(behind) > 14 or bool(re.search(r"[，。；]", behind))
         outside = re.sub(r"《[^》]*》?", "", behind)
+        if re.fullmatch(r"[^，。；《]{0,6}(?:方案|通知|意见)，(?:决定|在[^，。；]{1,8})?", behind):
+            return False  # 印发方案，X在全国正式启动
         return len(behind) > 60 or bool(re.search(r"[，。；]", outside))
 
     def _coordinated(self, bodies: list[Mention], subject: Mention | None) -> list[Mention]:

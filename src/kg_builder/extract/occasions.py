@@ -15,6 +15,7 @@ NAME = "events"
 _T = EntityType
 _AT_ONCE = re.compile(r"[”]?(?:将|已)?(?:于|在|自)?[（]?")
 _BEGUN = re.compile(r"启动|拉开|开始|开展以来|起，|打响")
+_OVER = re.compile(r"(?:会后|散会后?)，[^。]{0,12}(?:记者|采访)|记者(?:走进|来到|采访|见到)|(?<=\n)[——]*访[^。\n]{2,30}\n")
 _LEAD = 320  # characters within which an article says what it is about
 
 
@@ -53,6 +54,8 @@ class Occasions:
         planned = r"(?:决定|建议|拟|将|研究|关于|筹备|筹办|为|开好|迎接)[^，。；]{0,14}"
         self._planned = re.compile(rf"{planned}(?:{convene})(?:好|了)?[“]?$")
         self._held = [m for m in self._meetings if self.is_held(m)]
+        self._told = self._background()
+        self._over = self._ended()
 
     def is_held(self, meeting: Mention) -> bool | None:
         """True where the text holds it, False where it only heeds what it said, None where it does not tell."""
@@ -68,8 +71,34 @@ class Occasions:
 
     def at(self, position: int) -> Mention | None:
         """The meeting that is being held where the text stands at `position`."""
-        before = [m for m in self._held if m.span.end <= position]
+        before = [m for m in self._held if m.span.end <= position and position <= self._told.get(m, position)]
         return before[-1] if before else None
+
+    def is_over(self, position: int) -> bool:
+        """True behind 会后，记者…: from there on the article no longer tells of its meeting."""
+        return self._over is not None and position >= self._over
+
+    def _background(self) -> dict[Mention, int]:
+        """Meetings that only lead up to the one the article is about, an earlier date says so; how far each is told of."""
+        dates: dict[str, str] = {}
+        ends: dict[Mention, int] = {}
+        for sentence in self._stage.document.sentences:
+            found = self._stage.within(sentence.span, _T.DATE)
+            for meeting in self._stage.within(sentence.span, _T.MEETING):
+                date = self._of_meeting(sentence, meeting, found) if found else None
+                ends[meeting] = sentence.span.end
+                if date is not None:
+                    dates.setdefault(meeting.name, date.name.split("/")[0])
+        main = self.main()
+        day = dates.get(main.name) if main else None
+        if day is None:
+            return {}
+        return {m: end for m, end in ends.items() if len(dates.get(m.name, "")) == len(day) and dates[m.name] < day}
+
+    def _ended(self) -> int | None:
+        main = self.main()
+        over = _OVER.search(self._text, main.span.end) if main else None
+        return over.start() if over else None
 
     def main(self) -> Mention | None:
         """The meeting that the title or the lead says is being held: the article reports from it."""
