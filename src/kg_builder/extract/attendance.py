@@ -29,17 +29,18 @@ _JOINED = re.compile(r"(?:、|和|与|及|以及)")
 _MENTIONED = re.compile(
     r"同志为核心|总书记(?:关于|重要|系列|对|提出)|(?:新时代|法治|文化|生态文明|经济|外交|强军)?思想|关于"
 )
-_FROM_AFAR = re.compile(r"贺信|贺电|批示|来信|回信|文章|署名|讲话稿|专访|采访|记者|调研时|考察时|走访时|接受")
+_FROM_AFAR = re.compile(r"贺信|贺电|批示|来信|回信|文章|署名|讲话稿|专访|采访|记者(?!招待会|会)|(?:调研|考察|走访)时")
 _PRESS = ("发布会", "记者会", "吹风会", "通气会", "招待会", "通道”")
 _TOLD = ("介绍", "告诉", "透露", "坦言")
 _REPORTING = re.compile(r"介绍了?|作?(?:经验)?(?:交流|典型|表态)(?:发言)?|通报了?|作了?(?:经验)?介绍|汇报了?")
 _ACTS = re.compile(
-    r"(?:[（(][^（）()]*[）)])?(?:先后|分别|到会)?(?:通报了?|宣布|宣读|立下|签订|到会|"
+    r"(?:[（(][^（）()]*[）)])?(?:先后|分别|到会)?(?:通报了?|宣布|宣读|立下|签订|到会|分享|解读|回应|"
     r"(?:为|与|向|对|就|围绕)[^，。；]{2,24}(?:颁奖|授牌|授旗|颁发|签订|签署|提出|作出?了?|做出?了?|进行了?)|"
     r"作了?(?:关于[^，。；]{2,40}的|[^，。；]{0,8})(?:报告|说明|汇报|发言|部署|讲话|动员|总结|点评|致辞|安排|介绍|交流))"
 )
 _HEARD = re.compile(r"听取(?:并[^，。；]{2,4})?了?[^，。；]{0,4}$")
 _WAS_HEARD = re.compile(r"(?:所?作)?(?:的)?[^，。；]{0,40}(?:报告|汇报|说明|介绍|发言|意见)")
+_NO_SUBJECT = re.compile(r"[对向与由被]$|任命|免去|选举|补选|推选|推举|接受|决定|追认|通过|提名")
 _SPEAKS_AT = re.compile(r"在[“]?$")
 _NAMED_AFTER = re.compile(
     r"(?:出席|参加|列席|与会|主持)(?:了)?(?:会议|大会|座谈会|活动)?"
@@ -241,7 +242,7 @@ class Attendance:
         """Nothing but titles, and 会上, stands before the name in its sentence or clause."""
         clause = next(c for c in sentence.clauses if c.contains(person.span))
         before = Span(clause.start, person.span.start)
-        return self._rest(before) <= 8 and not re.search(r"[对向与]$", before.of(self._text))
+        return self._rest(before) <= 8 and not _NO_SUBJECT.search(before.of(self._text))
 
     def _reporting_bodies(self, sentence: Sentence) -> Iterator[Claim]:
         """市公安局、市民政局分别介绍了…: bodies that speak at the meeting."""
@@ -254,6 +255,8 @@ class Attendance:
             if not verb or not bodies or bodies[0].span.start - clause.start > 4:
                 continue
             behind = self._text[bodies[-1].span.end : verb.start()]
+            if self._text[bodies[0].span.start - 1] == "被" or self._apart(sentence):
+                continue
             if self._stage.is_title_of_person(bodies[-1]) or not re.fullmatch(r".{0,4}|因[^，。；]{2,20}", behind):
                 continue
             for body in bodies:

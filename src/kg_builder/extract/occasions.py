@@ -14,7 +14,7 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 NAME = "events"
 _T = EntityType
 _AT_ONCE = re.compile(r"[”]?(?:将|已)?(?:于|在|自)?[（]?")
-_BEGUN = re.compile(r"启动|拉开|开始|开展以来|起，|打响")
+_BEGUN = re.compile(r"启动|拉开|开始|开展以来|起，|起在|打响|发起|(?:决定|部署|组织|通知，|方案，)(?:在[^，。；]{1,6})?开展")
 _OVER = re.compile(r"(?:会后|散会后?)，[^。]{0,12}(?:记者|采访)|记者(?:走进|来到|采访|见到)|(?<=\n)[——]*访[^。\n]{2,30}\n")
 _LEAD = 320  # characters within which an article says what it is about
 
@@ -72,6 +72,8 @@ class Occasions:
     def at(self, position: int) -> Mention | None:
         """The meeting that is being held where the text stands at `position`."""
         before = [m for m in self._held if m.span.end <= position and position <= self._told.get(m, position)]
+        if before and before[-1].name.endswith("仪式") and re.search("[。\n]", self._text[before[-1].span.end : position]):
+            return next((m for m in reversed(before) if not m.name.endswith("仪式")), before[-1])  # one of its items
         return before[-1] if before else None
 
     def is_over(self, position: int) -> bool:
@@ -117,7 +119,10 @@ class Occasions:
             date = next((d for d in dates if d.span.start >= phase.span.end and clause.contains(d.span)), None)
             if date and re.match(r"\s*[（：为从自将于是]", self._text[phase.span.end : date.span.start]):
                 yield both(phase, Predicate.OCCURS_ON, date, 0.85)
+        phases = [p.span for p in self._stage.within(sentence.span, _T.PHASE)]
         for event in self._stage.within(sentence.span, _T.MEETING, _T.CAMPAIGN):
+            if any(span.contains(event.span) for span in phases):  # 第一批|主题教育于4月启动: a phase begins
+                continue
             of = self._of_campaign if event.type is _T.CAMPAIGN else self._of_meeting
             date = of(sentence, event, dates)
             if date is not None:
@@ -128,6 +133,10 @@ class Occasions:
         after = [d for d in dates if d.span.start >= event.span.end]
         if after:
             gap = self._text[event.span.end : after[0].span.start]
+            if re.fullmatch(r"[”]?由[^，。；]{3,40}?(?:于|在)?", gap) and re.match(
+                r"(?:联合|共同|正式)?(?:发起|启动|部署|组织|开展)", self._text[after[0].span.end :][:8]
+            ):
+                return after[0]
             if re.fullmatch(r"[”]?(?:将|已)?(?:自|从|于)", gap):
                 behind = self._text[after[0].span.end : after[0].span.end + 8]
                 if re.match(r"[（]?(?:起|开始|正式|启动|至|在)", behind) or gap.endswith(("自", "从")):

@@ -82,9 +82,9 @@ class Units:
     def _carries_on(self, sentence: Sentence, body: Mention, between: str) -> bool:
         """水务局践行…理念，扎实推进X: the body is still the subject of the clause that takes up the campaign."""
         opens = any(clause.start == body.span.start for clause in sentence.clauses)
-        head, _, last = between.rpartition("，")
+        head, _, last = re.sub(r"[（(][^（）()]*[）)]|“[^“”]*”", "", between).rpartition("，")
         span = Span(body.span.end, body.span.end + len(between))
-        if not opens or not head or len(between) > 70 or re.search(r"[；：“]|^(?:的|要|应|将)", between):
+        if not opens or not head or len(head) > 60 or re.search(r"[；：]|^(?:的|要|应|将)", between):
             return False
         others = self._stage.within(span, _T.BUREAU, _T.OFFICIAL)
         return not others and len(last) <= 12 and self._takes_up(last) and not self._launch.search(last)

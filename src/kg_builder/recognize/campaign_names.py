@@ -15,6 +15,8 @@ from kg_builder.recognize.lexicon import alternatives, matcher
 from kg_builder.recognize.scan import Scan
 
 _LEADING = re.compile(r"(?:\d{4}年度?|国家|全国|全省|全市|全县|全区|新一轮|本轮|本次|[省市县区州])+")
+# 活动由…发起: a bare word that opens a clause, for the campaign that ends so
+_BARE = r"(?<=[。；，\n])(?:活动|行动)(?=由|自|于|从|为期|将|以|共|分|还|期间|计划|现场|启动|开展以来|旨在)"
 _MARKS = re.compile(r"[“”‘’「」、，\s]")
 
 
@@ -28,7 +30,7 @@ class CampaignNames:
         self._generic = scan.lexicon.words.get("campaign_short", frozenset())
         self._tails = matcher((*words.get("campaign_endings_strong", ()), *sorted(self._generic)))
         pointing = alternatives(tuple(words.get("campaign_anaphora", ("此次活动",))))
-        self._pointing = re.compile(pointing)
+        self._pointing = re.compile(rf"{pointing}|{_BARE}")
         wholes = [m.span for m in named if not self._is_short(m)]
         self._found = [m for m in _outermost(found) if not _within(m.span, wholes)]
         self._named = self._settled(named)
@@ -111,7 +113,8 @@ class CampaignNames:
                 yield self._make(Span(hit.start, hit.end), name)
         yield from self._tails_of_quoted(ordered, taken)
         for match in self._pointing.finditer(self._text):
-            before = [m for m in ordered if m.span.end <= match.start()]
+            kind = match[0] if match[0] in ("活动", "行动") else ""
+            before = [m for m in ordered if m.span.end <= match.start() and m.name.endswith(kind)]
             if before and match.start() not in taken:
                 yield self._make(Span(*match.span()), before[-1].name)
 

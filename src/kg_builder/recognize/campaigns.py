@@ -64,7 +64,7 @@ class Campaigns:
         for match in inside.finditer(self._text):
             if self._is_name(match[1]) and match[1].count("、") < 2:
                 yield self._make(match.start(1), match.end(1), 0.85)
-        around = re.compile(rf"[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+")
+        around = re.compile(rf"(?:“[^“”\n]{{2,12}}”)*[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+")
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
             condemned = self._text.endswith(self._condemned, 0, match.start())

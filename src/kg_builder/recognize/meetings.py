@@ -31,6 +31,8 @@ _HELD_BEFORE = re.compile(
 )
 
 
+_CONGRESS = re.compile(rf"[一-龥]*第{NUMBER}次[一-龥]{{0,4}}代表大会")  # also before 代表: 党的第十二次全国代表大会代表
+_PASSAGE = re.compile(r"(?:首场|首次|最后一场|第[一二三四五]场)?“(?:部长|代表|委员)通道”")
 _WHEN_AND_WHERE = re.compile(
     r"(?:[上下]午|今天|昨天|\d+[年月日]|[（）(); ]|至|在[一-龥]{1,12}$|于|日前|近日|继续|分别|隆重|先后|如期|顺利)+$"
 )
@@ -67,7 +69,7 @@ class Meetings:
         )
         convene = alternatives(tuple(words.get("convene", ("召开",))))
         press = alternatives(tuple(words.get("meeting_of_convener", ("新闻发布会",))))
-        self._convening = re.compile(rf"{convene}(?:[一两三四五六七八九十0-9]+[场次])?(?P<word>{press})")
+        self._convening = re.compile(rf"{convene}(?:[一两三四五六七八九十0-9]+[场次])?(?P<word>[一-龥]{{0,8}}?{press})")
         self._unnamed = re.compile(rf"{convene}(?:了|[一两三]次|专题|工作)?$")
         modifiers = alternatives(tuple(words.get("meeting_modifiers", ("重要",))))
         self._vague = re.compile(rf"(?:{modifiers}|{_NUMERAL.pattern}|[的、和年月日])*")
@@ -78,7 +80,8 @@ class Meetings:
 
     def read(self) -> list[Mention]:
         """Meetings named in full under one name each, then bare words that stand for them."""
-        found = [*self._plenums(), *self._named(), *self._convened()]
+        found = [*self._plenums(), *self._named()]
+        found += self._convened(found)
         full = self._one_name(_outermost(self._with_conveners(list(self._without_openers(found)))))
         return [*full, *self._again(full)]
 
@@ -93,16 +96,17 @@ class Meetings:
 
     def _named(self) -> Iterator[Mention]:
         for hit in self._hits:
-            if self._text.startswith(self._past, hit.end):
-                continue
             start = self._start(hit)
             name = self._text[start : hit.end]
+            if self._text.startswith(self._past, hit.end) and not _CONGRESS.fullmatch(name):
+                continue
             if hit.start - start < 2 and not BARE_SESSION.fullmatch(name):
                 continue
             if self._says_nothing(name, hit) and not BARE_SESSION.fullmatch(name):
                 continue
             if not self._is_body(name):
-                yield self._make(start, hit.end, 0.8)
+                passage = _PASSAGE.match(self._text, hit.end)
+                yield self._make(start, passage.end() if passage else hit.end, 0.8)
 
     def _says_nothing(self, name: str, hit: Hit) -> bool:
         if name in self._refused or name in self._bare:
@@ -117,7 +121,9 @@ class Meetings:
             start = dated.end()
         counted = re.compile(rf"{NUMBER}场").match(self._text, start, hit.start)
         start = self._anniversary(counted.end() if counted else start, hit)
-        return self._owner(start, hit)
+        start = self._owner(start, hit)
+        level = re.search(r"(?<![一-龥])[省市县区州]$", self._text[max(0, start - 2) : start])
+        return start - 1 if level and TERM.match(self._text, start) else start  # 省|十二届人大四次会议
 
     def _anniversary(self, start: int, hit: Hit) -> int:
         """纪念王芳同志诞辰100周年座谈会 begins with 纪念, whatever stands between."""
@@ -147,12 +153,14 @@ class Meetings:
             return not re.search(rf"{NUMBER}[次届]", name)
         return name.endswith(("政治协商会议", "联席会议"))
 
-    def _convened(self) -> Iterator[Mention]:
-        """二十大新闻中心举行两场记者招待会: a bare word named by who convenes it."""
+    def _convened(self, found: list[Mention]) -> Iterator[Mention]:
+        """二十大新闻中心举行两场记者招待会, 全国人大三次会议举行民生主题记者会: named by who holds it."""
+        known = {**self._whole, **{m.span.end: m.span.start for m in found}}
         for match in self._convening.finditer(self._text):
-            limit = self._scan.left_limit(match.start())
-            for end in range(match.start(), limit, -1):
-                start = self._whole.get(end)
+            when = _WHEN_AND_WHERE.search(self._text, max(0, match.start() - 30), match.start())
+            last = when.start() if when else match.start()
+            for end in range(last, self._scan.left_limit(last), -1):
+                start = known.get(end)
                 if start is not None:
                     name = self._text[start:end] + match["word"]
                     yield self._make(match.start("word"), match.end(), 0.75, name)
