@@ -19,7 +19,7 @@ _SPOKEN = re.compile(
     r"(?:重要|动员|总结|主旨|专题|主题|交流|经验|典型|表态|情况|开幕|工作)*$"
 )
 _OTHER_EVENT = re.compile(r"会见|仪式|晚会|活动|签字|展览|会谈|演出|调研|考察|座谈$")
-_NO_CHAIR = re.compile(r"主持[^，。；会]{0,10}工作")
+_NO_CHAIR = re.compile(r"主持[^，。；会]{0,10}工作(?![一-龥]{0,8}会)")
 _LIST_MARKS = re.compile(r"[（(][^（）()]*[）)]?|[、，和及与等以的\s：:）)]|同志|分别|书面|今天|上午|下午|一起")
 _REST_OF_BRACKET = re.compile(r"[^，。；（(]{1,6}[）)][，,、]?")
 _MEMBERS = re.compile(
@@ -29,7 +29,9 @@ _JOINED = re.compile(r"(?:、|和|与|及|以及)")
 _MENTIONED = re.compile(
     r"同志为核心|总书记(?:关于|重要|系列|对|提出)|(?:新时代|法治|文化|生态文明|经济|外交|强军)?思想|关于"
 )
-_FROM_AFAR = re.compile(r"贺信|贺电|批示|来信|回信|文章|署名|讲话稿|专访|采访|记者(?!招待会|会)|(?:调研|考察|走访)时")
+_FROM_AFAR = re.compile(
+    r"贺信|贺电|批示|来信|回信|文章|署名|讲话稿|专访|采访|[告对向]诉?记者|记者(?:走进|来到|见到)|(?:调研|考察|走访)时"
+)
 _PRESS = ("发布会", "记者会", "吹风会", "通气会", "招待会", "通道”")
 _TOLD = ("介绍", "告诉", "透露", "坦言")
 _REPORTING = re.compile(r"介绍了?|作?(?:经验)?(?:交流|典型|表态)(?:发言)?|通报了?|作了?(?:经验)?介绍|汇报了?")
@@ -178,8 +180,9 @@ class Attendance:
                 yield both(person, _TAKES_PART, named, 0.75)
             elif self._main is not None and self._speaks_here(sentence, clause, person):
                 meeting = self._occasions.at(person.span.start)
-                for speaker in self._with_others(person, clause) if meeting else ():
-                    yield both(speaker, _TAKES_PART, meeting, 0.7)
+                if meeting is not None:
+                    for speaker in self._with_others(person, clause):
+                        yield both(speaker, _TAKES_PART, meeting, 0.7)
 
     def _speaks_at(self, sentence: Sentence, person: Mention) -> Mention | None:
         """宋振山在全市防沙治沙动员大会上讲: the meeting is named between the name and the verb."""
@@ -199,8 +202,11 @@ class Attendance:
         if not here and self._apart(sentence):
             return False
         acts = _ACTS.match(self._text, self._with_others(person, clause)[-1].span.end, sentence.span.end)
-        return heard or acts is not None or (here and clause.start <= sentence.span.start + 5) or self._says(
-            sentence, clause, person
+        return (
+            heard
+            or acts is not None
+            or (here and clause.start <= sentence.span.start + 5)
+            or self._says(sentence, clause, person)
         )
 
     def _with_others(self, person: Mention, clause: Span) -> list[Mention]:

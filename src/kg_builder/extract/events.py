@@ -156,7 +156,8 @@ class Launches:
     def _named_after(self, bodies: list[Mention], target: Mention) -> list[Mention]:
         """X由教育部、全国工商联联合主办."""
         by = _BY.match(self._text, target.span.end)
-        first = next((b for b in bodies if by and b.span.start == by.end()), None)
+        opening = [b for b in bodies if by and b.span.start == by.end()]
+        first = max(opening, key=lambda b: b.span.end, default=None)
         if first is None:
             return []
         found = [first]

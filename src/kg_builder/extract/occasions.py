@@ -13,9 +13,11 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 
 NAME = "events"
 _T = EntityType
-_AT_ONCE = re.compile(r"[”]?(?:将|已)?(?:于|在|自)?[（]?")
-_BEGUN = re.compile(r"启动|拉开|开始|开展以来|起，|起在|打响|发起|(?:决定|部署|组织|通知，|方案，)(?:在[^，。；]{1,6})?开展")
-_OVER = re.compile(r"(?:会后|散会后?)，[^。]{0,12}(?:记者|采访)|记者(?:走进|来到|采访|见到)|(?<=\n)[——]*访[^。\n]{2,30}\n")
+_AT_ONCE = re.compile(r"[”]?(?:将|已)?(?:于|在|自)?(?:今天|今日|昨天|昨日)?[（]?")
+_BEGUN = re.compile(
+    r"启动|拉开|开始|开展以来|起，|起在|打响|发起|(?:决定|通知，|方案，|[印发]发《?关于|发出《?关于)(?:在[^，。；]{1,6})?开展"
+)
+_OVER = re.compile(r"(?<=[。\n])(?:会后|散会后?)，|记者(?:走进|来到|采访|见到)|(?<=\n)[——]*访[^。\n]{2,30}\n")
 _LEAD = 320  # characters within which an article says what it is about
 
 
@@ -71,8 +73,12 @@ class Occasions:
 
     def at(self, position: int) -> Mention | None:
         """The meeting that is being held where the text stands at `position`."""
-        before = [m for m in self._held if m.span.end <= position and position <= self._told.get(m, position)]
-        if before and before[-1].name.endswith("仪式") and re.search("[。\n]", self._text[before[-1].span.end : position]):
+        before = [m for m in self._held if m.span.end <= position <= self._told.get(m, position)]
+        if (
+            before
+            and before[-1].name.endswith("仪式")
+            and re.search("[。\n]", self._text[before[-1].span.end : position])
+        ):
             return next((m for m in reversed(before) if not m.name.endswith("仪式")), before[-1])  # one of its items
         return before[-1] if before else None
 

@@ -15,7 +15,9 @@ _T = EntityType
 _TAKES_PART = Predicate.PARTICIPATES_IN
 _GUIDES = ("指导组", "督导组", "巡回指导组")
 _GROUPS = ("领导小组", "办公室", "专班", "指挥部", "协调小组", "专项小组")
-_TRIED_OUT = re.compile(r"(?:、[^，。；、]{2,8}|[和与及][^，。；、]{2,8})*(?:等[^，。；、]{0,4})?(?:是|作为|被确定为|被列为)?(?:首批|先行|率先)?(?:试点|示范)")
+_TRIED_OUT = re.compile(
+    r"(?:[、和与及][^，。；、]{2,8})*(?:等[^，。；、]{0,4})?(?:是|作为|被确定为|被列为)?(?:首批|先行|率先)?(?:试点|示范)"
+)
 
 
 class Units:
@@ -54,10 +56,13 @@ class Units:
                     break
 
     def _of_its_own(self, body: Mention) -> Mention | None:
-        """省环保专项行动领导小组 bears the campaign in its name."""
-        if not body.name.endswith(_GROUPS):
+        """省环保专项行动领导小组 bears the campaign in its name; not where it is set up, or named in somebody's title."""
+        written = body.span.of(self._text)
+        founded = re.search(r"(?:成立|设立|组建|调整)了?$", self._text[max(0, body.span.start - 3) : body.span.start])
+        if not body.name.endswith(_GROUPS) or founded or self._stage.is_title_of_person(body):
             return None
         named = [c for c in self._stage.of(_T.CAMPAIGN) if len(c.name) > 4 and c.name in body.name]
+        named = [c for c in named if c.name in written or c.span.of(self._text) in written]
         return min(named, key=lambda c: (abs(c.span.start - body.span.start), c.span), default=None)
 
     def _tries_out(self, campaign: Mention, unit: Mention) -> bool:
@@ -86,7 +91,7 @@ class Units:
         span = Span(body.span.end, body.span.end + len(between))
         if not opens or not head or len(head) > 60 or re.search(r"[；：]|^(?:的|要|应|将)", between):
             return False
-        others = self._stage.within(span, _T.BUREAU, _T.OFFICIAL)
+        others = [m for m in self._stage.within(span, _T.BUREAU, _T.OFFICIAL) if m.name != body.name]
         return not others and len(last) <= 12 and self._takes_up(last) and not self._launch.search(last)
 
     def _takes_up(self, between: str) -> bool:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -50,11 +51,12 @@ class Campaigns:
             ends,
             _REACH,
         )
+        self._plans = replace(self._limits, openers=frozenset())  # 质量提升|三年行动计划
         self._run_stops = alternatives(tuple(words.get("campaign_run_stops", ("的",))))
 
     def read(self) -> list[Mention]:
         """Every campaign named in full, each under its own words."""
-        return [*self._quoted(), *self._strong_endings(), *self._after_verbs()]
+        return [*self._quoted(), *self._strong_endings(), *self._after_verbs(), *self._battles_of_several()]
 
     def _make(self, start: int, end: int, score: float) -> Mention:
         return Mention(Span(start, end), EntityType.CAMPAIGN, self._text[start:end], "campaigns", score)
@@ -64,7 +66,9 @@ class Campaigns:
         for match in inside.finditer(self._text):
             if self._is_name(match[1]) and match[1].count("、") < 2:
                 yield self._make(match.start(1), match.end(1), 0.85)
-        around = re.compile(rf"(?:“[^“”\n]{{2,12}}”)*[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+")
+        around = re.compile(
+            rf"(?:“[^“”\n]{{2,12}}”)*[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
+        )
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
             condemned = self._text.endswith(self._condemned, 0, match.start())
@@ -81,7 +85,8 @@ class Campaigns:
         for hit in self._strong.hits(self._text):
             if hit.word in self._as_verb and not self._stands_as_noun(hit.end):
                 continue
-            start = name_start(self._scan, hit.start, self._limits, wholes.get)
+            limits = self._plans if hit.word.startswith(("三年", "百日")) else self._limits
+            start = name_start(self._scan, hit.start, limits, wholes.get)
             start = self._joint_start(start, hit.start)
             trimmed = _SCOPE.match(self._text[start : hit.start])
             start += trimmed.end() if trimmed else 0
@@ -92,6 +97,8 @@ class Campaigns:
                 yield self._make(start, hit.end, 0.75)
 
     def _is_launched(self, start: int) -> bool:
+        if self._text[start - 1 : start] == "了":
+            start -= 1
         if self._text[start - 1 : start] == "的":  # 启动为期半年的…
             return bool(self._launching.hits(self._text[max(0, start - 14) : start]))
         return self._text.endswith(self._verbs, 0, start) or self._text[start - 1 : start] in ("《", "“", "【")
@@ -127,6 +134,15 @@ class Campaigns:
                 continue
             if not name.endswith(self._battles) or self._text.count(name) > 1:
                 yield self._make(start, hit.end, 0.7)
+
+    def _battles_of_several(self) -> Iterator[Mention]:
+        """打响A、B两大流域歼灭战: a battle named by the places it is fought for."""
+        battles = alternatives(self._battles)
+        several = re.compile(
+            rf"(?:{alternatives(self._verbs)})(?P<name>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}})+[两三四五六]大[一-龥]{{2,6}}{battles})"
+        )
+        for match in several.finditer(self._text):
+            yield self._make(match.start("name"), match.end("name"), 0.8)
 
     def _past_scope(self, start: int, hit: Hit) -> int:
         trimmed = _SCOPE.match(self._text[start : hit.start])

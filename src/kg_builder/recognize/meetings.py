@@ -69,7 +69,9 @@ class Meetings:
         )
         convene = alternatives(tuple(words.get("convene", ("召开",))))
         press = alternatives(tuple(words.get("meeting_of_convener", ("新闻发布会",))))
-        self._convening = re.compile(rf"{convene}(?:[一两三四五六七八九十0-9]+[场次])?(?P<word>[一-龥]{{0,8}}?{press})")
+        self._convening = re.compile(
+            rf"{convene}(?:[一两三四五六七八九十0-9]+[场次])?(?:的|了)?(?P<word>[一-龥]{{0,8}}?{press})"
+        )
         self._unnamed = re.compile(rf"{convene}(?:了|[一两三]次|专题|工作)?$")
         modifiers = alternatives(tuple(words.get("meeting_modifiers", ("重要",))))
         self._vague = re.compile(rf"(?:{modifiers}|{_NUMERAL.pattern}|[的、和年月日])*")
@@ -122,7 +124,7 @@ class Meetings:
         counted = re.compile(rf"{NUMBER}场").match(self._text, start, hit.start)
         start = self._anniversary(counted.end() if counted else start, hit)
         start = self._owner(start, hit)
-        level = re.search(r"(?<![一-龥])[省市县区州]$", self._text[max(0, start - 2) : start])
+        level = self._text[start - 1 : start] in ("省", "市", "县", "区", "州") and self._scan.is_edge(start - 1)
         return start - 1 if level and TERM.match(self._text, start) else start  # 省|十二届人大四次会议
 
     def _anniversary(self, start: int, hit: Hit) -> int:
@@ -221,7 +223,8 @@ class Meetings:
         return ("中共" if name[1:2] == "委" else "") + place + name[1:]
 
     def _whole_of(self, mention: Mention, key: str, longest: Mapping[str, str], before: list[Mention]) -> str | None:
-        wholes = [name for other, name in longest.items() if other != key and other.endswith(key)]
+        tail = key[1:] if re.match("全[省市县区州]", key) else key  # 全省X会议 is 黑龙江省X会议
+        wholes = [name for other, name in longest.items() if other not in (key, tail) and other.endswith(tail)]
         if not wholes and len(key) >= 6 and self._in_title(mention):
             wholes = [name for other, name in longest.items() if len(other) > len(key) and _opens(key, other)]
         if len(wholes) > 1:
