@@ -72,6 +72,7 @@ class Campaigns:
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
             condemned = self._text.endswith(self._condemned, 0, match.start())
+            condemned = condemned or match[0] in self._refused
             if not condemned and not _NUMERIC.match(tail) and not any(stop in tail for stop in self._tail_stops):
                 yield self._make(match.start(), match.end(), 0.85)
 
@@ -125,12 +126,12 @@ class Campaigns:
         for hit in self._weak.hits(self._text):
             limit = max(self._scan.left_limit(hit.start), hit.start - 24)
             verbs = self._launching.hits(self._text[limit : hit.start])
-            if not verbs or not self._stands_as_noun(hit.end):
-                continue
+            if not verbs or not self._stands_as_noun(hit.end) or not self._scan.is_edge(limit + verbs[-1].start):
+                continue  # 党组织 is no organizing
             start = self._past_scope(limit + verbs[-1].end, hit)
             content = self._text[start : hit.start]
             name = self._text[start : hit.end]
-            if len(content) < 4 or re.search(self._run_stops, content) or not self._is_name(name):
+            if len(content) < 4 or content[0] in "和与及、" or re.search(self._run_stops, content) or not self._is_name(name):
                 continue
             if not name.endswith(self._battles) or self._text.count(name) > 1:
                 yield self._make(start, hit.end, 0.7)
