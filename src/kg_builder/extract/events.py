@@ -28,6 +28,7 @@ _OTHER_SUBJECT = re.compile(
     r"指出|强调|表示|作为|要|将(?!于)|把|。|是指|审议|听取|通过了|^[^，。；]{0,14}(?:决策部署|工作部署|部署要求)"
 )
 _ACTS = re.compile(r"(?:总书记|主席|总理|同志|书记|省长|市长)?(?:多次|亲自|就|主持|出席|强调|指出|对|作出|要求|在)")
+_OF_A_GROUP = re.compile(r"组(?:第|全体|会议)")
 _OWN = re.compile(
     r"(?!.*届[^，]{0,8}常)(?:第?[一二三四五六七八九十百\d]+(?:届|次)|全体|常务|主席|委员长|扩大|党组|专题)*"
     r"[^组部局厅院]{0,14}(?:会议|全会)$"
@@ -96,6 +97,8 @@ class Launches:
     def _launcher(self, bodies: list[Mention], target: Mention) -> Mention | None:
         pattern = self._convene if target.type is _T.MEETING else self._launch
         for body in reversed(bodies):
+            if target.name.startswith(body.name) and _OF_A_GROUP.search(target.name, len(body.name)):
+                continue  # 国务院|…事故调查组第一次全体会议
             if (
                 body.span.end > target.span.start
                 or body.span.overlaps(target.span)

@@ -131,7 +131,12 @@ class Campaigns:
             start = self._past_scope(limit + verbs[-1].end, hit)
             content = self._text[start : hit.start]
             name = self._text[start : hit.end]
-            if len(content) < 4 or content[0] in "和与及、" or re.search(self._run_stops, content) or not self._is_name(name):
+            if (
+                len(content) < 4
+                or content[0] in "和与及、"
+                or re.search(self._run_stops, content)
+                or not self._is_name(name)
+            ):
                 continue
             if not name.endswith(self._battles) or self._text.count(name) > 1:
                 yield self._make(start, hit.end, 0.7)
