@@ -13,6 +13,7 @@ GROUPS = (
     "领导小组", "工作小组", "协调小组", "专项小组", "专班", "指挥部", "联席会议", "巡回指导组", "指导组", "督导组", "巡视组", "巡察组",
     "督察组", "调查组", "考核组", "领导小组办公室", "委员会", "委员会办公室", "办公室", "宣讲团", "工作组",
 )  # fmt: skip
+_MANAGED = re.compile(r"(?:管理委员会|管委会|党工委|纪工委|纪检监察工委)$")  # of a zone
 _AUTONOMOUS = "自治区"
 _TOWN = re.compile(r"(?:镇|乡|街道|公社|苏木)$")
 # of two forms of one organ named in one article the second is kept
@@ -80,6 +81,10 @@ def attach(unit: Body, above: Body) -> Body:
 
     An organ of the state beside a party committee belongs to the region: 县委常委、公安局局长.
     """
+    managed = _MANAGED.search(above.name)
+    if managed and _MANAGED.fullmatch(unit.name):  # 湘江新区党工委、管委会
+        name = above.name.removeprefix("中共").removesuffix(managed[0]) + unit.name
+        return replace(of_region(unit, above, name), kind=unit.kind)
     local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass")
     if above.is_committee and local_state and above.region_name:
         return of_region(unit, above, above.region_name + unit.name)

@@ -1,0 +1,90 @@
+"""Bodies that are called by where they sit or whom they serve: development zones, prefectures, missions abroad, 专门委员会 in a row."""
+
+import re
+
+from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import Level
+from kg_builder.recognize.body_groups import GroupGrammar
+from kg_builder.recognize.body_names import Body
+from kg_builder.recognize.lexicon import Hit
+
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|新区|片区|园区|示范区|度假区|风景区|风景名胜区|景区|保税区|保税港区|合作区|试验区|实验区|功能区|工业园|自贸区|经济区|保护区|产业园|科技园|科学城)$"
+)
+_MISSION = re.compile(
+    r"(?:中国|中华人民共和国)常?驻[㐀-鿿]{1,12}?(?:大使馆|总领事馆|领事馆|领馆|使馆|使团|代表团|代表处)"
+)
+_ZONE_REACH = 20  # the longest name of a zone, in characters
+
+
+class SeatGrammar(GroupGrammar):
+    """Reads bodies by their seat."""
+
+    def _zone(self, hit: Hit) -> Body | None:
+        """临港新片区|管委会, 武汉东湖高新区|党工委: the zone names its body, as it is written."""
+        managed = hit.word in ("管委会", "管理委员会", "党工委", "工委", "党委", "纪工委", "管理局")
+        limit = self._scan.left_limit(hit.start)
+        zone = _ZONE.search(self._text, limit, hit.start) if managed else None
+        if zone is None:
+            return None
+        floor = max(limit, hit.start - _ZONE_REACH)
+        start = self._words.after_last_stop(floor, max(zone.start(), floor))
+        region = self._lowest_region(start, hit.start)
+        if region is not None and region.span.end == hit.start:
+            return None  # 湘江新区 is a region of the packs
+        at = region.span.start if region is not None else start
+        if region is None and (hit.start - start < 4 or start == floor > limit or not self._scan.is_edge(start)):
+            return None
+        where = (region.span, region.code, region.name) if region is not None else (None, "", "")
+        kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
+        return Body(at, hit.end, self._text[at : hit.end], hit.word, kind, *where, score=0.75)
+
+    def _lowest_region(self, start: int, end: int) -> Mention | None:
+        """The last region of the chain that stands first between two places."""
+        region = next((r for at in range(start, end) if (r := self._gazetteer.starting_at(at)) is not None), None)
+        while region is not None and (lower := self._gazetteer.starting_at(region.span.end)) is not None:
+            region = lower if lower.span.end <= end else None
+        return region
+
+    def _prefecture(self, hit: Hit) -> Body | None:
+        """阿里|地委 is the committee of 阿里地区, also where the 地区 has become a city since."""
+        if hit.word != "地委":
+            return None
+        for length in (2, 3, 4):
+            start = hit.start - length
+            name = self._text[max(start, 0) : hit.start]
+            rows = [r for r in self._lexicon.regions.get(name, []) if r.level is Level.CITY and r.name == name + "地区"]
+            if start >= 0 and rows:
+                at = start - 2 if self._text.endswith("中共", 0, start) else start
+                span, row = Span(start, hit.start), rows[0]
+                self._gazetteer.rename(span, row)
+                return Body(at, hit.end, f"中共{name}地委", "地委", "party", span, row.code, row.name, score=0.9)
+        row = self._gazetteer.named("地区", hit.start)
+        if row is None or not self._opens(hit.start):
+            return None
+        span = Span(hit.start, hit.start + 1)
+        name = f"中共{row.name.removesuffix('地区')}地委"
+        return Body(hit.start, hit.end, name, "地委", "party", span, row.code, row.name, score=0.8)
+
+    def _committee_beside(self, hit: Hit) -> Body | None:
+        """全国政协经济委员会、|农业和农村委员会: what the first is a committee of has the others too."""
+        if not hit.word.endswith("委员会"):
+            return None
+        limit = self._scan.left_limit(hit.start)
+        before = self._by_end.get(limit - 1)
+        if self._text[limit - 1 : limit] != "、" or before is None or not before.parent_name:
+            return None
+        held = before.kind in ("legislative", "consultative") and before.name.endswith("委员会")
+        if not held or not 2 <= hit.end - limit - 3 <= 12 or self._words.has_stop(self._text[limit : hit.end]):
+            return None
+        name = before.parent_name + self._text[limit : hit.end]
+        return Body(
+            limit, hit.end, name, hit.word, before.kind, before.region, before.region_code, before.region_name,
+            before.parent, before.parent_name, score=0.8,
+        )  # fmt: skip
+
+    def _missions(self) -> None:
+        """中国驻美国大使馆 and other missions abroad."""
+        for match in _MISSION.finditer(self._text):
+            self._by_end[match.end()] = Body(match.start(), match.end(), match[0], "大使馆", "state", score=0.9)
