@@ -54,6 +54,8 @@ class BodyGrammar(SeatGrammar):
             body = self._body(hit) or self._shorter(hit)
             if body is not None:
                 self._by_end[body.end] = body
+                if body.is_public:
+                    self._read_starts.add(body.start)
         bodies = joined(sorted(self._by_end.values(), key=lambda body: (body.end, body.start)))
         short = {body.span: body for body in abbreviations(self._text, bodies)}
         kept = [body for body in bodies if body.span not in short]
@@ -85,6 +87,7 @@ class BodyGrammar(SeatGrammar):
         return (
             self._fixed(hit, organ)
             or self._prefecture(hit)
+            or self._consultative(hit)
             or self._zone(hit)
             or self._after_region(hit, organ)
             or self._after_body(hit, organ)
@@ -238,8 +241,10 @@ class BodyGrammar(SeatGrammar):
         group = hit.word.endswith(GROUPS)
         floor = limit if group else self._words.after_last_stop(limit, hit.start)
         for start in range(floor, hit.start):
-            body = self._from_body(start, hit, organ) or self._from_region(start, hit, organ)
-            body = body or self._from_anchor(start, hit, organ)
+            body = self._from_body(start, hit, organ)
+            if body is None and start in self._read_starts:
+                continue  # the words behind 广东省委 are its own, none of 广东省
+            body = body or self._from_region(start, hit, organ) or self._from_anchor(start, hit, organ)
             if body is not None:
                 return body
         return None
@@ -248,6 +253,8 @@ class BodyGrammar(SeatGrammar):
         """True when the words between an anchor and its organ word may stand in a name."""
         between = self._text[start : hit.start]
         if self._words.names_private(between) or "中央" in between[1:] or "全国" in between[4:]:
+            return False
+        if between.startswith(("、", "和", "与", "及")) or "中国" in between:
             return False
         if hit.word in self._weak and self._is_headed(start, hit):
             return True
@@ -259,9 +266,9 @@ class BodyGrammar(SeatGrammar):
             return not verbs
         return not self._words.ends_name(between)
 
-    def _is_headed(self, start: int, hit: Hit) -> bool:
+    def _is_headed(self, start: int, hit: Hit, least: int = 2) -> bool:
         """湖南省|水文|局|局长, 安化县|茶产业发展|中心|主任: the title behind it says that a body stands here."""
-        if not _HEAD.match(self._text, hit.end) or not 2 <= hit.start - start <= 12:
+        if not _HEAD.match(self._text, hit.end) or not least <= hit.start - start <= 12:
             return False
         return self._words.after_last_stop(start, hit.start) == start and not self._words.ends_name(
             self._text[start : hit.start]
@@ -302,7 +309,7 @@ class BodyGrammar(SeatGrammar):
             return None
         between = self._text[above.end : hit.start]
         known = _is_short_for(above, between, hit.word) or self._words.is_field(between) or between.startswith("驻")
-        if hit.word in self._weak and not (known or self._is_headed(above.end, hit)):
+        if hit.word in self._weak and not (known or self._is_headed(above.end, hit, 1)):
             return None
         stop = self._words.after_last_stop(above.end, hit.start) > above.end
         if between[0] in "、和与及" or self._words.names_private(between) or (stop and not hit.word.endswith(GROUPS)):

@@ -40,6 +40,7 @@ class BodyGround:
         self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
+        self._read_starts: set[int] = set()  # where public bodies begin
 
     def _of_region_mention(self, region: Mention, hit: Hit, name: str, kind: str, score: float) -> Body:
         start = region.span.start

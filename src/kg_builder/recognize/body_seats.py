@@ -15,6 +15,7 @@ _ZONE = re.compile(
 _MISSION = re.compile(
     r"(?:中国|中华人民共和国)常?驻[㐀-鿿]{1,12}?(?:大使馆|总领事馆|领事馆|领馆|使馆|使团|代表团|代表处)"
 )
+_CONSULTATIVE = re.compile(r"政协第[一二三四五六七八九十]+届全国委员会([㐀-鿿]*)$")
 _ZONE_REACH = 20  # the longest name of a zone, in characters
 
 
@@ -76,13 +77,28 @@ class SeatGrammar(GroupGrammar):
         if self._text[limit - 1 : limit] != "、" or before is None or not before.parent_name:
             return None
         held = before.kind in ("legislative", "consultative") and before.name.endswith("委员会")
-        if not held or not 2 <= hit.end - limit - 3 <= 12 or self._words.has_stop(self._text[limit : hit.end]):
+        if not held or not 2 <= hit.end - limit - 3 <= 12 or self._words.after_last_stop(limit, hit.start) > limit:
             return None
         name = before.parent_name + self._text[limit : hit.end]
         return Body(
             limit, hit.end, name, hit.word, before.kind, before.region, before.region_code, before.region_name,
             before.parent, before.parent_name, score=0.8,
         )  # fmt: skip
+
+    def _consultative(self, hit: Hit) -> Body | None:
+        """政协第十四届全国委员会|经济委员会 is 全国政协经济委员会; its 常务委员会 stays as written."""
+        if not hit.word.endswith("委员会"):
+            return None
+        match = _CONSULTATIVE.search(self._text, max(0, hit.start - 28), hit.start)
+        between = match[1] if match else ""
+        if match is None or len(between) > 12 or between + hit.word == "委员会":
+            return None
+        if self._words.after_last_stop(match.start(1), hit.start) > match.start(1):
+            return None
+        standing = between + hit.word == "常务委员会"
+        name = self._text[match.start() : hit.end] if standing else f"全国政协{between}{hit.word}"
+        parent = Span(match.start(), match.start(1))
+        return Body(match.start(), hit.end, name, hit.word, "consultative", parent=parent, parent_name="全国政协")
 
     def _missions(self) -> None:
         """中国驻美国大使馆 and other missions abroad."""
