@@ -96,6 +96,8 @@ class BodyGrammar(SeatGrammar):
             or self._of_field(hit, organ)
             or self._anchored(hit, organ)
             or self._committee_beside(hit)
+            or self._house_committee(hit)
+            or self._own_group(hit)
             or self._founded(hit, organ)
             or self._alone(hit, organ)
         )

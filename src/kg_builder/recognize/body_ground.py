@@ -38,6 +38,7 @@ class BodyGround:
         self._weak = words.get("weak_endings", frozenset())  # 局, 处: need a known field before them
         self._direct = words.get("direct_endings", frozenset())  # may stand directly behind a region
         self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
+        self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
         self._read_starts: set[int] = set()  # where public bodies begin

@@ -55,7 +55,7 @@ class Body:
     @property
     def is_committee(self) -> bool:
         """True for a party committee of a region."""
-        return self.kind == "party" and self.organ in COMMITTEE
+        return self.name.startswith("中共") and self.organ in (*COMMITTEE, "地委", "工委", "党工委")
 
     @property
     def is_public(self) -> bool:
@@ -88,7 +88,7 @@ def attach(unit: Body, above: Body) -> Body:
     if managed and _MANAGED.fullmatch(unit.name):  # 湘江新区党工委、管委会
         name = above.name.removeprefix("中共").removesuffix(managed[0]) + unit.name
         return replace(of_region(unit, above, name), kind=unit.kind)
-    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass")
+    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass", "military")
     if above.is_committee and local_state and above.region_name:
         return of_region(unit, above, above.region_name + unit.name)
     return replace(

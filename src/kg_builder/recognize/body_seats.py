@@ -1,12 +1,14 @@
 """Bodies that are called by where they sit or whom they serve: development zones, prefectures, missions abroad, 专门委员会 in a row."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import Level
 from kg_builder.recognize.body_groups import GroupGrammar
-from kg_builder.recognize.body_names import Body
+from kg_builder.recognize.body_names import Body, attach
 from kg_builder.recognize.lexicon import Hit
 
 _ZONE = re.compile(
@@ -16,6 +18,8 @@ _MISSION = re.compile(
     r"(?:中国|中华人民共和国)常?驻[㐀-鿿]{1,12}?(?:大使馆|总领事馆|领事馆|领馆|使馆|使团|代表团|代表处)"
 )
 _CONSULTATIVE = re.compile(r"政协第[一二三四五六七八九十]+届全国委员会([㐀-鿿]*)$")
+_HEADS = ("主任", "副主任", "驻会副主任", "专职副主任", "委员", "分党组")
+_HOUSES = ("全国政协", "政协", "全国人大", "人大", "全国人大常委会", "人大常委会")
 _ZONE_REACH = 20  # the longest name of a zone, in characters
 
 
@@ -30,6 +34,8 @@ class SeatGrammar(GroupGrammar):
         if zone is None:
             return None
         floor = max(limit, hit.start - _ZONE_REACH)
+        if self._opens(zone.start()) and (known := self._zone_named_before(hit, zone[0])) is not None:
+            return known
         start = self._words.after_last_stop(floor, max(zone.start(), floor))
         region = self._lowest_region(start, hit.start)
         if region is not None and region.span.end == hit.start:
@@ -99,6 +105,40 @@ class SeatGrammar(GroupGrammar):
         name = self._text[match.start() : hit.end] if standing else f"全国政协{between}{hit.word}"
         parent = Span(match.start(), match.start(1))
         return Body(match.start(), hit.end, name, hit.word, "consultative", parent=parent, parent_name="全国政协")
+
+    def _house_committee(self, hit: Hit) -> Body | None:
+        """任命…为|农业和农村委员会|副主任 in an article on 全国政协."""
+        if not hit.word.endswith("委员会") or not self._text.startswith(_HEADS, hit.end):
+            return None
+        limit = self._scan.left_limit(hit.start)
+        field = next((f for f in self._house_fields if self._text.endswith(f, limit, hit.end - 3)), None)
+        houses = [b for b in self._by_end.values() if b.is_public and b.organ in _HOUSES]
+        names = {b.name.replace("人大常委会", "人大") for b in houses}
+        if field is None or len(names) != 1:
+            return None
+        house, start = min(houses, key=lambda b: (len(b.name), b.start)), hit.end - 3 - len(field)
+        unit = Body(start, hit.end, field + "委员会", hit.word, house.kind)
+        return attach(unit, house) if self._opens(start) else None
+
+    def _own_group(self, hit: Hit) -> Body | None:
+        """充分发挥局党组的表率作用, in a text on one bureau only."""
+        char = self._text[hit.start - 1 : hit.start]
+        if hit.word not in ("党组", "党委") or char not in tuple("局厅院署") or not self._opens(hit.start - 1):
+            return None
+        names = Counter(b.name for b in self._by_end.values() if b.is_public and b.region and b.name.endswith(char))
+        if len(names) != 1:
+            return None
+        house = next(b for b in self._by_end.values() if b.name in names)
+        return replace(attach(Body(hit.start, hit.end, hit.word, hit.word, "party"), house), start=hit.start - 1)
+
+    def _zone_named_before(self, hit: Hit, zone: str) -> Body | None:
+        """开发区|党工委 where 广州开发区 was named."""
+        for region in reversed(self._gazetteer.mentions):
+            if region.span.start < hit.start and self._text.startswith(zone, region.span.end):
+                name = region.span.of(self._text) + zone + hit.word
+                kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
+                return Body(hit.start - len(zone), hit.end, name, hit.word, kind, region.span, region.code, region.name)
+        return None
 
     def _missions(self) -> None:
         """中国驻美国大使馆 and other missions abroad."""
