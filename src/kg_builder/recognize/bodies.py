@@ -110,9 +110,12 @@ class BodyGrammar(SeatGrammar):
 
     def _is_unit_title(self, hit: Hit) -> bool:
         """局 of 局长 behind 司法局, 大队 of 大队长 behind 法制大队 belong to the title."""
-        above = self._by_end.get(hit.start)
-        if above is None or not self._text.startswith("长", hit.end):
+        if not self._text.startswith("长", hit.end):
             return False
+        deputy = self._text[hit.start - 1 : hit.start] == "副"  # 救援局|副局长
+        above = self._by_end.get(hit.start - deputy)
+        if above is None:
+            return deputy and len(hit.word) == 1
         return len(hit.word) == 1 or above.name.endswith(hit.word)
 
     def _fixed(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
@@ -337,6 +340,8 @@ class BodyGrammar(SeatGrammar):
     def _alone(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """宣传部 or 法制办 with nothing before it; 二十大新闻中心 at the head of a clause."""
         if hit.word in COMMITTEE or (self._words.is_collective(hit.start) and not organ):
+            return None
+        if organ is not None and organ.kind == "military" and self._words.is_foreign(hit):
             return None
         if hit.word.endswith(GROUPS[:6]):
             return self._group_alone(hit)

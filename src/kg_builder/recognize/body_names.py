@@ -173,6 +173,8 @@ def _one_name(name: str, names: set[str]) -> str:
     for long, short in _SAME:
         if name.endswith(long) and (other := name.removesuffix(long) + short) in names:
             return other
+    if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
+        return other
     short = [other for other in names if other[:2] == name[:2] and _is_short(name, other)]
     if len(short) == 1:
         return short[0]

@@ -14,6 +14,7 @@ from kg_builder.recognize.lexicon import Hit
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|新区|片区|园区|示范区|度假区|风景区|风景名胜区|景区|保税区|保税港区|合作区|试验区|实验区|功能区|工业园|自贸区|经济区|保护区|产业园|科技园|科学城)$"
 )
+_ANY_ZONE = re.compile(r"(?:产业|工业|经济|高新|高新技术|经济技术|农业|科技|国家级|省级|各|各类|全市|全省|自由贸易|自然)*")
 _MISSION = re.compile(
     r"(?:中国|中华人民共和国)常?驻[㐀-鿿]{1,12}?(?:大使馆|总领事馆|领事馆|领馆|使馆|使团|代表团|代表处)"
 )
@@ -41,6 +42,8 @@ class SeatGrammar(GroupGrammar):
         if region is not None and region.span.end == hit.start:
             return None  # 湘江新区 is a region of the packs
         at = region.span.start if region is not None else start
+        if region is None and _ANY_ZONE.fullmatch(self._text, start, zone.start()):
+            return None
         if region is None and (hit.start - start < 4 or start == floor > limit or not self._scan.is_edge(start)):
             return None
         where = (region.span, region.code, region.name) if region is not None else (None, "", "")
@@ -113,6 +116,8 @@ class SeatGrammar(GroupGrammar):
         limit = self._scan.left_limit(hit.start)
         field = next((f for f in self._house_fields if self._text.endswith(f, limit, hit.end - 3)), None)
         houses = [b for b in self._by_end.values() if b.is_public and b.organ in _HOUSES]
+        if field == "代表资格审查":  # a committee of the standing committee
+            houses = [b for b in houses if b.organ.endswith("常委会")]
         names = {b.name.replace("人大常委会", "人大") for b in houses}
         if field is None or len(names) != 1:
             return None

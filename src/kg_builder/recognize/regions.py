@@ -99,6 +99,9 @@ class Gazetteer:
         near = [m for m in self.mentions if section and section.span.start <= m.span.start < section.span.end]
         before = [m for m in reversed(near) if m.span.start < position]
         others = [m for m in reversed(self.mentions) if m.span.start < position]
+        if level is Level.TOWNSHIP:  # a list of townships names many once, the scene lies in one
+            times = Counter(m.name for m in self.mentions)
+            before.sort(key=lambda m: -times[m.name])
         for pool in (before, near, others, self.mentions):
             for mention in pool:
                 entry = self.entry(mention)
@@ -225,6 +228,8 @@ class Gazetteer:
         rows = held or full or [r for r in rows if r.name in self._full]
         if not rows:
             return None
+        if not held and full and (now := self._successor(hit, full[0])) is not None:
+            return now
         if not full and self._is_part_of_name(hit, end):
             return None
         if above is not None:
@@ -245,6 +250,11 @@ class Gazetteer:
         if end > hit.end:
             return self._best(rows, weight) if edges else None
         return self._short(hit, rows, shorts, weight)
+
+    def _successor(self, hit: Hit, row: RegionEntry) -> RegionEntry | None:
+        """禄劝县 written today is 禄劝彝族苗族自治县."""
+        rows = (r for r in self._lexicon.regions.get(hit.word[:-1], []) if self._held(r) and r.level is row.level)
+        return next((r for r in rows if r.name.endswith(f"自治{hit.word[-1]}")), None)
 
     def _is_part_of_name(self, hit: Hit, end: int) -> bool:
         """赤水 of 赤水河, 北京 of 北京大学: another thing is named."""
