@@ -49,17 +49,17 @@ class BodyGrammar(SeatGrammar):
     def read(self) -> list[Body]:
         """All bodies, in the order of their ends. A unit and the body above it are both given."""
         self._missions()
-        for short in self._lexicon.find_organs.hits(self._text):
-            hit = self._whole(short)
+        for listed in self._lexicon.find_organs.hits(self._text):
+            hit = self._whole(listed)
             body = self._body(hit) or self._shorter(hit)
             if body is not None:
                 self._by_end[body.end] = body
                 if body.is_public:
                     self._read_starts.add(body.start)
         bodies = joined(sorted(self._by_end.values(), key=lambda body: (body.end, body.start)))
-        short = {body.span: body for body in abbreviations(self._text, bodies)}
-        kept = [body for body in bodies if body.span not in short]
-        return sorted([*kept, *short.values()], key=lambda body: (body.end, body.start))
+        short_forms = {body.span: body for body in abbreviations(self._text, bodies)}
+        kept = [body for body in bodies if body.span not in short_forms]
+        return sorted([*kept, *short_forms.values()], key=lambda body: (body.end, body.start))
 
     def _whole(self, hit: Hit) -> Hit:
         """城建|委员会, not 城建委|员会: an abbreviation on a list that the text does not mean."""
@@ -74,10 +74,7 @@ class BodyGrammar(SeatGrammar):
     def _body(self, hit: Hit) -> Body | None:
         if hit.word in self._private:
             return self._private_body(hit)
-        if (
-            self._is_unit_title(hit)
-            or self._words.is_title(hit, hit.start in self._by_end)
-        ):
+        if self._is_unit_title(hit) or self._words.is_title(hit, hit.start in self._by_end):
             return None
         organ = self._lexicon.organs.get(hit.word)
         if not self._words.ends_well(hit, organ is not None and organ.bare):
@@ -374,6 +371,8 @@ class BodyGrammar(SeatGrammar):
 
 def _is_short_for(above: Body, between: str, ending: str) -> bool:
     """司 and 局 of a ministry, 法工委 and 环资委 of a congress: too many fields for a list."""
+    if ending == "法庭":
+        return above.kind == "judicial" and len(between) < 8
     if ending in ("分行", "中心支行", "支行"):
         return above.name.endswith("人民银行")
     if ending in ("司", "局"):

@@ -13,8 +13,12 @@ from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
 
-_PARTIES = ("政协", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团")
-_AS_WRITTEN = ("海关", "军分区", "警备区", "军区", "证监局", "银监局", "银保监局", "监狱", "中联办", "卫戍区")  # 武汉海关 is its name, no city is left out
+_CONSULTATIVE = ("政协", "中国人民政治协商会议")
+_PARTIES = (
+    *_CONSULTATIVE, "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团"
+)  # fmt: skip
+# 武汉海关 is its name, no city is left out
+_AS_WRITTEN = ("海关", "军分区", "警备区", "军区", "证监局", "银监局", "银保监局", "监狱", "中联办", "卫戍区")
 _TITLE = re.compile(
     r"(?:原|前|第[一二]|常务)?(?:副?书记|副?主任|副?[局厅院司处科队组部]长|党组|常委|成员|委员|副?主席|秘书长|领导|负责)"
 )
@@ -53,7 +57,7 @@ class BodyGround:
             if self._text.startswith("会", hit.end) and not self._text.startswith("会议", hit.end):
                 hit, name = replace(hit, end=hit.end + 1), name + "会"
             start, name = start - len(party), _youth(party) + name.removeprefix("中共")
-            kind = "consultative" if party in _PARTIES[:2] else "mass"
+            kind = "consultative" if party in _CONSULTATIVE else "mass"
         return Body(start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=score)
 
     def _short_region(self, hit: Hit, organ: OrganEntry | None) -> Mention | None:

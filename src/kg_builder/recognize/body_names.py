@@ -175,9 +175,9 @@ def _one_name(name: str, names: set[str]) -> str:
             return other
     if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
         return other
-    short = [other for other in names if other[:2] == name[:2] and _is_short(name, other)]
-    if len(short) == 1:
-        return short[0]
+    written_out = [other for other in names if other[:2] == name[:2] and _is_short(name, other)]
+    if len(written_out) == 1:
+        return written_out[0]
     if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组
         longer = [other for other in names if other.endswith(name[-3:]) and stands_for(name, other)]
         if len(longer) == 1:

@@ -14,7 +14,9 @@ from kg_builder.recognize.lexicon import Hit
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|新区|片区|园区|示范区|度假区|风景区|风景名胜区|景区|保税区|保税港区|合作区|试验区|实验区|功能区|工业园|自贸区|经济区|保护区|产业园|科技园|科学城)$"
 )
-_ANY_ZONE = re.compile(r"(?:产业|工业|经济|高新|高新技术|经济技术|农业|科技|国家级|省级|各|各类|全市|全省|自由贸易|自然)*")
+_ANY_ZONE = re.compile(
+    r"(?:产业|工业|经济|高新|高新技术|经济技术|农业|科技|国家级|省级|各|各类|全市|全省|自由贸易|自然)*"
+)
 _MISSION = re.compile(
     r"(?:中国|中华人民共和国)常?驻[㐀-鿿]{1,12}?(?:大使馆|总领事馆|领事馆|领馆|使馆|使团|代表团|代表处)"
 )
@@ -46,9 +48,11 @@ class SeatGrammar(GroupGrammar):
             return None
         if region is None and (hit.start - start < 4 or start == floor > limit or not self._scan.is_edge(start)):
             return None
-        where = (region.span, region.code, region.name) if region is not None else (None, "", "")
         kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
-        return Body(at, hit.end, self._text[at : hit.end], hit.word, kind, *where, score=0.75)
+        body = Body(at, hit.end, self._text[at : hit.end], hit.word, kind, score=0.75)
+        if region is None:
+            return body
+        return replace(body, region=region.span, region_code=region.code, region_name=region.name)
 
     def _lowest_region(self, start: int, end: int) -> Mention | None:
         """The last region of the chain that stands first between two places."""
@@ -70,12 +74,12 @@ class SeatGrammar(GroupGrammar):
                 span, row = Span(start, hit.start), rows[0]
                 self._gazetteer.rename(span, row)
                 return Body(at, hit.end, f"中共{name}地委", "地委", "party", span, row.code, row.name, score=0.9)
-        row = self._gazetteer.named("地区", hit.start)
-        if row is None or not self._opens(hit.start):
+        said = self._gazetteer.named("地区", hit.start)
+        if said is None or not self._opens(hit.start):
             return None
         span = Span(hit.start, hit.start + 1)
-        name = f"中共{row.name.removesuffix('地区')}地委"
-        return Body(hit.start, hit.end, name, "地委", "party", span, row.code, row.name, score=0.8)
+        name = f"中共{said.name.removesuffix('地区')}地委"
+        return Body(hit.start, hit.end, name, "地委", "party", span, said.code, said.name, score=0.8)
 
     def _committee_beside(self, hit: Hit) -> Body | None:
         """全国政协经济委员会、|农业和农村委员会: what the first is a committee of has the others too."""
@@ -138,11 +142,19 @@ class SeatGrammar(GroupGrammar):
 
     def _zone_named_before(self, hit: Hit, zone: str) -> Body | None:
         """开发区|党工委 where 广州开发区 was named."""
-        for region in reversed(self._gazetteer.mentions):
-            if region.span.start < hit.start and self._text.startswith(zone, region.span.end):
-                name = region.span.of(self._text) + zone + hit.word
-                kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
-                return Body(hit.start - len(zone), hit.end, name, hit.word, kind, region.span, region.code, region.name)
+        kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
+        at = self._text.rfind(zone, 0, hit.start - len(zone))
+        while at > 0:
+            for length in (4, 3, 2):
+                short = self._text[max(at - length, 0) : at]
+                rows = [
+                    r for r in self._lexicon.regions.get(short, []) if not r.valid_to and r.level is not Level.COUNTRY
+                ]
+                if rows and self._scan.is_edge(at - length):
+                    row = min(rows, key=lambda r: (r.level.value != "city", r.code))
+                    name, span = short + zone + hit.word, Span(at - length, at)
+                    return Body(hit.start - len(zone), hit.end, name, hit.word, kind, span, row.code, row.name)
+            at = self._text.rfind(zone, 0, at)
         return None
 
     def _missions(self) -> None:
