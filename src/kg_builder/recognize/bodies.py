@@ -203,6 +203,9 @@ class BodyGrammar(SeatGrammar):
                 if (hit.word not in COMMITTEE)
                 else self._of_region_mention(region, hit, f"中共{region.name}{word}{hit.word}", kind, 0.95)
             )
+        if word == "区" and hit.word == "委" and region is not None and region.name.endswith("省"):
+            name = f"中共{region.span.of(self._text)}区委"  # 中共广东区委 of the twenties
+            return Body(region.span.start, hit.end, name, "委", "party", region.span, region.code, region.name)
         league = self._text[start - 1 : start] == "团"
         if self._gazetteer.covers(start) or not (league or self._opens(start)) or self._is_address(hit):
             return None
