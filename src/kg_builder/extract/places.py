@@ -38,6 +38,18 @@ def _units(stage: Stage) -> Iterator[Claim]:
         if above is not None and above.name != body.name:
             evidence = Span(min(above.span.start, body.span.start), max(above.span.end, body.span.end))
             yield Claim(body, Predicate.PART_OF, above, evidence, None, NAME, min(body.score, above.score))
+    yield from _named_after(stage)
+
+
+def _named_after(stage: Stage) -> Iterator[Claim]:
+    """洛阳市政府办公室 is part of 洛阳市政府: of the bodies named here the longest whose name its own begins with."""
+    named: dict[str, Mention] = {}
+    for body in stage.of(EntityType.BUREAU):
+        named.setdefault(body.name, body)
+    for name, body in named.items():
+        above = next((named[name[:end]] for end in range(len(name) - 1, 2, -1) if name[:end] in named), None)
+        if above is not None and not name[len(above.name) :].startswith(("会", "员会")):
+            yield Claim(body, Predicate.PART_OF, above, body.span, None, NAME, min(body.score, above.score))
 
 
 def _chains(stage: Stage) -> Iterator[Claim]:

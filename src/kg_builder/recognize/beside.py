@@ -31,6 +31,7 @@ _GROUPS = (
 _STANDING = re.compile(
     r"(?:改革|健康|计划生育|监察|常务|监督管理|事务|教育|管理|审判|检察|村民|居民|[省市县区州旗]|军事)委员会$"
 )
+_STATIONED = "纪检监察组"
 _OFFICES = ("办公室", "秘书处")
 # committees that are organs of their own, no groups with a list of members
 _STANDING = re.compile(
@@ -56,6 +57,8 @@ class Beside:
     def before_title(self, title: Title) -> Body | None:
         """The body that stands before a title, whole or in part."""
         body = self._by_end.get(title.start)
+        if title.word.startswith(_STATIONED) and title.start + len(_STATIONED) in self._by_end:
+            return None  # 驻公安部|纪检监察组组长 heads the group, not the ministry
         if body is None and (match := BETWEEN.search(self._text, max(0, title.start - 5), title.start)):
             body = self._by_end.get(match.start())
         fused = self._by_end.get(title.start + 1)
@@ -65,7 +68,7 @@ class Beside:
 
     def split(self, title: Title) -> tuple[Title, Body | None]:
         """桥下乡党委|书记: the committee is a body of its own where no body stands before 党委书记."""
-        for length in (4, 3, 2):
+        for length in (5, 4, 3, 2):
             body = self._by_end.get(title.start + length)
             rest = self._scan.lexicon.titles.get(title.word[length:])
             if body is not None and rest is not None and not body.bare and body.start < title.start:

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 
 from kg_builder.model.pack import OrganEntry
-from kg_builder.recognize.body_groups import GroupGrammar
 from kg_builder.recognize.body_names import (
     COMMITTEE,
     GROUPS,
@@ -22,6 +21,7 @@ from kg_builder.recognize.body_names import (
     named_before,
     of_region,
 )
+from kg_builder.recognize.body_seats import SeatGrammar
 from kg_builder.recognize.lexicon import Hit
 
 __all__ = ["Body", "BodyGrammar", "attach", "mention", "named_before"]
@@ -32,45 +32,69 @@ _SERVING = (
     "档案", "公积金", "融媒体", "培训", "宣传", "研究", "数据", "储备", "执法", "监督", "审批", "指挥",
 )  # fmt: skip
 _REACH = 34  # the longest stretch between the anchor of a body and its organ word, in characters
+# the title of who heads a unit
+_HEAD = re.compile(
+    r"(?:党(?:委|组|工委|总支))?(?:原|常务|第一)?(?:副?[局厅部署司处科股队所院站馆台库]长|副?主任|副?书记|政委|教导员|指导员|负责人|党组成员)"
+)
+_WHOLE = ("委员会", "办公室", "办公厅", "办事处")
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,4}届$")
+_NUMBERED = ("中级人民法院", "中院", "中级法院", "人民法院", "巡视组", "督导组", "指导组", "督察组", "督查组")
+_NATIONWIDE = ("总局", "统计局", "监察局", "证监会", "银保监会", "人民银行")  # they have branches in the provinces
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$")
 
 
-class BodyGrammar(GroupGrammar):
+class BodyGrammar(SeatGrammar):
     """Reads the bodies of one scan."""
 
     def read(self) -> list[Body]:
         """All bodies, in the order of their ends. A unit and the body above it are both given."""
-        for hit in self._lexicon.find_organs.hits(self._text):
+        self._missions()
+        for listed in self._lexicon.find_organs.hits(self._text):
+            hit = self._whole(listed)
             body = self._body(hit) or self._shorter(hit)
             if body is not None:
                 self._by_end[body.end] = body
+                if body.is_public:
+                    self._read_starts.add(body.start)
         bodies = joined(sorted(self._by_end.values(), key=lambda body: (body.end, body.start)))
-        short = {body.span: body for body in abbreviations(self._text, bodies)}
-        kept = [body for body in bodies if body.span not in short]
-        return sorted([*kept, *short.values()], key=lambda body: (body.end, body.start))
+        short_forms = {body.span: body for body in abbreviations(self._text, bodies)}
+        kept = [body for body in bodies if body.span not in short_forms]
+        return sorted([*kept, *short_forms.values()], key=lambda body: (body.end, body.start))
+
+    def _whole(self, hit: Hit) -> Hit:
+        """城建|委员会, not 城建委|员会: an abbreviation on a list that the text does not mean."""
+        for ending in _WHOLE:
+            if len(hit.word) > 1 and hit.word[-1] == ending[0] and self._text.startswith(ending[1:], hit.end):
+                end = hit.end + len(ending) - 1
+                word = hit.word + ending[1:]
+                known = word in self._lexicon.organs
+                return Hit(hit.start, end, word) if known else Hit(hit.end - 1, end, ending)
+        return hit
 
     def _body(self, hit: Hit) -> Body | None:
         if hit.word in self._private:
             return self._private_body(hit)
-        if (
-            self._is_unit_title(hit)
-            or self._words.is_title(hit, hit.start in self._by_end)
-            or not self._words.ends_well(hit)
-        ):
+        if self._is_unit_title(hit) or self._words.is_title(hit, hit.start in self._by_end):
             return None
         organ = self._lexicon.organs.get(hit.word)
+        if not self._words.ends_well(hit, organ is not None and organ.bare):
+            return None
         if organ is not None and organ.bare and self._words.is_foreign(hit):
             return None
         return (
             self._fixed(hit, organ)
+            or self._prefecture(hit)
+            or self._consultative(hit)
+            or self._zone(hit)
             or self._after_region(hit, organ)
             or self._after_body(hit, organ)
             or self._beside_body(hit, organ)
             or self._after_region_word(hit, organ)
             or self._of_field(hit, organ)
             or self._anchored(hit, organ)
-            or self._zone(hit)
+            or self._committee_beside(hit)
+            or self._house_committee(hit)
+            or self._own_group(hit)
             or self._founded(hit, organ)
             or self._alone(hit, organ)
         )
@@ -82,19 +106,29 @@ class BodyGrammar(GroupGrammar):
         return self._body(Hit(hit.start, hit.end - 1, word)) if inner else None
 
     def _is_unit_title(self, hit: Hit) -> bool:
-        """局 of 局长 behind 司法局 belongs to the title."""
-        return len(hit.word) == 1 and hit.start in self._by_end and self._text.startswith("长", hit.end)
+        """局 of 局长 behind 司法局, 大队 of 大队长 behind 法制大队 belong to the title."""
+        if not self._text.startswith("长", hit.end):
+            return False
+        deputy = self._text[hit.start - 1 : hit.start] == "副"  # 救援局|副局长
+        above = self._by_end.get(hit.start - deputy)
+        if above is None:
+            return deputy and len(hit.word) == 1
+        return len(hit.word) == 1 or above.name.endswith(hit.word)
 
     def _fixed(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         if organ is None or not organ.bare:
             return None
+        region = self._gazetteer.ending_at(hit.start)
+        if region is not None and hit.word.startswith("国家") and region.span.of(self._text) == region.name:
+            return None  # 济宁市国家保密局
         name = organ.name if hit.word in organ.aliases or hit.word == organ.name else hit.word
         return Body(hit.start, hit.end, name, hit.word, organ.kind, score=0.97)
 
     def _after_region(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         session = _SESSION.search(self._text, max(0, hit.start - 7), hit.start)
-        start = session.start() if session and organ else hit.start
-        region = self._gazetteer.ending_at(start) or self._short_region(hit, organ)
+        ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start) if hit.word in _NUMBERED else None
+        start = session.start() if session and organ else ordinal.start() if ordinal else hit.start
+        region = self._gazetteer.ending_at(start) or (None if ordinal else self._short_region(hit, organ))
         if region is None:
             return None
         guard = self._text.endswith("武警", 0, region.span.start)  # 武警山东省总队
@@ -104,7 +138,12 @@ class BodyGrammar(GroupGrammar):
             return None
         kind = organ.kind if organ else "state"
         score = 0.95 if organ else 0.7
-        return self._of_region_mention(region, hit, local_name(region.name, hit.word, kind), kind, score)
+        above = self._by_end.get(region.span.start)
+        if above is not None and above.region is None and above.is_public and above.name.endswith(_NATIONWIDE):
+            body = self._unit(above, region.span.start, hit, kind)  # 国家税务总局|湖南省|税务局
+            return replace(body, region=region.span, region_code=region.code, region_name=region.name)
+        rest = (ordinal[0] if ordinal else "") + hit.word
+        return self._of_region_mention(region, hit, local_name(region.name, rest, kind), kind, score)
 
     def _after_body(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start)
@@ -154,6 +193,8 @@ class BodyGrammar(GroupGrammar):
         if word is None:
             return None
         start = hit.start - len(word)
+        if self._text.endswith("依法治", 0, start):
+            return None
         region = self._gazetteer.ending_at(start)
         if region is not None and region.name.endswith(word) and organ is not None:  # 郧县|县委
             kind = organ.kind
@@ -162,6 +203,9 @@ class BodyGrammar(GroupGrammar):
                 if (hit.word not in COMMITTEE)
                 else self._of_region_mention(region, hit, f"中共{region.name}{word}{hit.word}", kind, 0.95)
             )
+        if word == "区" and hit.word == "委" and region is not None and region.name.endswith("省"):
+            name = f"中共{region.span.of(self._text)}区委"  # 中共广东区委 of the twenties
+            return Body(region.span.start, hit.end, name, "委", "party", region.span, region.code, region.name)
         league = self._text[start - 1 : start] == "团"
         if self._gazetteer.covers(start) or not (league or self._opens(start)) or self._is_address(hit):
             return None
@@ -202,8 +246,10 @@ class BodyGrammar(GroupGrammar):
         group = hit.word.endswith(GROUPS)
         floor = limit if group else self._words.after_last_stop(limit, hit.start)
         for start in range(floor, hit.start):
-            body = self._from_body(start, hit, organ) or self._from_region(start, hit, organ)
-            body = body or self._from_anchor(start, hit, organ)
+            body = self._from_body(start, hit, organ)
+            if body is None and start in self._read_starts:
+                continue  # the words behind 广东省委 are its own, none of 广东省
+            body = body or self._from_region(start, hit, organ) or self._from_anchor(start, hit, organ)
             if body is not None:
                 return body
         return None
@@ -213,6 +259,10 @@ class BodyGrammar(GroupGrammar):
         between = self._text[start : hit.start]
         if self._words.names_private(between) or "中央" in between[1:] or "全国" in between[4:]:
             return False
+        if between.startswith(("、", "和", "与", "及")) or "中国" in between:
+            return False
+        if hit.word in self._weak and self._is_headed(start, hit):
+            return True
         if hit.word in self._weak:
             served = hit.word != "中心" or between.endswith(_SERVING)
             return served and self._words.is_field(between)
@@ -220,6 +270,14 @@ class BodyGrammar(GroupGrammar):
         if not hit.word.endswith(GROUPS):
             return not verbs
         return not self._words.ends_name(between)
+
+    def _is_headed(self, start: int, hit: Hit, least: int = 2) -> bool:
+        """湖南省|水文|局|局长, 安化县|茶产业发展|中心|主任: the title behind it says that a body stands here."""
+        if not _HEAD.match(self._text, hit.end) or not least <= hit.start - start <= 12:
+            return False
+        return self._words.after_last_stop(start, hit.start) == start and not self._words.ends_name(
+            self._text[start : hit.start]
+        )
 
     def _from_region(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
         kind = organ.kind if organ else "state"
@@ -255,7 +313,8 @@ class BodyGrammar(GroupGrammar):
         if above is None or not above.is_public or (organ is not None and organ.scope == "local" and organ.bare):
             return None
         between = self._text[above.end : hit.start]
-        if hit.word in self._weak and not (_is_short_for(above, between, hit.word) or self._words.is_field(between)):
+        known = _is_short_for(above, between, hit.word) or self._words.is_field(between) or between.startswith("驻")
+        if hit.word in self._weak and not (known or self._is_headed(above.end, hit, 1)):
             return None
         stop = self._words.after_last_stop(above.end, hit.start) > above.end
         if between[0] in "、和与及" or self._words.names_private(between) or (stop and not hit.word.endswith(GROUPS)):
@@ -265,10 +324,12 @@ class BodyGrammar(GroupGrammar):
         return self._unit(above, above.end, hit, organ.kind if organ else above.kind)
 
     def _from_anchor(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        if organ is not None and len(organ.name) < 5:
+        if organ is not None and hit.word in self._generic:
             return None  # 全国|法治|政府: a common word needs a region or a body in front
         for anchor in self._anchors:
-            least = start + len(anchor) + (hit.word not in GROUPS)
+            if organ is not None and len(organ.name) < 5 and anchor == "全国" and hit.word not in COMMITTEE:
+                continue
+            least = start + len(anchor) + (hit.word in COMMITTEE or (organ is None and hit.word not in GROUPS))
             if self._text.startswith(anchor, start) and self._opens(start) and least <= hit.start:
                 if self._words.is_foreign(Hit(start, hit.end, anchor)) or not self._holds(start + len(anchor), hit):
                     return None
@@ -279,6 +340,8 @@ class BodyGrammar(GroupGrammar):
     def _alone(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """宣传部 or 法制办 with nothing before it; 二十大新闻中心 at the head of a clause."""
         if hit.word in COMMITTEE or (self._words.is_collective(hit.start) and not organ):
+            return None
+        if organ is not None and organ.kind == "military" and self._words.is_foreign(hit):
             return None
         if hit.word.endswith(GROUPS[:6]):
             return self._group_alone(hit)
@@ -311,6 +374,10 @@ class BodyGrammar(GroupGrammar):
 
 def _is_short_for(above: Body, between: str, ending: str) -> bool:
     """司 and 局 of a ministry, 法工委 and 环资委 of a congress: too many fields for a list."""
+    if ending == "法庭":
+        return above.kind == "judicial" and len(between) < 8
+    if ending in ("分行", "中心支行", "支行"):
+        return above.name.endswith("人民银行")
     if ending in ("司", "局"):
         return above.region is None and len(between) < 12
     return ending in ("委", "工委") and above.kind in ("legislative", "consultative") and len(between) < 8

@@ -1,6 +1,7 @@
 """What every way of reading a body stands on: the scan, its regions, the bodies read so far, and how a name is filled in."""
 
 import re
+from dataclasses import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import OrganEntry
@@ -12,8 +13,12 @@ from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
 
-_PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团")
-_AS_WRITTEN = ("海关", "军分区", "警备区")  # 武汉海关 is its name, no city is left out
+_CONSULTATIVE = ("政协", "中国人民政治协商会议")
+_PARTIES = (
+    *_CONSULTATIVE, "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "共青团", "团"
+)  # fmt: skip
+# 武汉海关 is its name, no city is left out
+_AS_WRITTEN = ("海关", "军分区", "警备区", "军区", "证监局", "银监局", "银保监局", "监狱", "中联办", "卫戍区")
 _TITLE = re.compile(
     r"(?:原|前|第[一二]|常务)?(?:副?书记|副?主任|副?[局厅院司处科队组部]长|党组|常委|成员|委员|副?主席|秘书长|领导|负责)"
 )
@@ -37,8 +42,10 @@ class BodyGround:
         self._weak = words.get("weak_endings", frozenset())  # 局, 处: need a known field before them
         self._direct = words.get("direct_endings", frozenset())  # may stand directly behind a region
         self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
+        self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
+        self._read_starts: set[int] = set()  # where public bodies begin
 
     def _of_region_mention(self, region: Mention, hit: Hit, name: str, kind: str, score: float) -> Body:
         start = region.span.start
@@ -46,8 +53,11 @@ class BodyGround:
         if hit.word in _AS_WRITTEN:
             name = self._text[start : hit.end]
         party = next((p for p in prefixes if self._text.endswith(p, 0, start)), "")
-        if party:  # 民盟上海市委, 共青团烟台市委
-            start, name, kind = start - len(party), _youth(party) + name.removeprefix("中共"), "mass"
+        if party:  # 民盟上海市委, 共青团烟台市委, 民革广东省委会
+            if self._text.startswith("会", hit.end) and not self._text.startswith("会议", hit.end):
+                hit, name = replace(hit, end=hit.end + 1), name + "会"
+            start, name = start - len(party), _youth(party) + name.removeprefix("中共")
+            kind = "consultative" if party in _CONSULTATIVE else "mass"
         return Body(start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=score)
 
     def _short_region(self, hit: Hit, organ: OrganEntry | None) -> Mention | None:
@@ -75,6 +85,9 @@ class BodyGround:
         if league:
             start, name, kind = start - 1, "共青团" + name.removeprefix("中共"), "mass"
         region = Span(start + league, start + league + len(word))
+        town = self._gazetteer.ending_at(start) if league else None
+        if town is not None and town.name == row.name:  # 磐安|团县委
+            start, region = town.span.start, town.span
         return Body(start, hit.end, name, hit.word, kind, region, row.code, row.name, score=score)
 
     def _deictic(self, start: int, hit: Hit, word: str) -> Body | None:
@@ -127,4 +140,4 @@ class BodyGround:
 
 
 def _youth(party: str) -> str:
-    return "共青团" if party == "团" else party
+    return {"团": "共青团", "中国人民政治协商会议": "政协"}.get(party, party)

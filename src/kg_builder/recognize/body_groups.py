@@ -1,16 +1,11 @@
 """Leading groups, headquarters and bodies just founded: names that no list knows, long and with verbs in them."""
 
-import re
 from dataclasses import replace
 
 from kg_builder.model.pack import OrganEntry
 from kg_builder.recognize.body_ground import BodyGround
 from kg_builder.recognize.body_names import GROUPS, Body, attach, named_before, of_region
 from kg_builder.recognize.lexicon import Hit
-
-_ZONE = re.compile(
-    r"(?:开发区|高新区|经开区|新区|片区|园区|示范区|度假区|风景区|风景名胜区|保税区|合作区|试验区|功能区|工业园)$"
-)
 
 
 class GroupGrammar(BodyGround):
@@ -81,12 +76,3 @@ class GroupGrammar(BodyGround):
         above = next((b for b in self._by_end.values() if role.contains(b.span) and b.kind != "private"), None)
         unit = Body(start, hit.end, self._text[start : hit.end], hit.word, "state")
         return attach(unit, above) if above else None
-
-    def _zone(self, hit: Hit) -> Body | None:
-        """临港新片区|管委会: the zone names its body."""
-        limit = self._scan.left_limit(hit.start)
-        if hit.word not in ("管委会", "管理委员会", "党工委") or not _ZONE.search(self._text, limit, hit.start):
-            return None
-        start = self._words.after_last_stop(max(limit, hit.start - 14), hit.start)
-        word = self._text[start : hit.end]
-        return Body(start, hit.end, word, hit.word, "state", score=0.7) if 4 <= hit.start - start <= 14 else None

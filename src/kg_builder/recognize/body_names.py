@@ -13,14 +13,18 @@ GROUPS = (
     "领导小组", "工作小组", "协调小组", "专项小组", "专班", "指挥部", "联席会议", "巡回指导组", "指导组", "督导组", "巡视组", "巡察组",
     "督察组", "调查组", "考核组", "领导小组办公室", "委员会", "委员会办公室", "办公室", "宣讲团", "工作组",
 )  # fmt: skip
+_MANAGED = re.compile(r"(?:管理委员会|管委会|党工委|纪工委|纪检监察工委)$")  # of a zone
 _AUTONOMOUS = "自治区"
 _TOWN = re.compile(r"(?:镇|乡|街道|公社|苏木)$")
 # of two forms of one organ named in one article the second is kept
 _SAME = (
     ("人民代表大会常务委员会", "人大常委会"), ("人民代表大会", "人大"), ("政协全国委员会", "全国政协"),
     ("中国人民政治协商会议全国委员会", "全国政协"), ("政府", "人民政府"),
+    ("纪委", "纪律检查委员会"), ("监委", "监察委员会"), ("法院", "人民法院"), ("检察院", "人民检察院"), ("中院", "中级人民法院"),
+    ("高院", "高级人民法院"),
 )  # fmt: skip
 _LONG = {"委": "委员会", "办": "办公室"}
+_SHORTENED = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委"), "办": ("办公室",), "部": ("部",)}
 _SHORT_FOR = re.compile(
     r"[，,]?[（(](?:以下|下)?[统均]?(?:简称|称)(?:为)?[：:]?[“\"‘《]?([㐀-鿿]{2,12}?)[”\"’》]?[）)]"
 )
@@ -51,7 +55,7 @@ class Body:
     @property
     def is_committee(self) -> bool:
         """True for a party committee of a region."""
-        return self.kind == "party" and self.organ in COMMITTEE
+        return self.name.startswith("中共") and self.organ in (*COMMITTEE, "地委", "工委", "党工委")
 
     @property
     def is_public(self) -> bool:
@@ -80,7 +84,11 @@ def attach(unit: Body, above: Body) -> Body:
 
     An organ of the state beside a party committee belongs to the region: 县委常委、公安局局长.
     """
-    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass")
+    managed = _MANAGED.search(above.name)
+    if managed and _MANAGED.fullmatch(unit.name):  # 湘江新区党工委、管委会
+        name = above.name.removeprefix("中共").removesuffix(managed[0]) + unit.name
+        return replace(of_region(unit, above, name), kind=unit.kind)
+    local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass", "military")
     if above.is_committee and local_state and above.region_name:
         return of_region(unit, above, above.region_name + unit.name)
     return replace(
@@ -149,10 +157,27 @@ def _with_group(body: Body, bodies: list[Body]) -> Body:
     return replace(body, parent=above[0].span, parent_name=above[0].name) if above else body
 
 
+def _is_short(name: str, long: str) -> bool:
+    """榆阳区林草局 beside 榆阳区林业和草原局; 农业局 is no short form of 农业农村局, which came after it."""
+    same = next((n for n, (a, b) in enumerate(zip(name, long, strict=False)) if a != b), 0)
+    short, full = name[same - 1 :], long[same - 1 :]
+    ending = name[-1]
+    if not 3 <= len(short) <= 5 or len(full) < len(short) + 2 or ending not in _SHORTENED:
+        return False
+    if full.endswith(name[same:]) or short[:-1] in full:
+        return False
+    return full.endswith(_SHORTENED[ending]) and stands_for(short, full)
+
+
 def _one_name(name: str, names: set[str]) -> str:
     for long, short in _SAME:
         if name.endswith(long) and (other := name.removesuffix(long) + short) in names:
             return other
+    if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
+        return other
+    written_out = [other for other in names if other[:2] == name[:2] and _is_short(name, other)]
+    if len(written_out) == 1:
+        return written_out[0]
     if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组
         longer = [other for other in names if other.endswith(name[-3:]) and stands_for(name, other)]
         if len(longer) == 1:

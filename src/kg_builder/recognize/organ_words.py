@@ -7,15 +7,17 @@ from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
 from kg_builder.recognize.scan import Scan
 
 # characters behind an organ word that jieba may have drawn into a word of its own
-_FOLLOWERS = tuple("副党书主原的在与和及等对召举印组向就于将已第局部厅委办纪政人常省市公开代科处司队")
+_FOLLOWERS = tuple("副党书主原的在与和及等对召举印组向就于将已第局部厅委办纪政人常省市公开代科处司队院馆社台站署")
 _NOT_COMMITTEE = ("员", "托", "派", "任", "培", "屈", "以", "实", "曲", "办理", "办好", "办学", "办案")
+# behind 教育部 these make another word of it: 教育部门, 国务院令
+_NOT_ORGAN = ("门", "令", "分", "件", "位", "落", "属", "下", "队", "级", "辖")
 _PARTY_GROUPS = ("党组", "党委", "党工委", "分党组")
 _PARTY_TITLES = ("书记", "副书记", "成员", "委员", "常委", "专职副书记", "常务副书记", "（党组）", "第一书记")
 _DATELINE = re.compile(r"[一-龥]{0,8}\d+月\d+日[电讯]|记者|网")
 _FOREIGN_PARTY = re.compile(r"(?:共产|劳动|农工|致公|革命|民主|工人|国民|自由)$")
 # even the long name of a leading group does not hold these
 _ENDS = re.compile(
-    r"关于|书记|主席|总理|[局厅部处科院庭组省市县区州镇乡]长(?!制)|检察长|主任|召开|举行|同志|成立|印发|下发|出席|参加|组建|会同|(?<!党)的|成员|听取|提出|审议|要求|强调|表示|指出|负责|率|是|将|了|根据|按照|下设|设在|设立|要在|派出|会议|机制|及其|[^导]向|随后|现场|简称|有关|各级|主持"
+    r"关于|书记|主席|总理|[局厅部处科院庭组省市县区州镇乡]长(?!制)|检察长|主任|召开|举行|同志|成立|印发|下发|出席|参加|组建|会同|(?<!党)的|成员|听取|提出|审议|要求|强调|表示|指出|负责|率|是|将|了|根据|按照|下设|设在|设立|要在|派出|会议|机制|及其|[^导]向|随后|现场|简称|有关|各级|[及和与]各|主持"
 )
 _LEVELS = "省市县区州旗盟"
 _ENUMERATED = re.compile(rf"(?:[{_LEVELS}]、|各地|[各两三四]级?|[{_LEVELS}]|级)$")
@@ -34,14 +36,16 @@ class OrganWords:
         self._foreign = tuple(words.get("foreign", frozenset())) or ("美国",)
         self._private = words.get("private_endings", frozenset())
 
-    def ends_well(self, hit: Hit) -> bool:
-        """The organ word ends where a word ends, or before 长: 宣传部|长."""
+    def ends_well(self, hit: Hit, own_name: bool) -> bool:
+        """The organ word ends where a word ends, or before 长: 宣传部|长. `own_name`: it names one body by itself."""
         if hit.word in self._refused or self._inside_other_word(hit):
             return False
         if hit.word == "委" and self._text.startswith(_NOT_COMMITTEE, hit.end):
             return False
         if self._text.startswith("长", hit.end):
             return not self._text.startswith(("长期", "长效", "长远"), hit.end)
+        if own_name and not self._text.startswith(_NOT_ORGAN, hit.end):
+            return True  # jieba draws 外交部亚洲司 into one word
         return self._scan.is_edge(hit.end) or self._text.startswith(_FOLLOWERS, hit.end)
 
     def _inside_other_word(self, hit: Hit) -> bool:

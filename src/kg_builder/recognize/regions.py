@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections import Counter
+from dataclasses import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import RegionEntry
@@ -49,6 +50,7 @@ class Gazetteer:
         self._scenery = words.get("region_scenery", frozenset())
         self._tails = re.compile(alternatives(tuple(words.get("region_tails", ("大学",)))))
         self._hit_starts: frozenset[int] = frozenset()
+        self._full: set[str] = set()  # the regions that the text names in full
         self._read()
         self._add_townships()
         self._starts = [mention.span.start for mention in self.mentions]
@@ -76,6 +78,18 @@ class Gazetteer:
         index = bisect.bisect_right(self._starts, position) - 1
         return index >= 0 and self.mentions[index].span.end > position
 
+    def rename(self, span: Span, row: RegionEntry) -> None:
+        """The region read at a place is another one of the same short form: 龙岩 of 龙岩地委 is 龙岩地区."""
+        for index, mention in enumerate(self.mentions):
+            if mention.span == span:
+                self.mentions[index] = replace(mention, name=row.name, code=row.code)
+                self._entries[span] = row
+
+    def named(self, ending: str, position: int) -> RegionEntry | None:
+        """The region with such a name that was named last before a place."""
+        before = (m for m in reversed(self.mentions) if m.span.start < position and m.name.endswith(ending))
+        return next((row for mention in before if (row := self.entry(mention)) is not None), None)
+
     def context(self, level: Level, position: int) -> RegionEntry | None:
         """The region that a bare 市 or 省 at `position` stands for: the nearest one named before it in its section, then
         any in its section, then in the article; where none fits, the division above one that is named.
@@ -85,6 +99,9 @@ class Gazetteer:
         near = [m for m in self.mentions if section and section.span.start <= m.span.start < section.span.end]
         before = [m for m in reversed(near) if m.span.start < position]
         others = [m for m in reversed(self.mentions) if m.span.start < position]
+        if level is Level.TOWNSHIP:  # a list of townships names many once, the scene lies in one
+            times = Counter(m.name for m in self.mentions)
+            before.sort(key=lambda m: -times[m.name])
         for pool in (before, near, others, self.mentions):
             for mention in pool:
                 entry = self.entry(mention)
@@ -135,6 +152,7 @@ class Gazetteer:
         hits = self._lexicon.find_regions.hits(text)
         self._hit_starts = frozenset(hit.start for hit in hits)
         full = {hit.word for hit in hits if any(r.name == hit.word for r in self._lexicon.regions[hit.word])}
+        self._full = full
         shorts = {short for word in full for r in self._lexicon.regions[word] if (short := r.short)}
         weight = Counter(
             code for hit in hits if len(rows := self._lexicon.regions[hit.word]) == 1 for code in self._lineage(rows[0])
@@ -146,10 +164,22 @@ class Gazetteer:
             row = self._choose(hit, end, above, shorts, weight)
             if row is None:
                 continue
+            row = self._former(hit, end, row)
             if row.name.endswith("特别行政区") and text.startswith("特区", end):
                 end += 2
             self._add(Span(hit.start, end), row, 0.95)
             previous = (Hit(hit.start, end, hit.word), row)
+
+    def _former(self, hit: Hit, end: int, row: RegionEntry) -> RegionEntry:
+        """永康 is 永康县 in a text that says so; 榆次县 is the county that became 榆次区, known by its name only."""
+        if end == hit.end:
+            said = (r for r in self._lexicon.regions[hit.word] if hit.word != r.name and r.name in self._full)
+            return row if row.name in self._full or row.name == hit.word else next(said, row)
+        written = self._scan.text[hit.start : end]
+        if row.name.endswith(written[-1]):
+            return row
+        exact = next((r for r in self._lexicon.regions.get(written, [])), None)
+        return exact or RegionEntry("", written, "", row.level, row.parent)
 
     def _add(self, span: Span, row: RegionEntry, score: float) -> None:
         self.mentions.append(Mention(span, EntityType.REGION, row.name, "regions", score, code=row.code))
@@ -192,10 +222,14 @@ class Gazetteer:
         self, hit: Hit, end: int, above: RegionEntry | None, shorts: set[str], weight: Counter[str]
     ) -> RegionEntry | None:
         rows = [r for r in self._lexicon.regions[hit.word] if r.level is not Level.COUNTRY]
-        rows = [r for r in rows if self._held(r)] or rows
+        held = [r for r in rows if self._held(r)]
+        full = [r for r in held or rows if r.name == hit.word]
+        # the short form of a division that was no more is one only where the text names it in full
+        rows = held or full or [r for r in rows if r.name in self._full]
         if not rows:
             return None
-        full = [r for r in rows if r.name == hit.word]
+        if not held and full and (now := self._successor(hit, full[0])) is not None:
+            return now
         if not full and self._is_part_of_name(hit, end):
             return None
         if above is not None:
@@ -216,6 +250,11 @@ class Gazetteer:
         if end > hit.end:
             return self._best(rows, weight) if edges else None
         return self._short(hit, rows, shorts, weight)
+
+    def _successor(self, hit: Hit, row: RegionEntry) -> RegionEntry | None:
+        """禄劝县 written today is 禄劝彝族苗族自治县."""
+        rows = (r for r in self._lexicon.regions.get(hit.word[:-1], []) if self._held(r) and r.level is row.level)
+        return next((r for r in rows if r.name.endswith(f"自治{hit.word[-1]}")), None)
 
     def _is_part_of_name(self, hit: Hit, end: int) -> bool:
         """赤水 of 赤水河, 北京 of 北京大学: another thing is named."""

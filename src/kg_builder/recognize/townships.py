@@ -11,6 +11,8 @@ from kg_builder.recognize.scan import Scan
 _HAN = r"[㐀-鿿]"
 _KIND = r"(?:镇|乡|街道|公社|苏木)"
 _BEHIND = re.compile(rf"({_HAN}{{1,6}}?{_KIND})(?![镇村企])")
+_ITEM = re.compile(rf"{_HAN}{{2,4}}{_KIND}")
+_LIST = re.compile(rf"(?<!{_HAN}){_ITEM.pattern}(?:、{_ITEM.pattern})+(?!{_HAN}{{0,2}}级)")
 _ORGANS = r"(?:党委|党工委|人民政府|政府|人大|纪委|人武部|办事处|派出所|司法所)"
 _BEFORE = re.compile(rf"{_KIND}(?={_ORGANS})")
 # 城镇, 水乡, 特色小镇: words that end so and name no place
@@ -30,7 +32,20 @@ def townships(scan: Scan, anchors: Mapping[int, RegionEntry], taken: Callable[[S
     for span in _before_organs(scan, anchors):
         if span not in found and not taken(span) and span.of(scan.text) not in names:
             found[span] = ""
+    found |= {span: code for span, code in _in_lists(scan, found) if not taken(span)}
     return sorted(found.items())
+
+
+def _in_lists(scan: Scan, found: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
+    """桃源街道、龙潭镇、麻旺镇: names of townships in a row vouch for each other."""
+    for match in _LIST.finditer(scan.text):
+        spans = [Span(m.start(), m.end()) for m in _ITEM.finditer(scan.text, match.start(), match.end())]
+        if not all(_is_name(span.of(scan.text)) and len(span) > 2 for span in spans):
+            continue
+        if not all(scan.is_edge(span.start) and scan.is_edge(span.end) for span in spans):
+            continue
+        parent = next((code for span in spans if (code := found.get(span, ""))), "")
+        yield from ((span, parent) for span in spans if span not in found)
 
 
 def township_names(text: str, names: set[str]) -> Iterator[Span]:
@@ -58,8 +73,15 @@ def _before_organs(scan: Scan, anchors: Mapping[int, RegionEntry]) -> Iterator[S
             if not scan.is_edge(start) or not _is_name(scan.text[start : match.end()]):
                 continue
             if start == limit or start in anchors or scan.text[limit:start].endswith(_OPENERS):
-                yield Span(start, match.end())
+                yield Span(_often(scan.text, start, match.end()), match.end())
                 break
+
+
+def _often(text: str, start: int, end: int) -> int:
+    """走访|马良镇党委: where the text names 马良镇 more often, the words before it are none of its name."""
+    here = text.count(text[start:end])
+    shorter = (at for at in range(start + 1, end - 2) if text.count(text[at:end]) > here + 1)
+    return next(shorter, start)
 
 
 def _is_name(word: str) -> bool:
