@@ -85,11 +85,11 @@ def zero_width(text: str) -> str:
 
 def spaces_between(text: str) -> str:
     """A space after every character, as text layers of PDF files have them."""
-    return "\n".join(" ".join(line.replace(" ", "")) for line in _paragraphs(text))
+    return "\n".join(" ".join(line) for line in _paragraphs(text))
 
 
 def spaces_between_han(text: str) -> str:
-    return "\n".join(_HAN_PAIR.sub(" ", line) for line in _paragraphs(text))
+    return "\n".join(_HAN_PAIR.sub(" ", line.replace(" ", "   ")) for line in _paragraphs(text))
 
 
 def spaced_numbers(text: str) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg_builder.ingest.markup import entities, markdown, tags, unseen
-from kg_builder.ingest.spacing import breaks, spaces
+from kg_builder.ingest.spacing import breaks, margins, spaces
 from kg_builder.ingest.wraps import wraps
 from kg_builder.model.ruler import Edit, Ruler
 from kg_builder.model.span import Span
 
-_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (tags, entities, unseen, markdown, breaks, spaces, wraps)
+_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (tags, entities, unseen, markdown, breaks, spaces, wraps, margins)
 
 
 @dataclass(frozen=True, slots=True)

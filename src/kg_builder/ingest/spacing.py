@@ -9,11 +9,16 @@ _S = "[ \u00a0\u2000-\u200a\u202f\u205f]"
 _H = "\u3400-\u9fff\uf900-\ufaff〇"
 _GAP = re.compile(rf"(?:{_S}|\u3000|\t){{2,}}")
 _CLOSED = "。！？；…”!?"
+_MARGIN = re.compile(r"[ \t\u3000\u00a0\u2000-\u200a]*\n\s+|[ \t\u3000\u00a0]+\n|\A\s+|\s+\Z")
 _TITLE = (6, 60)  # length of what may stand as a title before the first gap of a page that is all on one line
 _REST = 15  # and of what follows
+_PADDED = 2  # characters of a name or a word that is padded with gaps
+_PIECE = re.compile(rf"[{_CLOSED}]|{_GAP.pattern}")
 _SPACED = re.compile(rf"(?<=[{_H}]){_S}(?=[{_H}])")
 _TIGHT = re.compile(rf"(?<=[{_H}])(?=[{_H}])")
-_LONE = re.compile(rf"(?<=\S){_S}(?=\S)")
+_WHITE = re.compile(rf"(?<=\S){_S}+(?=\S)")
+_NUMBER = re.compile(r"[0-9A-Za-z]{2}")
+_MANY = 4
 _RUN = re.compile(rf"(?<!\S)(?:[{_H}]{_S}){{5,}}[{_H}](?!\S)")
 _NEEDLESS = re.compile(
     rf"(?<=[，、；：！？（“《]){_S}{{1,2}}(?=[{_H}“《（0-9])|(?<=[{_H}”》）0-9]){_S}{{1,2}}(?=[，。、；：！？）”》])"
@@ -27,33 +32,65 @@ def breaks(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         gaps = [gap for gap in _GAP.finditer(line) if 0 < gap.start() and gap.end() < len(line)]
-        if any(line[gap.start() - 1] in _CLOSED for gap in gaps):
-            for gap in gaps:
-                if line[gap.start() - 1] in _CLOSED or _after_title(line, gap):
-                    yield Edit(start + gap.start(), start + gap.end(), "\n")
+        ending = {gap[0] for gap in gaps if line[gap.start() - 1] in _CLOSED}
+        for gap in gaps if ending else ():
+            if line[gap.start() - 1] in _CLOSED or _alike(line, gap, ending) or _after_title(line, gap):
+                yield Edit(start + gap.start(), start + gap.end(), "\n")
         start += len(line) + 1
+
+
+def _alike(line: str, gap: "re.Match[str]", ending: set[str]) -> bool:
+    """True for a gap as wide as one that ends a paragraph of the line; 姓　　名 is padded to a width and no end."""
+    before, after = _around(line, gap)
+    return gap[0] in ending and len(before) > _PADDED and len(after) > _PADDED
 
 
 def _after_title(line: str, gap: "re.Match[str]") -> bool:
     """True for a gap between two stretches that could be a heading and prose."""
-    before = re.split(rf"[{_CLOSED}]|{_GAP.pattern}", line[: gap.start()])[-1].strip()
-    after = re.split(_GAP, line[gap.end() :], maxsplit=1)[0]
+    before, after = _around(line, gap)
     return _TITLE[0] <= len(before) <= _TITLE[1] and len(after) >= _REST
+
+
+def _around(line: str, gap: "re.Match[str]") -> tuple[str, str]:
+    """What stands between a gap and its neighbours."""
+    window = line[max(gap.start() - 2 * _TITLE[1], 0) : gap.start()]
+    before = _PIECE.split(window)[-1].strip()
+    return before, _GAP.split(line[gap.end() : gap.end() + 2 * _TITLE[1]], maxsplit=1)[0]
 
 
 def spaces(text: str) -> Iterator[Edit]:
     """Single spaces inside words: between all characters of a line, beside marks, around numbers."""
-    start = 0
+    apart, start = _apart(text), 0
     for line in text.split("\n"):
-        yield from (Edit(start + place, start + end) for place, end in _needless(line))
+        places = _everywhere(line) if apart or _apart(line) else _needless(line)
+        yield from (Edit(start + place, start + end) for place, end in places)
         start += len(line) + 1
 
 
+def _apart(text: str) -> bool:
+    """True where a space stands between most characters."""
+    spaced = len(_SPACED.findall(text))
+    return spaced >= _MANY and spaced > len(_TIGHT.findall(text))
+
+
+def _everywhere(line: str) -> Iterator[tuple[int, int]]:
+    """Every single space, but not between numbers that are written as such; of a wider gap, one is left."""
+    numbers = _NUMBER.search(line)
+    for match in _WHITE.finditer(line):
+        beside = line[match.start() - 1] + line[match.end()]
+        wide = match.end() - match.start() > 1 or (numbers is not None and beside.isascii() and beside.isalnum())
+        yield match.start() + wide, match.end()
+
+
 def _needless(line: str) -> list[tuple[int, int]]:
-    spaced = len(_SPACED.findall(line))
-    if spaced >= 4 and spaced > len(_TIGHT.findall(line)):
-        return [match.span() for match in _LONE.finditer(line)]
     found = {match.span() for match in _NEEDLESS.finditer(line)}
-    for run in _RUN.finditer(line) if spaced >= 5 else ():
+    for run in _RUN.finditer(line):
         found |= {match.span() for match in _SPACED.finditer(line, run.start(), run.end())}
     return sorted(found)
+
+
+def margins(text: str) -> Iterator[Edit]:
+    """Indents, white space at line ends, empty lines: of these one line end remains."""
+    for match in _MARGIN.finditer(text):
+        inside = match.start() > 0 and match.end() < len(text)
+        yield Edit(match.start(), match.end(), "\n" if inside else "")

@@ -1,7 +1,6 @@
 """Line ends inside sentences: text layers of PDF files and old mail break lines at a width, not where a sentence ends."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,7 +43,7 @@ def _line(match: "re.Match[str]") -> _Line | None:
     if not text:
         return None
     start = match.start() + match[0].index(text)
-    width = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in match[0].rstrip())
+    width = len(match[0].rstrip().encode("gb18030", "replace"))  # two bytes are two cells, one is one
     return _Line(start, start + len(text), start > match.start(), width, text)
 
 

@@ -19,7 +19,8 @@ def relocate(read: AnnotatedArticle, article: Article, place: Place) -> Annotate
 
     def mention(old: Mention) -> Mention:
         if old not in moved:
-            moved[old] = replace(old, span=place(old.span), parent=place(old.parent) if old.parent else None)
+            parent = place(old.parent) if old.parent else None
+            moved[old] = Mention(place(old.span), old.type, old.name, old.recognizer, old.score, parent, old.code)
         return moved[old]
 
     def claim(old: Claim) -> Claim:
@@ -51,4 +52,4 @@ def _section(section: Section, place: Place) -> Section:
 
 def _sentence(sentence: Sentence, place: Place) -> Sentence:
     cut = tuple(place(clause) for clause in sentence.clauses)
-    return replace(sentence, span=place(sentence.span), clauses=cut)
+    return Sentence(place(sentence.span), cut, sentence.section, sentence.block)
