@@ -145,9 +145,8 @@ def one_line_spaces(text: str) -> str:
 
 
 def run_together(text: str) -> str:
-    """No break at all between the paragraphs; the title keeps its line."""
-    first, *rest = _paragraphs(text)
-    return first + "\n" + "".join(rest)
+    """No break at all between paragraphs that end as sentences do."""
+    return "".join(line + ("" if line[-1] in "。！？”" else "\n") for line in _paragraphs(text))
 
 
 def markdown(text: str) -> str:

@@ -11,12 +11,14 @@ _CLOSED = tuple("。！？；：…!?")
 _INSIDE = tuple("，、,（《“「")  # no paragraph ends in one of these
 _GOES_ON = tuple("，。、；：！？）》”」’,")  # and none begins with one of these
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.．、]|[#>*+\-|•·]"
-    r"|[^，。；：\s]{2,8}[：:]|组\s*长|副组长|成\s*员"
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.．、](?!\d)|[#>*+\-|•·]"
+    r"|组\s*长|副?(?:组长|主任|总?指挥长?)[：:]|成\s*员[：:]"
 )
-_NEAR = 7  # cells by which a wrapped line may fall short of the page's width: a closing mark and the word before it
-_SHARE = 0.3  # of the lines are full in a text that is wrapped
-_NARROWEST = 24  # cells; a narrower page is a list
+_PROSE = re.compile(r"[，。；：,;]")
+_NEAR = 0.2  # of the width, by which a wrapped line may fall short: a closing mark, a number, a word before it
+_SHARE = 0.4  # of the lines are full in a text that is wrapped
+_NARROWEST = 16  # characters; a narrower page is a list
+_LONGEST = 120  # and no page is wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,28 @@ class _Line:
     start: int  # of what is not white space
     end: int
     indented: bool
-    width: int  # in cells; a Chinese character takes two
     text: str
+    widths: tuple[int, int]  # in characters, and in cells of which a Chinese character takes two
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The widths at which lines are broken; 0 where they are not."""
+
+    widths: tuple[int, int]
+
+    def full(self, line: _Line) -> bool:
+        """True for a line that goes to the page's edge."""
+        return any(page and width >= page * (1 - _NEAR) for page, width in zip(self.widths, line.widths, strict=True))
 
 
 def wraps(text: str) -> Iterator[Edit]:
     """The line ends, and the white space around them, that stand inside a sentence."""
     lines = [line for match in _LINE.finditer(text) if (line := _line(match))]
-    width, wrapped = _page(lines)
+    page = _Page((_width(lines, 0), _width(lines, 1)))
     for one, two in zip(lines, lines[1:], strict=False):
-        if _goes_on(text, one, two, width, wrapped):
-            latin = one.text[-1].isascii() and one.text[-1].isalnum() and two.text[0].isascii() and two.text[0].isalpha()
+        if _goes_on(text, one, two, page):
+            latin = one.text[-1].isascii() and one.text[-1].isalpha() and two.text[0].isascii() and two.text[0].isalpha()
             yield Edit(one.end, two.start, " " if latin else "")
 
 
@@ -42,28 +55,35 @@ def _line(match: "re.Match[str]") -> _Line | None:
     text = match[0].strip()
     if not text:
         return None
-    start = match.start() + match[0].index(text)
-    width = len(match[0].rstrip().encode("gb18030", "replace"))  # two bytes are two cells, one is one
-    return _Line(start, start + len(text), start > match.start(), width, text)
+    start, whole = match.start() + match[0].index(text), match[0].rstrip()
+    cells = len(whole.encode("gb18030", "replace"))  # two bytes are two cells, one is one
+    return _Line(start, start + len(text), start > match.start(), text, (len(whole), cells))
 
 
-def _page(lines: list[_Line]) -> tuple[int, bool]:
-    """The width of the page, and whether its lines are broken at it."""
-    if len(lines) < 4:
-        return 0, False
-    widths = sorted(line.width for line in lines)
+def _width(lines: list[_Line], measure: int) -> int:
+    """The width at which the lines are broken, or 0: most are as wide as that and end inside a sentence."""
+    widths = sorted(line.widths[measure] for line in lines)
+    if len(widths) < 4:
+        return 0
     width = widths[-1]
-    full = [line for line in lines if line.width >= width - _NEAR]
-    inside = sum(not line.text.endswith(_CLOSED) for line in full)
-    return width, width >= _NARROWEST and len(full) >= max(3, _SHARE * len(lines)) and inside * 2 > len(full)
+    if len(widths) >= 8 and widths[-2] < width * (1 - _NEAR):  # a line of a table, an address
+        width = widths[-2]
+    if not _NARROWEST * (1 + measure) <= width <= _LONGEST * (1 + measure):
+        return 0
+    full = [line.text for line in lines if line.widths[measure] >= width * (1 - _NEAR)]
+    inside = sum(not text.endswith(_CLOSED) for text in full)
+    prose = sum(_PROSE.search(text) is not None for text in full)
+    enough = len(full) >= max(3, _SHARE * len(lines)) and 2 * inside > len(full) and 2 * prose > len(full)
+    return width if enough else 0
 
 
-def _goes_on(text: str, one: _Line, two: _Line, width: int, wrapped: bool) -> bool:
-    if two.text.startswith(_GOES_ON) and not one.text.endswith(_CLOSED):
-        return True
-    if one.text.endswith(_CLOSED) or two.indented and not one.indented:
+def _goes_on(text: str, one: _Line, two: _Line, page: _Page) -> bool:
+    if one.text.endswith(_CLOSED):
         return False
-    if wrapped and one.width >= width - _NEAR and not _ITEM.match(two.text):
+    if two.text.startswith(_GOES_ON):
         return True
-    blank = text.count("\n", one.end, two.start) > 1
-    return wrapped and not blank and one.text.endswith(_INSIDE) and not _ITEM.match(two.text)
+    if not any(page.widths) or (two.indented and not one.indented) or _ITEM.match(two.text):
+        return False
+    if page.full(one):
+        return True
+    return one.text.endswith(_INSIDE) and text.count("\n", one.end, two.start) == 1
