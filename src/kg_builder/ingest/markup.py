@@ -54,7 +54,7 @@ def tags(text: str) -> Iterator[Edit]:
 def _flow(text: str, start: int, end: int) -> Iterator[Edit]:
     for match in _LINE_END.finditer(text, start, end):
         around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        yield Edit(match.start(), match.end(), " " if around.isascii() and around.isalnum() else "")
+        yield Edit(match.start(), match.end(), " " if around.isascii() and around.isalpha() else "")
 
 
 def entities(text: str) -> Iterator[Edit]:
