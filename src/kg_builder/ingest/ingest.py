@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg_builder.ingest import metadata
 from kg_builder.ingest.decode import damaged, decode
 from kg_builder.ingest.fold import fold
-from kg_builder.ingest.prose import plain
+from kg_builder.ingest.prose import plain, unmarked
 from kg_builder.model.article import Article, Header, Reading, Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.span import Span
@@ -66,12 +66,14 @@ def doubts(article: Article) -> tuple[Issue, ...]:
 def read_text(source: Source) -> Reading:
     """Plain text and Markdown."""
     text, encoding, how = decode(source.payload)
+    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
+    prose = plain(text[:_HEAD]).text
     return Reading(
         text=text,
-        title=metadata.title(plain(text[:_HEAD]).text),
-        date=metadata.date(text, source.iri),
-        publisher=metadata.publisher(text),
-        author=metadata.author(text),
+        title=metadata.title(prose),
+        date=metadata.date(masthead, fold(prose), metadata.url(text), source.iri),
+        publisher=metadata.publisher(masthead),
+        author=metadata.author(masthead),
         url=metadata.url(text),
         encoding=encoding,
         encoding_from=how,

@@ -10,13 +10,15 @@ The reader works on this text; `Prose.before` says where its characters stand in
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg_builder.ingest.furniture import furniture
 from kg_builder.ingest.markup import entities, markdown, tags, unseen
 from kg_builder.ingest.spacing import breaks, margins, spaces
 from kg_builder.ingest.wraps import wraps
 from kg_builder.model.ruler import Edit, Ruler
 from kg_builder.model.span import Span
 
-_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (tags, entities, unseen, markdown, breaks, spaces, wraps, margins)
+_MARKS = (tags, entities, unseen, markdown)
+_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (*_MARKS, breaks, furniture, spaces, wraps, margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,17 @@ class Prose:
 
 def plain(text: str) -> Prose:
     """The text as one would read it aloud."""
+    return _passed(text, _PASSES)
+
+
+def unmarked(text: str) -> str:
+    """The text without tags and marks, but with its white space: what a masthead is read from."""
+    return _passed(text, _MARKS).text
+
+
+def _passed(text: str, passes: tuple[Callable[[str], Iterator[Edit]], ...]) -> Prose:
     rulers = []
-    for each in _PASSES:
+    for each in passes:
         edits = tuple(each(text))
         if edits:
             ruler = Ruler.of(edits)

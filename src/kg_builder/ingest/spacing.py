@@ -9,7 +9,9 @@ _S = "[ \u00a0\u2000-\u200a\u202f\u205f]"
 _H = "\u3400-\u9fff\uf900-\ufaff〇"
 _GAP = re.compile(rf"(?:{_S}|\u3000|\t){{2,}}")
 _CLOSED = "。！？；…”!?"
-_MARGIN = re.compile(r"[ \t\u3000\u00a0\u2000-\u200a]*\n\s+|[ \t\u3000\u00a0]+\n|\A\s+|\s+\Z")
+_BULLET = r"(?>(?:#{1,6}|[*+\-])[ \t\u00a0]+|[•●■◆▪▲►◇□]+[ \t\u00a0]*)"
+_RULE = r"(?>(?:[-*_=][ \t]*){3,}(?=\n|\Z))"
+_MARGIN = re.compile(rf"(?:\A|[ \t\u3000\u00a0]*+\n)(?:\s|{_RULE}|{_BULLET})*+|[ \t\u3000\u00a0]+\Z")
 _TITLE = (6, 60)  # length of what may stand as a title before the first gap of a page that is all on one line
 _REST = 15  # and of what follows
 _PADDED = 2  # characters of a name or a word that is padded with gaps
@@ -90,7 +92,8 @@ def _needless(line: str) -> list[tuple[int, int]]:
 
 
 def margins(text: str) -> Iterator[Edit]:
-    """Indents, white space at line ends, empty lines: of these one line end remains."""
+    """Indents, marks of headings and lists, ruled lines, white space at line ends, empty lines: one line end remains."""
     for match in _MARGIN.finditer(text):
         inside = match.start() > 0 and match.end() < len(text)
-        yield Edit(match.start(), match.end(), "\n" if inside else "")
+        if match[0] and match[0] != "\n":
+            yield Edit(match.start(), match.end(), "\n" if inside else "")
