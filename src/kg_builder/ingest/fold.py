@@ -17,10 +17,13 @@ _HAN = "㐀-鿿豈-﫿"
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _BRACKET = re.compile(r"[()（）\n]")
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
-_QUOTES = str.maketrans(
-    {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"'}
-)
+_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄〝〞＂｢｣", '“”‘’“”‘’“”"“”')
+_WHITE = re.compile(r"[「」『』]")
 _STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
+_SINGLE = re.compile(r"(?<![0-9A-Za-z])'([^'\n]{1,40})'(?![0-9A-Za-z])")
+_MARK = re.compile("[“”]")
+_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_FORMS = ("，｡､﹐﹑﹔﹕﹖﹗﹙﹚︰％•‧∙⋅・･―", "，。、，、；：？！（）：%······—")
 # CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
 _RADICALS = str.maketrans(
     "⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺩⻁⻄⻎⻑⻒",
@@ -30,10 +33,45 @@ _RADICALS = str.maketrans(
 
 def fold(text: str) -> str:
     """The text for matching. `len(fold(text)) == len(text)`, always."""
-    folded = text.translate(_widths()).translate(_RADICALS).translate(_QUOTES)
+    folded = text.translate(_widths()).translate(_RADICALS)
+    folded = _nested(folded).translate(_QUOTES)
+    if folded.count("“") != folded.count("”"):
+        folded = "\n".join(_in_turn(line) for line in folded.split("\n"))
     folded = _paired(_NEAR_HAN.sub(lambda match: _near(match, folded), folded))
     folded = _STRAIGHT.sub(lambda match: f"“{match[1]}”" if _has_han(match[1]) else match[0], folded)
+    if "'" in folded:
+        folded = _SINGLE.sub(lambda match: f"‘{match[1]}’" if _has_han(match[1]) else match[0], folded)
     return _simplified(folded)
+
+
+def _nested(text: str) -> str:
+    """Corner quotes by their depth, not their form: some regions set 『 』 outside and 「 」 inside.
+
+    >>> _nested("他說『落實「四個意識」要求』")
+    '他說「落實『四個意識』要求」'
+    """
+    if "『" not in text:
+        return text
+    marks, depth = list(text), 0
+    for match in _WHITE.finditer(text):
+        if match[0] in "「『":
+            marks[match.start()] = "「『"[min(depth, 1)]
+            depth += 1
+        else:
+            depth = max(depth - 1, 0)
+            marks[match.start()] = "」』"[min(depth, 1)]
+    return "".join(marks)
+
+
+def _in_turn(line: str) -> str:
+    """A line with quotes of one kind only, an even number of them: they open and close in turn."""
+    places = [match.start() for match in _MARK.finditer(line)]
+    if len(places) % 2 or len({line[place] for place in places}) != 1:
+        return line
+    marks = list(line)
+    for index, place in enumerate(places):
+        marks[place] = "“”"[index % 2]
+    return "".join(marks)
 
 
 def _near(match: "re.Match[str]", text: str) -> str:
@@ -76,16 +114,8 @@ def _widths() -> dict[int, int]:
         table[code] = code - 0xFEE0
     for code in range(0x2F00, 0x2FD6):  # Kangxi radicals
         table[code] = ord(unicodedata.normalize("NFKC", chr(code)))
-    for code, mark in (
-        (0xFF0C, "，"),
-        (0x3000, "　"),
-        (0xFF05, "%"),
-        (0xFF0E, "．"),
-        (0x2022, "·"),
-        (0x30FB, "·"),
-        (0xFF65, "·"),
-    ):
-        table[code] = ord(mark)
+    table |= {ord(form): ord(mark) for form, mark in zip(*_FORMS, strict=True)}
+    table |= {ord(space): ord(" ") for space in _SPACES}
     return table
 
 

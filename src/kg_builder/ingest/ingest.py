@@ -1,13 +1,18 @@
 """A `Source` becomes an `Article`."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 
 from kg_builder.ingest import metadata
 from kg_builder.ingest.decode import damaged, decode
 from kg_builder.ingest.fold import fold
+from kg_builder.ingest.prose import plain, unmarked
 from kg_builder.model.article import Article, Header, Reading, Source
 from kg_builder.model.errors import Issue, SourceError
+from kg_builder.model.span import Span
 
+_HEAD = 4000  # characters in which a title stands
 _NO_TEXT = 0.1  # a share of unreadable characters above which a file is no text
 
 
@@ -38,6 +43,17 @@ def ingest(source: Source) -> Article:
     return Article(header, reading.text, fold(reading.text))
 
 
+def plainly(article: Article) -> tuple[Article, Callable[[Span], Span]]:
+    """The article as it is to be read, without its typography, and where a span of that stands in the article itself.
+
+    The same article where there is nothing to leave out.
+    """
+    prose = plain(article.text)
+    if not prose.rulers:
+        return article, prose.before
+    return replace(article, text=prose.text, folded=fold(prose.text)), prose.before
+
+
 def doubts(article: Article) -> tuple[Issue, ...]:
     """What was read in spite of a fault: characters that stand for bytes of no encoding."""
     count = article.text.count("\ufffd")
@@ -50,12 +66,14 @@ def doubts(article: Article) -> tuple[Issue, ...]:
 def read_text(source: Source) -> Reading:
     """Plain text and Markdown."""
     text, encoding, how = decode(source.payload)
+    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
+    prose = plain(text[:_HEAD]).text
     return Reading(
         text=text,
-        title=metadata.title(text),
-        date=metadata.date(text, source.iri),
-        publisher=metadata.publisher(text),
-        author=metadata.author(text),
+        title=metadata.title(prose),
+        date=metadata.date(masthead, fold(prose), metadata.url(text), source.iri),
+        publisher=metadata.publisher(masthead),
+        author=metadata.author(masthead),
         url=metadata.url(text),
         encoding=encoding,
         encoding_from=how,

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from kg_builder.extract import extract
-from kg_builder.ingest import doubts, ingest
+from kg_builder.ingest import doubts, ingest, plainly
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Article, Source
 from kg_builder.model.claim import Claim
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
+from kg_builder.pipeline.relocate import relocate
 from kg_builder.recognize import recognize
 from kg_builder.segment import segment
 
@@ -21,6 +22,12 @@ def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
 
 def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     """All that is read in one article."""
+    prose, before = plainly(article)
+    read = _read(prose, pack)
+    return read if prose is article else relocate(read, article, before)
+
+
+def _read(article: Article, pack: Pack) -> AnnotatedArticle:
     document = segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack)

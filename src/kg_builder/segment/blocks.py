@@ -5,9 +5,8 @@ import re
 from kg_builder.model.document import Block, BlockKind
 from kg_builder.model.span import Span
 
-# Inline markup of scraped articles: these tags end a line, the others do not.
-_BREAK = re.compile(r"\n|</?(?:p|br|div|section|li|ul|ol|h[1-6]|td|tr|table|blockquote)\b[^<>\n]{0,200}/?>", re.I)
-_MARKUP = re.compile(r"^[\s#>*\-_]+|[\s*_]+$")
+_BREAK = re.compile(r"\n")
+_MARKUP = re.compile(r"^[\s#>*\-_=+]+|[\s*_]+$")
 _ENDS_SENTENCE = "。！？；…"
 _SOURCE_LINE = re.compile(
     r"^(?:原文链接|来源|责任编辑|责编|编辑|审核|校对|作者|记者|监制|制作|\[?查看原文\]?|发布时间|扫一扫|分享到|相关链接|上一篇|下一篇)\s*[：:（(\[]"

@@ -1,0 +1,102 @@
+"""Marks of HTML and Markdown, and characters nobody sees."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from kg_builder.model.ruler import Edit
+
+_TAG = re.compile(
+    r"<!--.*?-->|<(?P<dropped>script|style)\b.*?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
+    re.S | re.I,
+)
+_BREAKING = frozenset(
+    "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
+    " header hr html li main nav ol option p pre section select table tbody td th thead title tr ul".split()
+)
+_FLOWING = frozenset(("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
+_LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+_MARKED = re.compile(r"[*_~`\[\]\\|>]")
+_LONE_LINK = re.compile(r"(?:\s|[>*+\-]|\d+\.)*\[[^\]\n]*\]\([^)\s]*\)\s*")
+_MARK = re.compile(
+    r"!\[[^\]\n]*\]\([^)\n]*\)"  # an image
+    r"|(?P<open>\[)(?=[^\[\]\n]{1,200}\]\([^()\s]*(?:\s[\"“][^)\n]*)?\))"
+    r"|(?<=[^\s\[])(?P<address>\]\((?:https?:|//?|\.|#|mailto:|javascript:)[^()\s]*(?:\s[\"“][^)\n]*)?\))"
+    r"|(?<=[\u3400-\u9fff，。、；”）》])\[(?:\d{1,3}|\^\w{1,8})\](?!\()"  # a note's number
+    r"|\*{2,}|__+|~~|`+"
+    r"|\\(?=[\\`*_{}\[\]()#+\-.!|>~\"“”、，。：])"
+    r"|^[ \t]*(?:>[ \t]?)+",
+    re.M,
+)
+_EMPHASIS = re.compile(r"(?<![*\\])(\*)(?=[\w“《（])[^*\n]{1,80}(?<=[\w”》）。！？])(\*)(?!\*)")
+_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_RULE = re.compile(r"[\s:|\-]+")
+_CELL = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
+
+
+def tags(text: str) -> Iterator[Edit]:
+    """Tags: those that end a line become one, the others nothing; a line end inside a paragraph's tags is a space."""
+    if "<" not in text:
+        return
+    end, flowing = 0, False
+    for match in _TAG.finditer(text):
+        if flowing:
+            yield from _flow(text, end, match.start())
+        name = (match["name"] or "").lower()
+        yield Edit(match.start(), match.end(), "\n" if name in _BREAKING else "")
+        if name in _FLOWING:
+            flowing = not match["close"]
+        end = match.end()
+
+
+def _flow(text: str, start: int, end: int) -> Iterator[Edit]:
+    for match in _LINE_END.finditer(text, start, end):
+        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+        yield Edit(match.start(), match.end(), " " if around.isascii() and around.isalpha() else "")
+
+
+def entities(text: str) -> Iterator[Edit]:
+    """&nbsp;, &ldquo;, &#12289; as the character they stand for."""
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        character = html.unescape(match[0])
+        if len(character) == 1 and (character.isprintable() or character.isspace()):
+            yield Edit(match.start(), match.end(), character)
+
+
+def unseen(text: str) -> Iterator[Edit]:
+    """Zero-width spaces, soft hyphens, marks of direction, variation selectors."""
+    for match in _UNSEEN.finditer(text):
+        yield Edit(match.start(), match.end())
+
+
+def markdown(text: str) -> Iterator[Edit]:
+    """Marks of emphasis, links, quotations and tables. A line that is nothing but a link stays one: it is no prose."""
+    if not _MARKED.search(text):
+        return
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if _MARKED.search(line) and not _LONE_LINK.fullmatch(line):
+            yield from _row(line, start) if _ROW.match(line) else _marks(line, start)
+        start += len(line)
+
+
+def _marks(line: str, start: int) -> Iterator[Edit]:
+    places = [match.span() for match in _MARK.finditer(line)]
+    places += [match.span(group) for match in _EMPHASIS.finditer(line) for group in (1, 2)]
+    for first, last in sorted(places):
+        yield Edit(start + first, start + last)
+
+
+def _row(line: str, start: int) -> Iterator[Edit]:
+    """A row of a table: its cells in one line, a wide space between them."""
+    body = line.rstrip()
+    if _RULE.fullmatch(body):
+        yield Edit(start, start + len(body))
+        return
+    for match in _CELL.finditer(body):
+        outer = match.start() == 0 or match.end() == len(body)
+        yield Edit(start + match.start(), start + match.end(), "" if outer else "\u3000")
