@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Stage, last_before
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -12,7 +13,7 @@ from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
 _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们|道|说)?(?:[，：]|，?[“‘]|的[“‘]|[。”]|$|，)")
-_PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|在[^，。]{1,16}[时中上])?$")
+_PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|常|常常|经常|总|曾|一再|多次|当场|郑重|在[^，。]{1,16}[时中上])?$")
 _DOCUMENT = re.compile(
     r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$"
 )
@@ -62,7 +63,7 @@ class Attribution:
 class Attributions:
     """Finds who is said to speak."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, own: OwnBodies) -> None:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
@@ -71,7 +72,7 @@ class Attributions:
         self._saying = re.compile("|".join(map(re.escape, saying)) or r"(?!)")
         self._officials = stage.of(_T.OFFICIAL)
         self._bureaus = [b for b in stage.of(_T.BUREAU) if not stage.is_title_of_person(b)]
-        self._titles = self._titles_of_officials()
+        self._titles = own.posts
 
     def within(self, start: int, end: int, current: Mention | None) -> Iterator[Attribution]:
         """The attributions between two places of one sentence, in order. 他 is who had the word before (`current`)."""
@@ -172,17 +173,6 @@ class Attributions:
         return Voice.EXHORTING if verb in self._exhort else Voice.OWN
 
     # --- titles that stand for a person ---
-
-    def _titles_of_officials(self) -> list[tuple[str, Mention]]:
-        """Every title that stands beside an official's name."""
-        found = []
-        for person in self._officials:
-            for post in self._stage.within(Span(max(0, person.span.start - 40), person.span.end + 30), _T.POST):
-                near = post.span.end <= person.span.start or post.span.start - person.span.end <= 2
-                between = self._text[min(post.span.end, person.span.end) : max(post.span.start, person.span.start)]
-                if near and not re.search(r"[。，；]", between):
-                    found.append((post.name, person))
-        return found
 
     def _by_title(self, title: str) -> Mention | None:
         """The one official of the article whose post ends so; None where two do."""

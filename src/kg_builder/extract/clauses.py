@@ -11,9 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg_builder.extract.word_classes import first_word_of_doing
+
+_SHALL = re.compile(
+    r"一定(?=[^的程能会要将把]|要|会|把)|必将|定将|定会|[绝决]不(?=[^仅只同是])|不会|"
+    r"(?<![^们我局委厅院办])会(?=[把将向以在为对继进全尽认一抓做加坚])"
+)
 _WILL = re.compile(r"(?<![即行])(?<!决定)(?<!要求)将(?!士|领|军|近|来|信)|(?:拟|计划)(?=[于在用到投]|今年|明年|\d)")
 _MUST = re.compile(
     r"(?<![重主需必首概纪紧只简摘不次想])要(?![求素点闻害件么是想领义员塞案犯道职务事冲津]|紧(?![扣紧盯抓密跟贴随握]))|(?:必须|务必|务求|应当|一定要)(?!的)"
+)
+_BY_THEN = re.compile(
+    r"(?:(?:今|明|20\d\d)年)?(?:[\d一二三四五六七八九十]{1,3}月(?:[初底末]|[上中下]旬|\d{1,2}[日号])?|年[底末]?|月[底末]|春节|国庆节?|汛期|入冬|入汛)[之以]?前"
 )
 _AS_BA = re.compile(
     r"将[^，]{2,40}(?:结合起来|相结合|作为|纳入|列入|列为|融入|贯穿|转化为|打造成|建设成|摆在|放在|落到|落实到"
@@ -68,10 +77,14 @@ class ClauseMarks:
         self._unreal = any_of(words.get("hypothetical", ()))
         self._negated = any_of(words.get("negated", ()))
         self._empty = any_of(words.get("commitment_empty", ()))
+        self._states = frozenset(words.get("verbs_of_state", ()))
 
     def begins_deed(self, words: str) -> bool:
         """True where the words begin as a deed does: with a verb, an adverb of verbs, a preposition or a term set."""
-        return words[:2] in self._heads or words[:1] in _HEAD_CHARS or bool(_DATED.match(words))
+        if words[:2] in self._heads or words[:1] in _HEAD_CHARS or _DATED.match(words):
+            return True
+        first = first_word_of_doing(words)
+        return bool(first) and first not in self._states
 
     def future(self, words: str) -> Future | None:
         """The first mark of the future or of duty in a clause."""
@@ -83,7 +96,18 @@ class ClauseMarks:
                 if best is None or match.start() < best.begins:
                     best = Future(self.subject(words[: match.start()]), match.end(), will)
                 break
-        return best
+        return best or self._promise(words)
+
+    def _promise(self, words: str) -> Future | None:
+        """我们一定…, 我局不会…, 6月底前…: no 将 and no 要, but a promise all the same."""
+        shall = _SHALL.search(words[:40])
+        if shall and self.is_own(self.subject(words[: shall.start()])):
+            begins = shall.start() if "不" in shall[0] else shall.end()
+            return Future(self.subject(words[: shall.start()]), begins, True)
+        by = _BY_THEN.search(words[:40])
+        if by and not self.done(words) and self.begins_deed(words[by.end() :]):
+            return Future(self.subject(words[: by.start()]), by.start(), True)
+        return None
 
     def _is_future(self, words: str, at: int) -> bool:
         """将 before a deed; as 把 (将…纳入, 将…结合起来) it says nothing of when."""
