@@ -39,7 +39,7 @@ _TIME = re.compile(
 )
 _HEAD_CHARS = frozenset("把对向为与从在以按让使用于就每逐不绝决跟同给凡需能")
 _DATED = re.compile(
-    r"(?:到|于|在|力争)?(?:20\d\d年|\d{1,2}月|年底|月底|年内|今年|明年|下半年|上半年|本月|每[年月周季天]|两年|三年|\d)"
+    r"(?:到|于|在|力争)?(?:20\d\d年|\d{1,2}月|年底|月底|年内|今年|明年|下半年|上半年|本月|每[年月周季天]|两年|三年|\d|(?:春节|国庆节?|汛期|入冬|入汛|元旦)[之以]?前)"
 )
 _FIELD = re.compile(r"(?:全[市县区省州局院厅]|我[市县区省州]).{0,12}(?:系统|机关|战线|队伍)$")
 _RESULT = re.compile(
@@ -50,6 +50,7 @@ _UNITS = re.compile(
 )
 _EXPLAINS = re.compile(
     r"(?:以[^，]{1,40}为(?:契机|抓手|重点|目标|统领|主线|引领|导向|核心|基础|突破口|载体|中心|根本|牵引|主题|纲领|指导|指引|支撑|动力|主|要|准绳|依托|遵循|底线|镜)|以[^，]{1,40}为[^，]{1,5}$"
+    r"|以[^，]{1,20}的(?:勇气|决心|态度|精神|姿态|标准|力度|作风|干劲|担当|魄力|状态|热情|定力|韧劲|举措|行动|信心|要求|理念)$"
     r"|按照|根据|依据|围绕|紧紧围绕|紧扣|通过|结合|针对|对照|对标|对表|瞄准|着眼|立足|站在|本着|秉持|依托|借助|利用|随着|作为|面对|(?:在[^，]{1,30}(?:下|中|上|时|基础上|前提下|的同时)|从[^，]{1,24}(?:出发|入手|角度|高度|感受[^，]*))$|[以用][^，]{2,24}(?:检验|庆祝|迎接|献礼)"
     r"|为[^，]{2,40}(?:作出|做出|贡献|提供|奠定|营造|创造|打下|注入|增添|助力|而|保驾|护航|服务|夯实|筑牢)|形成|进而|从而|以便|使|以利于|教育引导|引导|[^，]{0,4}增强[^，]*(?:自觉|责任感|紧迫感|使命感|认同)|[与同把][^，]{2,40}结合$|[与同][^，]{2,40}结合起来$|[^，]{0,6}贯彻(?:落实)?[^，]{0,30}(?:部署|要求|安排)$|[^，]*抓紧抓实|(?:充分)?发挥[^，]{1,30}(?:作用|优势|职能|功能)$)"
 )
@@ -81,10 +82,14 @@ class ClauseMarks:
 
     def begins_deed(self, words: str) -> bool:
         """True where the words begin as a deed does: with a verb, an adverb of verbs, a preposition or a term set."""
-        if words[:2] in self._heads or words[:1] in _HEAD_CHARS or _DATED.match(words):
+        if self.begins_plan(words):
             return True
         first = first_word_of_doing(words)
         return bool(first) and first not in self._states
+
+    def begins_plan(self, words: str) -> bool:
+        """The same by the words of the pack alone, where nothing else speaks for a deed."""
+        return words[:2] in self._heads or words[:1] in _HEAD_CHARS or bool(_DATED.match(words))
 
     def future(self, words: str) -> Future | None:
         """The first mark of the future or of duty in a clause."""

@@ -29,6 +29,7 @@ _WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0
 _IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
 _TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
 _ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
+_NUMBERED_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，；]{0,40}")  # （一）加快施工进度
 _AHEAD = re.compile(r"今年|明年|下半年|年底|年内|月底|下一?步|接下来|今后|未来|近期|\d月")
 _THRESHOLD = 0.25
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六]")
@@ -95,7 +96,9 @@ class Pledges:
         if self._marks.done(text[:40]) or _IS.search(text):
             return Mood.STATED
         plans = turn.planned or self._planning == (turn.speech.actor.name, section)
-        if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_deed(text):
+        if turn.planned and _NUMBERED_HEAD.fullmatch(text):
+            return Mood.STATED
+        if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_plan(text):
             if plans and (turn.owned or (voice is Voice.OWN and not turn.opens)):
                 return Mood.PLEDGED
             if voice is Voice.OWN and self._marks.resolves(text):
@@ -121,7 +124,7 @@ class Pledges:
             return before, begins
         if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
             return Mood.PLEDGED, begins
-        plans = turn.opens or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        plans = turn.opens or turn.planned or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
         if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and marks.begins_deed(words[begins:]):
             return Mood.PLEDGED, begins
         return Mood.STATED, begins
@@ -167,8 +170,8 @@ class Pledges:
         if named and named[0].type is _T.OFFICIAL:
             return Subject.PERSON
         regions = self._stage.within(lead, _T.REGION)
-        if not named and any(self._is_own(actor, thing) for thing in regions if self._text[thing.span.start:thing.span.end] == subject):
-            return Subject.UNIT
+        if not named and any(self._is_own(actor, r) and r.span.of(self._text) == subject for r in regions):
+            return Subject.REGION
         if named:
             return Subject.BODY
         if marks.is_unit(subject):

@@ -24,6 +24,7 @@ _LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[一-龥·]{2,8})(?:[】\]]|(?
 _ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
 _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
+_REPORTS = re.compile(r"关于[^。，]{2,60}的(?:[^。，]{0,4}(?:报告|汇报|总结|计划|说明))$")
 _DATELINE = re.compile(r"(?:消息|讯|电|报道).{0,24}[：:]$")
 _OTHERS = re.compile(r"(?:（[一二三四五六七八九十]{1,2}）)?各|广大|全体")
 _NO_SUBJECT = ("经", "由", "向", "对", "在", "据", "按", "被", "给", "从", "为")
@@ -31,6 +32,7 @@ _HEAD_LENGTH = 24
 _PLANS = re.compile(
     r"下一?步|下一?阶段|打算|工作(?:计划|目标|安排|思路)|目标任务|总体目标|主要目标|发展目标|[今明]年(?:的?工作|重点|计划|安排)|今后"
 )
+_WHAT_NEXT = re.compile(r"下一?步|打算|今后|接下来|怎么[干办做抓]|如何(?:[干办做抓]|落实|推进|贯彻)|哪些(?:措施|举措|部署|安排|计划)")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、|【")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
@@ -101,11 +103,12 @@ class Speakers:
         if match is None:
             if self._stage.document.blocks[self._block].kind in (BlockKind.HEADING, BlockKind.BYLINE):
                 self._answering = None
-                self._asked = False
+                self._asked = self._plan = False
             return
         label = match["who"]
         if _ASKS.search(label):
             self._answering, self._asked = None, True
+            self._plan = bool(_WHAT_NEXT.search(self._text, block.start, block.end))
         elif _ANSWERS.search(label):
             person = self._interviewee(block.start)
             self._answering, self._asked = (Speech(person, Voice.OWN) if person else None), False
@@ -136,8 +139,9 @@ class Speakers:
 
     def _find_issuer(self) -> Mention | None:
         """Who issues a notice: the body its title begins with."""
-        for block in self._stage.document.blocks[:4]:
-            if _ISSUES.search(self._text, block.span.start, block.span.end):
+        for index, block in enumerate(self._stage.document.blocks[:4]):
+            issues = _ISSUES.search(self._text, block.span.start, block.span.end)
+            if issues or (index < 2 and _REPORTS.search(self._text, block.span.start, block.span.end)):
                 near = Span(self._stage.document.blocks[0].span.start, block.span.end)
                 bodies = self._stage.within(near, _T.BUREAU)
                 first = [body for body in bodies if body.span.start == bodies[0].span.start]
@@ -207,7 +211,7 @@ class Speakers:
         self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool
     ) -> None:
         if speech is not None and start < end:
-            planned = self._plan and speech.voice is Voice.BODY
+            planned = self._plan and (speech.voice is Voice.BODY or (speech is owner and speech is self._answering))
             turns.append(Turn(Span(start, end), speech, speech is owner or self._report or planned, opens, planned))
 
     def _with_quotes(self, sentence: Sentence, turns: list[Turn]) -> list[Turn]:

@@ -26,7 +26,8 @@ class Subject(StrEnum):
     BODY = "body"  # another body
     PERSON = "person"
     OTHERS = "others"  # 各地, 广大党员
-    THING = "thing"  # a region, or words that are no subject of a deed
+    REGION = "region"  # the region the speaker heads: 我省 by its name
+    THING = "thing"  # another region, or words that are no subject of a deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _SUBJECT = {
     Subject.NONE: 0.0,
     Subject.UNIT: 0.0,
     Subject.BODY: -1.5,
+    Subject.REGION: -1.5,
     Subject.PERSON: -5.0,
     Subject.OTHERS: -6.0,
     Subject.THING: -3.0,
