@@ -28,7 +28,7 @@ _BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
 _WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
 _IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
 _TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
-_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
+_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝|预祝")
 _NUMBERED_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，；]{0,40}")  # （一）加快施工进度
 _AHEAD = re.compile(r"今年|明年|下半年|年底|年内|月底|下一?步|接下来|今后|未来|近期|\d月")
 _THRESHOLD = 0.25
@@ -131,7 +131,7 @@ class Pledges:
 
     def _weighed(self, future: Future, words: str, body: Span, before: Mood, turn: Turn) -> Mood:
         """Whose future it is: the speaker's own is pledged, that of others is told."""
-        subject = self._subject(future.subject, body, before, turn)
+        subject = self._subject(future, body, before, turn)
         actor, voice = turn.speech.actor, turn.speech.voice
         if voice is Voice.BODY and subject is Subject.NONE and "是" in self._text[turn.span.start : body.start]:
             return Mood.STATED  # the law it passed is …，将…: not the body
@@ -152,9 +152,9 @@ class Pledges:
         )
         return Mood.PLEDGED if weigh(marks) > _THRESHOLD else Mood.TOLD
 
-    def _subject(self, subject: str, body: Span, before: Mood, turn: Turn) -> Subject:
+    def _subject(self, future: Future, body: Span, before: Mood, turn: Turn) -> Subject:
         """What kind of subject stands before the mark of the future."""
-        marks, actor = self._marks, turn.speech.actor
+        marks, actor, subject = self._marks, turn.speech.actor, future.subject
         if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
             return Subject.OTHERS
         if not subject:
@@ -163,9 +163,11 @@ class Pledges:
             return Subject.OWN
         if marks.exhorted(subject):
             return Subject.OTHERS
-        lead = Span(body.start, min(body.end, body.start + len(subject) + 8))
-        named = self._stage.within(lead, _T.BUREAU, _T.OFFICIAL)
-        if any(thing.name == actor.name or self._is_own(actor, thing) for thing in named):
+        lead = Span(body.start, min(body.end, body.start + future.begins))
+        named = _outermost(self._stage.within(lead, _T.BUREAU, _T.OFFICIAL))
+        if any(thing.name == actor.name for thing in named):
+            return Subject.OWN if future.will or turn.speech.voice is not Voice.BODY else Subject.BODY
+        if any(self._is_own(actor, thing) for thing in named):
             return Subject.OWN
         if named and named[0].type is _T.OFFICIAL:
             return Subject.PERSON
@@ -199,8 +201,7 @@ class Pledges:
         return bool(_BY_ORDER.search(before)) and after.startswith(("的", "要求", "精神"))
 
     def _objects(self, body: Span) -> list[Mention]:
-        found = self._stage.within(body, *_OBJECTS)
-        return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]
+        return _outermost(self._stage.within(body, *_OBJECTS))
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
         named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
@@ -231,3 +232,8 @@ class Pledges:
     def _pledges(self, run: list[Span], speech: Speech) -> Iterator[Claim]:
         for thing in self._commitments.cut(run):
             yield self._claim(speech, Predicate.COMMITS_TO, thing, thing.span)
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    """The mentions that lie in no other one."""
+    return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]
