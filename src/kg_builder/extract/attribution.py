@@ -13,7 +13,9 @@ from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
 _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们|道|说)?(?:[，：]|，?[“‘]|的[“‘]|[。”]|$|，)")
-_PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|常|常常|经常|总|曾|一再|多次|当场|郑重|公开|当场|代表[^，。]{1,12}?|在[^，。]{1,16}[时中上])?$")
+_PRONOUN = re.compile(
+    r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|常|常常|经常|总|曾|一再|多次|当场|郑重|公开|当场|代表[^，。]{1,12}?|在[^，。]{1,16}[时中上])?$"
+)
 _DOCUMENT = re.compile(
     r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$"
 )
@@ -103,10 +105,15 @@ class Attributions:
             position = start + match.start()
             who = last_before(people, position)
             gap = self._text[who.span.end : position] if who else ""
-            if who is None and not self._saying.search(self._text, start, position):
+            if who is None and not self._says(start, position):
                 yield Attribution(None, position, position + 1)
-            elif who and len(gap) <= _GAP and "。" not in gap and not self._saying.search(gap):
+            elif who and len(gap) <= _GAP and "。" not in gap and not self._says(who.span.end, position):
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
+
+    def _says(self, start: int, end: int) -> bool:
+        """True where a verb of saying between two places brings in what is said, and is not only a word of the phrase."""
+        found = self._saying.finditer(self._text, start, end)
+        return any(_BEHIND.match(self._text, match.end(), end + 2) for match in found)
 
     def after_quote(self, position: int, end: int, current: Mention | None) -> Speech | None:
         """Who says a quotation that ends at `position`: “…”X 说."""

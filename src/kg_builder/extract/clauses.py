@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg_builder.extract.word_classes import first_word_of_doing
+from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
 
 _SHALL = re.compile(
     r"一定(?=[^的程能会要将把]|要|会|把)|必将|定将|定会|[绝决]不(?=[^仅只同是])|不会|"
@@ -69,7 +69,8 @@ class Future:
 class ClauseMarks:
     """The word lists of a pack, compiled to questions that a clause answers."""
 
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, words: Mapping[str, tuple[str, ...]], tagger: Tagger = no_tags) -> None:
+        self._tagger = tagger
         self._heads = frozenset(word[:2] for word in words.get("pledge_heads", ()))
         self._resolve = any_of(words.get("pledge_resolve", ()))
         self._own = any_of(words.get("first_person", ()))
@@ -84,7 +85,7 @@ class ClauseMarks:
         """True where the words begin as a deed does: with a verb, an adverb of verbs, a preposition or a term set."""
         if self.begins_plan(words):
             return True
-        first = first_word_of_doing(words)
+        first = first_word_of_doing(self._tagger, words)
         return bool(first) and first not in self._states
 
     def begins_plan(self, words: str) -> bool:

@@ -17,14 +17,14 @@ _FACTS = ("男", "女", "汉族", "19")  # a line of a list of people says who t
 def orator(stage: Stage) -> Mention | None:
     """The one who gives the speech that the text is: named at its head, right before the hearers are addressed."""
     address = _ADDRESS.search(stage.text, 0, _HEAD)
-    if address is None or len(stage.document.blocks) > 1 and re.search(r"[。“]", stage.text[: address.start()]):
+    if address is None or (len(stage.document.blocks) > 1 and re.search(r"[。“]", stage.text[: address.start()])):
         return None
     person = last_before(stage.of(_T.OFFICIAL), address.start())
     return person if person and address.start() - person.span.end <= _NEAR else None
 
 
 def labelled(stage: Stage, block: Span) -> Mention | None:
-    """Whose words a line is that begins with a title and a name: 某镇党委书记 某某：…"""
+    """Whose words a line is that begins with a title and a name: 某镇党委书记 某某：就业是民生之本 (the words follow)."""
     for person in stage.within(Span(block.start, min(block.end, block.start + _LABEL)), _T.OFFICIAL):
         lead = stage.text[block.start : person.span.start]
         behind = stage.text[person.span.end : person.span.end + 3].lstrip(" 　")

@@ -60,7 +60,9 @@ class OwnBodies:
                                            self._titles[person.name])  # fmt: skip
 
     def _heads_region(self, name: str) -> bool:
-        return any(re.search(r"[省市县区旗州镇乡盟党][委长]|主席|书记|[省市县区旗州镇乡盟]长", t) for t in self._titles[name])
+        return any(
+            re.search(r"[省市县区旗州镇乡盟党][委长]|主席|书记|[省市县区旗州镇乡盟]长", t) for t in self._titles[name]
+        )
 
     def is_own_level(self, person: Mention, subject: str) -> bool:
         """旗里, 市委 of somebody with a post at that level."""

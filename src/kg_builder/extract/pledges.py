@@ -42,7 +42,7 @@ class Pledges:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
-        self._marks = ClauseMarks(words)
+        self._marks = ClauseMarks(words, stage.tagger)
         self._own = OwnBodies(stage)
         self._occasions = SpeechOccasions(stage)
         self._commitments = Commitments(stage, self._marks)
@@ -124,7 +124,9 @@ class Pledges:
             return before, begins
         if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
             return Mood.PLEDGED, begins
-        plans = turn.opens or turn.planned or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        plans = (
+            turn.opens or turn.planned or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        )
         if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and marks.begins_deed(words[begins:]):
             return Mood.PLEDGED, begins
         return Mood.STATED, begins

@@ -32,7 +32,10 @@ _HEAD_LENGTH = 24
 _PLANS = re.compile(
     r"下一?步|下一?阶段|打算|工作(?:计划|目标|安排|思路)|目标任务|总体目标|主要目标|发展目标|[今明]年(?:的?工作|重点|计划|安排)|今后"
 )
-_WHAT_NEXT = re.compile(r"下一?步|打算|今后|接下来|怎么[干办做抓]|如何(?:[干办做抓]|落实|推进|贯彻)|哪些(?:措施|举措|部署|安排|计划)")
+_WHAT_NEXT = re.compile(
+    r"下一?步|打算|今后|接下来|怎么[干办做抓]|如何(?:[干办做抓]|落实|推进|贯彻)|哪些(?:措施|举措|部署|安排|计划)"
+)
+_ANSWERING = re.compile(r"回答|回应|答记者|答问")  # what follows is the answer, whatever verb brings it
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、|【")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
@@ -71,6 +74,7 @@ class Speakers:
         self._issuer = self._find_issuer()
         self._plan = False  # under 下一步打算, 工作目标
         self._orator = orator(stage)
+        self._words_from = 0  # behind the label of a line
 
     def turns(self) -> Iterator[tuple[Sentence, list[Turn]]]:
         """Every sentence with the stretches somebody says."""
@@ -99,6 +103,7 @@ class Speakers:
         match = _LABEL.match(self._text, block.start, block.end)
         if match is None and (person := labelled(self._stage, block)):
             self._answering, self._labelled, self._asked = Speech(person, Voice.OWN), True, False
+            self._words_from = self._text.index("：", person.span.end) + 1
             return
         if match is None:
             if self._stage.document.blocks[self._block].kind in (BlockKind.HEADING, BlockKind.BYLINE):
@@ -106,6 +111,7 @@ class Speakers:
                 self._asked = self._plan = False
             return
         label = match["who"]
+        self._words_from = match.end()
         if _ASKS.search(label):
             self._answering, self._asked = None, True
             self._plan = bool(_WHAT_NEXT.search(self._text, block.start, block.end))
@@ -167,7 +173,7 @@ class Speakers:
         found = list(self._attributions.within(sentence.span.start, sentence.span.end, self._person(owner)))
         base = owner or self._base(sentence, bool(found))
         turns: list[Turn] = []
-        position = sentence.span.start
+        position = max(sentence.span.start, min(self._words_from, sentence.span.end))
         speech: Speech | None = base
         opens = False
         for said in found:
@@ -264,7 +270,8 @@ class Speakers:
             if not attributed:
                 self._current = Speech(subject, Voice.BODY)
             return Speech(subject, Voice.BODY)
-        self._current, self._topic = None, subject
+        answers = _ANSWERING.search(self._text, sentence.span.start, sentence.span.end)
+        self._current, self._topic = Speech(subject, Voice.OWN) if answers else None, subject
         return None
 
     def _subject(self, sentence: Sentence) -> Mention | None:
@@ -278,7 +285,7 @@ class Speakers:
                 lead = self._text[clause.start : mention.span.start]
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
-                if lead.endswith(_NO_SUBJECT):
+                if lead.endswith(_NO_SUBJECT) or lead.count("《") > lead.count("》"):
                     break
                 if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead) or self._titled(clause, mention):
                     if lead.startswith("各") or self._text.startswith(("的", "、", "关于"), mention.span.end):

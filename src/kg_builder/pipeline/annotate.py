@@ -10,7 +10,7 @@ from kg_builder.model.claim import Claim
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.recognize import recognize
+from kg_builder.recognize import recognize, tagged
 from kg_builder.segment import segment
 
 
@@ -23,7 +23,7 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     """All that is read in one article."""
     document = segment(article, pack)
     mentions = recognize(document, pack)
-    claims = extract(document, mentions.values, pack)
+    claims = extract(document, mentions.values, pack, tagged)
     issues = doubts(article) + mentions.issues + claims.issues
     return AnnotatedArticle(document, _told(mentions.values, claims.values), claims.values, issues, pack.fingerprint)
 
