@@ -30,8 +30,8 @@ _AS_BA = re.compile(
 )
 _DONE = re.compile(
     r"(?<!为)了(?!解|结)|^(?:已|曾)|已(?!经?济)|曾经|累计|去年|同比|截至|截止|过去|刚刚|历时|近年|几年来|年来|以来|率达|增长\d|下降\d"
-    r"|(?:达到?|突破|实现|完成|超过|建成|新增)[\d.,一二三四五六七八九十]+[万亿个多家件余%人公]"
 )
+_COUNTED = re.compile(r"(?:达到?|突破|实现|完成|超过|建成|新增)[\d.,一二三四五六七八九十]+[万亿个多家件余%人公]")
 _TIME = re.compile(
     r"(?:(?:到)?(?:今年|明年|今后|未来|往后|年内|年底|月底|本周|本月|下半年|上半年|下一?步|下一?阶段|接下来|目前|当前|现在|近期|随后|同时"
     r"|此外|另外|其中|会后|新的一年|十[一二三四五]五|20\d\d年|\d+月[份底初]?|期间|还|也|都|更|又|就|均|则|便|仍|并|且|而且|所以|因此"
@@ -151,7 +151,7 @@ class ClauseMarks:
 
     def done(self, words: str) -> bool:
         """了, 已, 去年, 累计."""
-        return bool(_DONE.search(words))
+        return bool(_DONE.search(words) or (_COUNTED.search(words) and not _BY_THEN.search(words)))
 
     def resolves(self, words: str) -> bool:
         """确保, 坚决, 力争: a pledge without 将 or 要."""
