@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Stage, last_before
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -12,7 +13,9 @@ from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
 _BEHIND = re.compile(r"(?:过|道|了|到)?(?:记者|大家|笔者|本报|我们|道|说)?(?:[，：]|，?[“‘]|的[“‘]|[。”]|$|，)")
-_PRONOUN = re.compile(r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|在[^，。]{1,16}[时中上])?$")
+_PRONOUN = re.compile(
+    r"(?:他|她|其)(?:还|也|同时|进一步|特别|最后|接着|又|坦言|笑着|反复|常|常常|经常|总|曾|一再|多次|当场|郑重|公开|当场|代表[^，。]{1,12}?|在[^，。]{1,16}[时中上])?$"
+)
 _DOCUMENT = re.compile(
     r"(?:《[^《》]*》|会议|全会|通知|方案|意见|决定|公报|通告|文件|报告|倡议书?|规定|要点)(?:还|也|同时|明确|特别|进一步)?$"
 )
@@ -62,7 +65,7 @@ class Attribution:
 class Attributions:
     """Finds who is said to speak."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, own: OwnBodies) -> None:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
@@ -71,7 +74,7 @@ class Attributions:
         self._saying = re.compile("|".join(map(re.escape, saying)) or r"(?!)")
         self._officials = stage.of(_T.OFFICIAL)
         self._bureaus = [b for b in stage.of(_T.BUREAU) if not stage.is_title_of_person(b)]
-        self._titles = self._titles_of_officials()
+        self._titles = own.posts
 
     def within(self, start: int, end: int, current: Mention | None) -> Iterator[Attribution]:
         """The attributions between two places of one sentence, in order. 他 is who had the word before (`current`)."""
@@ -102,10 +105,15 @@ class Attributions:
             position = start + match.start()
             who = last_before(people, position)
             gap = self._text[who.span.end : position] if who else ""
-            if who is None and not self._saying.search(self._text, start, position):
+            if who is None and not self._says(start, position):
                 yield Attribution(None, position, position + 1)
-            elif who and len(gap) <= _GAP and "。" not in gap and not self._saying.search(gap):
+            elif who and len(gap) <= _GAP and "。" not in gap and not self._says(who.span.end, position):
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
+
+    def _says(self, start: int, end: int) -> bool:
+        """True where a verb of saying between two places brings in what is said, and is not only a word of the phrase."""
+        found = self._saying.finditer(self._text, start, end)
+        return any(_BEHIND.match(self._text, match.end(), end + 2) for match in found)
 
     def after_quote(self, position: int, end: int, current: Mention | None) -> Speech | None:
         """Who says a quotation that ends at `position`: “…”X 说."""
@@ -172,17 +180,6 @@ class Attributions:
         return Voice.EXHORTING if verb in self._exhort else Voice.OWN
 
     # --- titles that stand for a person ---
-
-    def _titles_of_officials(self) -> list[tuple[str, Mention]]:
-        """Every title that stands beside an official's name."""
-        found = []
-        for person in self._officials:
-            for post in self._stage.within(Span(max(0, person.span.start - 40), person.span.end + 30), _T.POST):
-                near = post.span.end <= person.span.start or post.span.start - person.span.end <= 2
-                between = self._text[min(post.span.end, person.span.end) : max(post.span.start, person.span.start)]
-                if near and not re.search(r"[。，；]", between):
-                    found.append((post.name, person))
-        return found
 
     def _by_title(self, title: str) -> Mention | None:
         """The one official of the article whose post ends so; None where two do."""

@@ -22,6 +22,8 @@ _MOST = 60
 _AROUND = 10  # characters of a clause beside the names in it that make it worth a quotation of its own
 _TOLD_ALREADY = re.compile(r"提级|深挖|处罚|进行|开展|加强|做到|实施|考核|检查|整改|督")  # a topic that says its deed
 _BARE_TIME = re.compile(r"(?:到|在|于)?[\d一二三四五六七八九十〇年月日底前内中初末]+|[^，]{2,12}阶段(?:[（(].*)?")
+_BREATH = 44  # characters that are said in one breath
+_FRAME = re.compile(r"以[^，]{2,16}(?:引领|带动|推动|促进|保障|助力|赢得|取信)")
 _NUMBERING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*")
 
 
@@ -73,7 +75,7 @@ class Commitments:
         pieces = [piece for clause in run if (piece := self._deed(clause))]
         while pieces and len(run) > 1 and len(pieces[-1]) > _SHORT and self._marks.result(pieces[-1].of(self._text)):
             pieces.pop()  # what the deeds are to bring about explains them
-        pieces = self._without_series(pieces)
+        pieces = self._in_parallel(self._without_series(pieces))
         for span in self._joined(pieces):
             words = span.of(self._text)
             if _LEAST <= len(words) <= _MOST and not self._marks.empty(words) and self._says_more(span):
@@ -90,6 +92,23 @@ class Commitments:
                 kept.append(piece)
             seen |= {frame} - {""}
         return kept
+
+    def _in_parallel(self, pieces: list[Span]) -> list[Span]:
+        """注重甲，注重乙: clauses that begin alike are one commitment, as long as it is no longer than one breath."""
+        joined: list[Span] = []
+        for piece in pieces:
+            last = joined[-1] if joined else None
+            alike = last is not None and self._alike(last.of(self._text), piece.of(self._text))
+            if last is not None and alike and piece.start - last.end == 1 and piece.end - last.start <= _BREATH:
+                joined[-1] = Span(last.start, piece.end)
+            else:
+                joined.append(piece)
+        return joined
+
+    def _alike(self, first: str, second: str) -> bool:
+        last = re.split("[，、]", first)[-1].removeprefix("更加")
+        framed = last[0] == second[0] == "以" and last[1:] != second[1:] and _FRAME.match(last) and _FRAME.match(second)
+        return last[:2] == second[:2] or bool(framed) or (last[0] == "为" and second.startswith("也"))
 
     def _deed(self, clause: Span) -> Span | None:
         """A clause from its first word of doing on; None where it only explains."""

@@ -6,13 +6,15 @@ what was done, what might be and what is denied are no pledges.
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 from kg_builder.extract.attribution import Speech, Voice
-from kg_builder.extract.clauses import ClauseMarks, any_of
+from kg_builder.extract.clauses import ClauseMarks, Future, any_of
 from kg_builder.extract.commitments import Commitments
+from kg_builder.extract.occasions_of_speech import SpeechOccasions
+from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.speaker import Speakers, Turn
 from kg_builder.extract.stage import Stage
+from kg_builder.extract.weighing import Marks, Mood, Subject, weigh
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
@@ -26,16 +28,11 @@ _BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
 _WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
 _IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
 _TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
-_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝")
+_ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝|预祝")
+_NUMBERED_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，；]{0,40}")  # （一）加快施工进度
+_AHEAD = re.compile(r"今年|明年|下半年|年底|年内|月底|下一?步|接下来|今后|未来|近期|\d月")
+_THRESHOLD = 0.25
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[一二三四五六七八九十]要|首先|其次|再次|最后|第[一二三四五六]")
-
-
-class Mood(StrEnum):
-    """How a clause stands to what it names."""
-
-    PLEDGED = "pledged"
-    TOLD = "told"  # others are to do it, or a region
-    STATED = "stated"
 
 
 class Pledges:
@@ -45,7 +42,9 @@ class Pledges:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
-        self._marks = ClauseMarks(words)
+        self._marks = ClauseMarks(words, stage.tagger)
+        self._own = OwnBodies(stage)
+        self._occasions = SpeechOccasions(stage)
         self._commitments = Commitments(stage, self._marks)
         self._definitions = any_of(words.get("definitions", ()))
         self._condemned = any_of(words.get("slogan_condemned_before", ()))
@@ -55,7 +54,7 @@ class Pledges:
 
     def claims(self) -> Iterator[Claim]:
         """CommitsTo and invokes, sentence by sentence."""
-        for sentence, turns in Speakers(self._stage).turns():
+        for sentence, turns in Speakers(self._stage, self._own).turns():
             for turn in turns:
                 if self._stage.is_heading(sentence):
                     yield from self._invoked(turn.speech, turn.span)
@@ -96,8 +95,10 @@ class Pledges:
             return Mood.STATED
         if self._marks.done(text[:40]) or _IS.search(text):
             return Mood.STATED
-        plans = self._planning == (turn.speech.actor.name, section)
-        if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_deed(text):
+        plans = turn.planned or self._planning == (turn.speech.actor.name, section)
+        if turn.planned and _NUMBERED_HEAD.fullmatch(text):
+            return Mood.STATED
+        if voice in (Voice.OWN, Voice.BODY) and self._marks.begins_plan(text):
             if plans and (turn.owned or (voice is Voice.OWN and not turn.opens)):
                 return Mood.PLEDGED
             if voice is Voice.OWN and self._marks.resolves(text):
@@ -113,7 +114,7 @@ class Pledges:
             return Mood.TOLD, 0
         future = marks.future(words)
         if future is not None:
-            return self._by_subject(future.subject, future.will, body, before, turn), future.begins
+            return self._weighed(future, words, body, before, turn), future.begins
         if marks.done(words):
             return Mood.STATED, 0
         if marks.exhorted(words):
@@ -123,44 +124,68 @@ class Pledges:
             return before, begins
         if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
             return Mood.PLEDGED, begins
-        plans = turn.opens or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        plans = (
+            turn.opens or turn.planned or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
+        )
         if voice in (Voice.OWN, Voice.BODY) and plans and _ITEM.match(words) and marks.begins_deed(words[begins:]):
             return Mood.PLEDGED, begins
         return Mood.STATED, begins
 
-    def _by_subject(self, subject: str, will: bool, body: Span, before: Mood, turn: Turn) -> Mood:
+    def _weighed(self, future: Future, words: str, body: Span, before: Mood, turn: Turn) -> Mood:
         """Whose future it is: the speaker's own is pledged, that of others is told."""
-        marks, voice = self._marks, turn.speech.voice
-        own = marks.is_own(subject)
-        if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
-            return Mood.TOLD
-        if own:
-            return Mood.PLEDGED if voice is not Voice.DOCUMENT or will else Mood.TOLD
-        if not subject:
-            if before is Mood.TOLD:
-                return Mood.TOLD
-            if voice is Voice.BODY and "是" in self._text[turn.span.start : body.start]:
-                return Mood.STATED  # the law it passed is …，将…: not the body
-            if voice is Voice.OWN or (voice is Voice.BODY and (will or before is Mood.PLEDGED)):
-                return Mood.PLEDGED
-            return before if before is Mood.PLEDGED else Mood.TOLD
-        if marks.exhorted(subject):
-            return Mood.TOLD
-        lead = Span(body.start, min(body.end, body.start + len(subject) + 8))
-        bodies = self._stage.within(lead, _T.BUREAU, _T.OFFICIAL)
-        if any(b.name == turn.speech.actor.name for b in bodies):
-            return Mood.PLEDGED if will or voice in (Voice.OWN, Voice.DOCUMENT) else Mood.TOLD
-        if bodies and bodies[0].type is _T.OFFICIAL:
+        subject = self._subject(future, body, before, turn)
+        actor, voice = turn.speech.actor, turn.speech.voice
+        if voice is Voice.BODY and subject is Subject.NONE and "是" in self._text[turn.span.start : body.start]:
+            return Mood.STATED  # the law it passed is …，将…: not the body
+        if subject is Subject.PERSON:
             return Mood.STATED
-        if voice in (Voice.OWN, Voice.EXHORTING) and will and (bodies or marks.is_unit(subject)):
-            return Mood.PLEDGED
-        if voice is Voice.BODY and will and marks.is_unit(subject) and not bodies:
-            return Mood.PLEDGED
-        if marks.begins_deed(subject) and before is Mood.PLEDGED:
-            return Mood.PLEDGED  # 对…要, 在…上要: no subject at all
-        if marks.begins_deed(subject) and voice is Voice.OWN and not self._stage.within(lead, _T.REGION):
-            return Mood.PLEDGED
-        return Mood.TOLD
+        person = actor.type is _T.OFFICIAL
+        marks = Marks(
+            subject,
+            future.will,
+            voice,
+            before,
+            turn.owned,
+            bool(_AHEAD.search(words)),
+            self._marks.begins_deed(words[future.begins :]),
+            person and self._own.is_state_leader(actor),
+            person and self._occasions.addresses(actor),
+            person and self._occasions.interviewed(actor),
+        )
+        return Mood.PLEDGED if weigh(marks) > _THRESHOLD else Mood.TOLD
+
+    def _subject(self, future: Future, body: Span, before: Mood, turn: Turn) -> Subject:
+        """What kind of subject stands before the mark of the future."""
+        marks, actor, subject = self._marks, turn.speech.actor, future.subject
+        if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
+            return Subject.OTHERS
+        if not subject:
+            return Subject.NONE
+        if marks.is_own(subject) or (actor.type is _T.OFFICIAL and self._own.is_own_level(actor, subject)):
+            return Subject.OWN
+        if marks.exhorted(subject):
+            return Subject.OTHERS
+        lead = Span(body.start, min(body.end, body.start + future.begins))
+        named = _outermost(self._stage.within(lead, _T.BUREAU, _T.OFFICIAL))
+        if any(thing.name == actor.name for thing in named):
+            return Subject.OWN if future.will or turn.speech.voice is not Voice.BODY else Subject.BODY
+        if any(self._is_own(actor, thing) for thing in named):
+            return Subject.OWN
+        if named and named[0].type is _T.OFFICIAL:
+            return Subject.PERSON
+        regions = self._stage.within(lead, _T.REGION)
+        if not named and any(self._is_own(actor, r) and r.span.of(self._text) == subject for r in regions):
+            return Subject.REGION
+        if named:
+            return Subject.BODY
+        if marks.is_unit(subject):
+            return Subject.UNIT
+        if marks.begins_deed(subject) and (before is Mood.PLEDGED or not regions):
+            return Subject.NONE  # 对…要, 在…上要: no subject at all
+        return Subject.THING
+
+    def _is_own(self, actor: Mention, thing: Mention) -> bool:
+        return actor.type is _T.OFFICIAL and self._own.owns(actor, thing)
 
     def _objects_of(self, speech: Speech, body: Span) -> Iterator[Claim]:
         for thing in self._objects(body):
@@ -178,8 +203,7 @@ class Pledges:
         return bool(_BY_ORDER.search(before)) and after.startswith(("的", "要求", "精神"))
 
     def _objects(self, body: Span) -> list[Mention]:
-        found = self._stage.within(body, *_OBJECTS)
-        return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]
+        return _outermost(self._stage.within(body, *_OBJECTS))
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
         named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
@@ -210,3 +234,8 @@ class Pledges:
     def _pledges(self, run: list[Span], speech: Speech) -> Iterator[Claim]:
         for thing in self._commitments.cut(run):
             yield self._claim(speech, Predicate.COMMITS_TO, thing, thing.span)
+
+
+def _outermost(found: list[Mention]) -> list[Mention]:
+    """The mentions that lie in no other one."""
+    return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg_builder.extract.attribution import Attributions, Speech, Voice
+from kg_builder.extract.attribution import Attribution, Attributions, Speech, Voice
+from kg_builder.extract.orators import labelled, orator
+from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Stage, last_before
 from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
@@ -22,8 +24,19 @@ _LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[一-龥·]{2,8})(?:[】\]]|(?
 _ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
 _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")
+_REPORTS = re.compile(r"关于[^。，]{2,60}的(?:[^。，]{0,4}(?:报告|汇报|总结|计划|说明))$")
 _DATELINE = re.compile(r"(?:消息|讯|电|报道).{0,24}[：:]$")
 _OTHERS = re.compile(r"(?:（[一二三四五六七八九十]{1,2}）)?各|广大|全体")
+_NO_SUBJECT = ("受", "经", "由", "向", "对", "在", "据", "按", "被", "给", "从", "为")
+_HEAD_LENGTH = 24
+_PLANS = re.compile(
+    r"下一?步|下一?阶段|打算|工作(?:计划|目标|安排|思路)|目标任务|总体目标|主要目标|发展目标|[今明]年(?:的?工作|重点|计划|安排)|今后"
+)
+_WHAT_NEXT = re.compile(
+    r"下一?步|打算|今后|接下来|怎么[干办做抓]|如何(?:[干办做抓]|落实|推进|贯彻)|哪些(?:措施|举措|部署|安排|计划)"
+)
+_ANSWERING = re.compile(r"回答|回应|答记者|答问")  # what follows is the answer, whatever verb brings it
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、|【")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
 )
@@ -37,18 +50,21 @@ class Turn:
     speech: Speech
     owned: bool  # a section, an answer or a report of his own
     opens: bool  # the first stretch of these words
+    planned: bool = False  # under a heading that announces a plan: 下一步打算
 
 
 class Speakers:
     """Walks through the sentences of a document and keeps in mind who has the word."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, own: OwnBodies) -> None:
         self._stage = stage
         self._text = stage.text
-        self._attributions = Attributions(stage)
+        self._own = own
+        self._attributions = Attributions(stage, own)
         self._officials = stage.of(_T.OFFICIAL)
         self._current: Speech | None = None
         self._answering: Speech | None = None
+        self._labelled = False  # the answer is that of one line: 某镇党委书记 某某：
         self._asked = False
         self._interviewed: Mention | None = None
         self._topic: Mention | None = None
@@ -56,12 +72,16 @@ class Speakers:
         self._block = -1
         self._quotes: list[tuple[Span, Speech]] = []
         self._issuer = self._find_issuer()
+        self._plan = False  # under 下一步打算, 工作目标
+        self._orator = orator(stage)
+        self._words_from = 0  # behind the label of a line
 
     def turns(self) -> Iterator[tuple[Sentence, list[Turn]]]:
         """Every sentence with the stretches somebody says."""
         for sentence in self._stage.document.sentences:
             if sentence.block != self._block:
                 self._open_block(sentence)
+            self._plan = self._announces(sentence, self._plan)
             yield sentence, self._turns(sentence)
 
     # --- blocks ---
@@ -78,15 +98,23 @@ class Speakers:
 
     def _label(self, block: Span) -> None:
         """记者：…, 问：…, 答：…, 丁辉：… open a question or an answer that runs to the next label."""
+        if self._labelled:
+            self._answering, self._labelled = None, False
         match = _LABEL.match(self._text, block.start, block.end)
+        if match is None and (person := labelled(self._stage, block)):
+            self._answering, self._labelled, self._asked = Speech(person, Voice.OWN), True, False
+            self._words_from = self._text.index("：", person.span.end) + 1
+            return
         if match is None:
             if self._stage.document.blocks[self._block].kind in (BlockKind.HEADING, BlockKind.BYLINE):
                 self._answering = None
-                self._asked = False
+                self._asked = self._plan = False
             return
         label = match["who"]
+        self._words_from = match.end()
         if _ASKS.search(label):
             self._answering, self._asked = None, True
+            self._plan = bool(_WHAT_NEXT.search(self._text, block.start, block.end))
         elif _ANSWERS.search(label):
             person = self._interviewee(block.start)
             self._answering, self._asked = (Speech(person, Voice.OWN) if person else None), False
@@ -117,8 +145,9 @@ class Speakers:
 
     def _find_issuer(self) -> Mention | None:
         """Who issues a notice: the body its title begins with."""
-        for block in self._stage.document.blocks[:4]:
-            if _ISSUES.search(self._text, block.span.start, block.span.end):
+        for index, block in enumerate(self._stage.document.blocks[:4]):
+            issues = _ISSUES.search(self._text, block.span.start, block.span.end)
+            if issues or (index < 2 and _REPORTS.search(self._text, block.span.start, block.span.end)):
                 near = Span(self._stage.document.blocks[0].span.start, block.span.end)
                 bodies = self._stage.within(near, _T.BUREAU)
                 first = [body for body in bodies if body.span.start == bodies[0].span.start]
@@ -144,7 +173,7 @@ class Speakers:
         found = list(self._attributions.within(sentence.span.start, sentence.span.end, self._person(owner)))
         base = owner or self._base(sentence, bool(found))
         turns: list[Turn] = []
-        position = sentence.span.start
+        position = max(sentence.span.start, min(self._words_from, sentence.span.end))
         speech: Speech | None = base
         opens = False
         for said in found:
@@ -152,6 +181,7 @@ class Speakers:
                 continue
             start = said.start if said.start < sentence.span.end - 2 else sentence.span.start
             self._add(turns, position, min(said.at, start), speech, owner, opens)
+            self._keep_quote(said, sentence)
             position, speech, opens = max(position, start), said.speech, True
             if said.quoted:
                 close = re.compile("[”’]").search(self._text, start, sentence.span.end)
@@ -165,11 +195,30 @@ class Speakers:
                 self._topic = self._current.actor
         return self._with_quotes(sentence, turns)
 
+    def _keep_quote(self, said: Attribution, sentence: Sentence) -> None:
+        """A quotation that runs on over the next sentences stays in the mouth of whoever began it."""
+        opened = self._text[said.start : said.start + 2].find("“")
+        block = self._stage.document.blocks[sentence.block].span
+        if said.speech is None or opened < 0:
+            return
+        start = said.start + opened
+        close = self._text.find("”", start, block.end)
+        if close >= sentence.span.end:
+            self._quotes.append((Span(start, close + 1), said.speech))
+
+    def _announces(self, sentence: Sentence, before: bool) -> bool:
+        """True below 三、下一步打算, up to the next heading of its level."""
+        words = sentence.span.of(self._text)
+        if len(words) > _HEAD_LENGTH or not (self._stage.is_heading(sentence) or _NUMBERED.match(words)):
+            return before
+        return bool(_PLANS.search(words)) or (before and not _CHAPTER.match(words))
+
     def _add(
         self, turns: list[Turn], start: int, end: int, speech: Speech | None, owner: Speech | None, opens: bool
     ) -> None:
         if speech is not None and start < end:
-            turns.append(Turn(Span(start, end), speech, speech is owner or self._report, opens))
+            planned = self._plan and (speech.voice is Voice.BODY or (speech is owner and speech is self._answering))
+            turns.append(Turn(Span(start, end), speech, speech is owner or self._report or planned, opens, planned))
 
     def _with_quotes(self, sentence: Sentence, turns: list[Turn]) -> list[Turn]:
         """Puts the words of a quotation into the mouth of the one named behind it."""
@@ -193,6 +242,8 @@ class Speakers:
         """The official whose section or answer it is."""
         if self._answering is not None:
             return self._answering
+        if self._orator and sentence.span.end > self._orator.span.end:
+            return Speech(self._orator, Voice.OWN)
         byline = self._stage.document.sections[sentence.section].byline
         if byline is None or self._asked:
             return None
@@ -206,21 +257,21 @@ class Speakers:
         if self._current and self._current.voice is Voice.BODY and _OTHERS.match(self._text, sentence.span.start):
             self._current = None  # 各地要…: not what the body of the last sentence says
         subject = self._subject(sentence)
+        if subject is None and self._plan and self._issuer and not _OTHERS.match(self._text, sentence.span.start):
+            return Speech(self._issuer, Voice.BODY)
         if subject is None:
             return self._current or (Speech(self._issuer, Voice.DOCUMENT) if self._issuer else None)
         behind = self._text[subject.span.end : subject.span.end + 4]
         if subject.type is _T.BUREAU:
-            told = (
-                self._current
-                and self._current.actor.type is _T.OFFICIAL
-                and re.match(r"等?(?:还|也)?[要将应必]", behind)
-            )
-            if told:
+            said = self._current is not None and self._current.actor.type is _T.OFFICIAL
+            told = said and re.match(r"等?(?:还|也)?[要将应必]", behind)
+            if told and self._current:
                 return self._current
             if not attributed:
                 self._current = Speech(subject, Voice.BODY)
             return Speech(subject, Voice.BODY)
-        self._current, self._topic = None, subject
+        answers = _ANSWERING.search(self._text, sentence.span.start, sentence.span.end)
+        self._current, self._topic = Speech(subject, Voice.OWN) if answers else None, subject
         return None
 
     def _subject(self, sentence: Sentence) -> Mention | None:
@@ -229,10 +280,13 @@ class Speakers:
         if _DATELINE.search(clauses[0].of(self._text)):
             clauses = clauses[1:]
         for clause in clauses[:2]:
-            for mention in self._stage.within(clause, _T.BUREAU, _T.OFFICIAL):
+            found = self._stage.within(clause, _T.BUREAU, _T.OFFICIAL)
+            for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
                 lead = self._text[clause.start : mention.span.start]
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
+                if lead.endswith(_NO_SUBJECT) or lead.count("《") > lead.count("》"):
+                    break
                 if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead) or self._titled(clause, mention):
                     if lead.startswith("各") or self._text.startswith(("的", "、", "关于"), mention.span.end):
                         break

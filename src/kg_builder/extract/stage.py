@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable, Sequence
 
+from kg_builder.extract.word_classes import Tagger, no_tags
 from kg_builder.model.document import BlockKind, Document, Sentence
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
@@ -13,7 +14,8 @@ from kg_builder.model.vocabulary import EntityType
 class Stage:
     """One document with its mentions. `text` is the folded text."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], pack: Pack) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], pack: Pack, tagger: Tagger = no_tags) -> None:
+        self.tagger = tagger
         self.document = document
         self.pack = pack
         self.text = document.article.folded

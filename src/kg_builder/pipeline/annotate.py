@@ -11,7 +11,7 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline.relocate import relocate
-from kg_builder.recognize import recognize
+from kg_builder.recognize import recognize, tagged
 from kg_builder.segment import segment
 
 
@@ -30,7 +30,7 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
 def _read(article: Article, pack: Pack) -> AnnotatedArticle:
     document = segment(article, pack)
     mentions = recognize(document, pack)
-    claims = extract(document, mentions.values, pack)
+    claims = extract(document, mentions.values, pack, tagged)
     issues = doubts(article) + mentions.issues + claims.issues
     return AnnotatedArticle(document, _told(mentions.values, claims.values), claims.values, issues, pack.fingerprint)
 

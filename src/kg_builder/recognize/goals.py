@@ -33,7 +33,7 @@ class Goals:
         self._regions = set(scan.lexicon.regions) - scan.lexicon.words.get("region_common_words", frozenset())
         self._verbs = re.compile(rf"{verbs}(?:成为|成)?(?:一个|更高水平的)?")
         self._no_goals = words.get("no_goals", ())
-        self._named = re.compile(rf"{verbs}(?:成为|成)?(?P<goal>[一-龥]{{1,22}}?{endings})")
+        self._named = re.compile(rf"{verbs}(?!建)(?:成为|成)?(?P<goal>[一-龥]{{1,22}}?{endings})")
         self._endings = re.compile(rf"{endings}$")
         self._quoted = re.compile(rf"{verbs}(?:成为|成)?[“‘](?P<goal>[^“”‘’\n]{{3,24}})[”’]")
         self._also = re.compile(r"[”’](?:和|、|及)[“‘](?P<goal>[^“”‘’\n]{3,24})[”’]")
@@ -46,7 +46,9 @@ class Goals:
             yield self._make(match.start(), match.end(), 0.9)
         yield from self._places()
         for match in self._named.finditer(self._text):
-            if not re.search(r"[的和与]|成为", match["goal"][:-2]) and not match["goal"].endswith(self._no_goals):
+            if not re.search(r"[的和与]|成为|上[站走]", match["goal"][:-2]) and not match["goal"].endswith(
+                self._no_goals
+            ):
                 yield self._make(*match.span("goal"), 0.7)
         for match in self._quoted.finditer(self._text):
             if not self._is_target(match["goal"], match[0]):

@@ -10,6 +10,7 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.scan import Scan
 
 _QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,60})[”’]")
+_PAIRED = re.compile(r"“([一-龥]{2,6})”[与和同]“([一-龥]{2,6})”(?:相?结合|相?统一|贯通|衔接|并举|并重|一体)")
 _BRACKET = re.compile(r"【([^【】\n]{4,40})】")
 _SPIRIT = re.compile(r"(?:弘扬|发扬|传承|践行|赓续|光大|秉承|继承)(?:和[一-龥]{2})?([一-龥]{2,6}?精神)")
 _THOUGHT = re.compile(
@@ -49,6 +50,9 @@ class Slogans:
     def read(self) -> Iterator[Mention]:
         """Every slogan found, overlaps not yet settled."""
         yield from self._quoted()
+        for match in _PAIRED.finditer(self._text):
+            if not self._condemned(match):
+                yield from (self._make(*match.span(part), 0.75) for part in (1, 2))
         yield from self._thoughts()
         yield from self._chains()
         yield from self._headings()
@@ -78,6 +82,8 @@ class Slogans:
         if self.is_numeric(inner):
             return 0.9
         least = 3 if len(parts) == 2 else 2
+        if len(inner) == 2 and self._held_to(match):
+            return 0.75
         if len(parts) >= 2 and all(least <= len(part) <= 14 for part in parts) and self._parallel(parts):
             return 0.85
         if len(parts) == 1 and 4 <= len(inner) <= 8 and self._cued_alone(match):
@@ -99,6 +105,10 @@ class Slogans:
     def _cued(self, match: "re.Match[str]") -> bool:
         before = self._text[max(0, match.start() - 6) : match.start()]
         return before.endswith(self._cues) or self._text.startswith(self._follow, match.end())
+
+    def _held_to(self, match: "re.Match[str]") -> bool:
+        """Two characters, 六干, are a formula only where one holds to them: 弘扬“六干”作风."""
+        return self._cued_alone(match) and inner_digit(match[1])
 
     def _cued_alone(self, match: "re.Match[str]") -> bool:
         """A single phrase is a formula where it is held to (坚持“…”) or called one (“…”理念)."""
@@ -207,3 +217,8 @@ class Slogans:
             if (last > index or phrase.startswith(self._heading_verbs)) and _HAN_ONLY.fullmatch(phrase) and size >= 3:
                 yield self._make(start + begin, start + end, 0.75)
             index = last + 1
+
+
+def inner_digit(text: str) -> bool:
+    """A plain number before one character: 六干, not 双创 or 万人."""
+    return text[0] in "一二三四五六七八九十" and text[1] not in "一二三四五六七八九十"
