@@ -78,7 +78,7 @@ def _before_organs(scan: Scan, anchors: Mapping[int, RegionEntry]) -> Iterator[S
 
 
 def _often(text: str, start: int, end: int) -> int:
-    """走访|马良镇党委: where the text names 马良镇 more often, the words before it are none of its name."""
+    """走访|松柏镇党委: where the text names 松柏镇 more often, the words before it are none of its name."""
     here = text.count(text[start:end])
     shorter = (at for at in range(start + 1, end - 2) if text.count(text[at:end]) > here + 1)
     return next(shorter, start)
