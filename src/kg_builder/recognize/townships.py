@@ -37,7 +37,7 @@ def townships(scan: Scan, anchors: Mapping[int, RegionEntry], taken: Callable[[S
 
 
 def _in_lists(scan: Scan, found: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
-    """桃源街道、龙潭镇、麻旺镇: names of townships in a row vouch for each other."""
+    """云溪街道、龙泉镇、松柏镇: names of townships in a row vouch for each other."""
     for match in _LIST.finditer(scan.text):
         spans = [Span(m.start(), m.end()) for m in _ITEM.finditer(scan.text, match.start(), match.end())]
         if not all(_is_name(span.of(scan.text)) and len(span) > 2 for span in spans):
