@@ -53,7 +53,7 @@ class BodyGround:
         if hit.word in _AS_WRITTEN:
             name = self._text[start : hit.end]
         party = next((p for p in prefixes if self._text.endswith(p, 0, start)), "")
-        if party:  # 民盟上海市委, 共青团烟台市委, 民革广东省委会
+        if party:  # 民盟上海市委, 共青团烟台市委, 民革湖南省委会
             if self._text.startswith("会", hit.end) and not self._text.startswith("会议", hit.end):
                 hit, name = replace(hit, end=hit.end + 1), name + "会"
             start, name = start - len(party), _youth(party) + name.removeprefix("中共")
@@ -86,7 +86,7 @@ class BodyGround:
             start, name, kind = start - 1, "共青团" + name.removeprefix("中共"), "mass"
         region = Span(start + league, start + league + len(word))
         town = self._gazetteer.ending_at(start) if league else None
-        if town is not None and town.name == row.name:  # 磐安|团县委
+        if town is not None and town.name == row.name:  # 安吉|团县委
             start, region = town.span.start, town.span
         return Body(start, hit.end, name, hit.word, kind, region, row.code, row.name, score=score)
 

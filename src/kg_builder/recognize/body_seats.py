@@ -62,7 +62,7 @@ class SeatGrammar(GroupGrammar):
         return region
 
     def _prefecture(self, hit: Hit) -> Body | None:
-        """阿里|地委 is the committee of 阿里地区, also where the 地区 has become a city since."""
+        """那曲|地委 is the committee of 那曲地区, also where the 地区 has become a city since."""
         if hit.word != "地委":
             return None
         for length in (2, 3, 4):
@@ -130,7 +130,7 @@ class SeatGrammar(GroupGrammar):
         return attach(unit, house) if self._opens(start) else None
 
     def _own_group(self, hit: Hit) -> Body | None:
-        """充分发挥局党组的表率作用, in a text on one bureau only."""
+        """局党组要求, in a text on one bureau only."""
         char = self._text[hit.start - 1 : hit.start]
         if hit.word not in ("党组", "党委") or char not in tuple("局厅院署") or not self._opens(hit.start - 1):
             return None
@@ -141,7 +141,7 @@ class SeatGrammar(GroupGrammar):
         return replace(attach(Body(hit.start, hit.end, hit.word, hit.word, "party"), house), start=hit.start - 1)
 
     def _zone_named_before(self, hit: Hit, zone: str) -> Body | None:
-        """开发区|党工委 where 广州开发区 was named."""
+        """开发区|党工委 where 苏州开发区 was named."""
         kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
         at = self._text.rfind(zone, 0, hit.start - len(zone))
         while at > 0:

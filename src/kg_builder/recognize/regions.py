@@ -79,7 +79,7 @@ class Gazetteer:
         return index >= 0 and self.mentions[index].span.end > position
 
     def rename(self, span: Span, row: RegionEntry) -> None:
-        """The region read at a place is another one of the same short form: 龙岩 of 龙岩地委 is 龙岩地区."""
+        """The region read at a place is another one of the same short form: 那曲 of 那曲地委 is 那曲地区."""
         for index, mention in enumerate(self.mentions):
             if mention.span == span:
                 self.mentions[index] = replace(mention, name=row.name, code=row.code)
@@ -171,7 +171,7 @@ class Gazetteer:
             previous = (Hit(hit.start, end, hit.word), row)
 
     def _former(self, hit: Hit, end: int, row: RegionEntry) -> RegionEntry:
-        """永康 is 永康县 in a text that says so; 榆次县 is the county that became 榆次区, known by its name only."""
+        """义乌 is 义乌县 in a text that says so; 番禺县 is the county that became 番禺区, known by its name only."""
         if end == hit.end:
             said = (r for r in self._lexicon.regions[hit.word] if hit.word != r.name and r.name in self._full)
             return row if row.name in self._full or row.name == hit.word else next(said, row)

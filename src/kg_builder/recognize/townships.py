@@ -37,7 +37,7 @@ def townships(scan: Scan, anchors: Mapping[int, RegionEntry], taken: Callable[[S
 
 
 def _in_lists(scan: Scan, found: Mapping[Span, str]) -> Iterator[tuple[Span, str]]:
-    """桃源街道、龙潭镇、麻旺镇: names of townships in a row vouch for each other."""
+    """云溪街道、龙泉镇、松柏镇: names of townships in a row vouch for each other."""
     for match in _LIST.finditer(scan.text):
         spans = [Span(m.start(), m.end()) for m in _ITEM.finditer(scan.text, match.start(), match.end())]
         if not all(_is_name(span.of(scan.text)) and len(span) > 2 for span in spans):
@@ -78,7 +78,7 @@ def _before_organs(scan: Scan, anchors: Mapping[int, RegionEntry]) -> Iterator[S
 
 
 def _often(text: str, start: int, end: int) -> int:
-    """走访|马良镇党委: where the text names 马良镇 more often, the words before it are none of its name."""
+    """走访|松柏镇党委: where the text names 松柏镇 more often, the words before it are none of its name."""
     here = text.count(text[start:end])
     shorter = (at for at in range(start + 1, end - 2) if text.count(text[at:end]) > here + 1)
     return next(shorter, start)
