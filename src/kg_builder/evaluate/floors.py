@@ -1,26 +1,46 @@
 """The score below which a build fails."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from kg_builder.evaluate.score import Report
 from kg_builder.model.errors import GoldError
+from kg_builder.model.vocabulary import EntityType, Predicate
+
+_WHOLE = ("entities", "relations", "canonical")
+_MEASURES = ("f1", "precision", "recall")
 
 
 def unmet(report: Report, file: Path) -> list[str]:
     """One sentence for each floor of the file that the report does not reach.
 
-    Keys: entities, relations, canonical, or a class or predicate with .f1 or .precision ("leads.precision").
+    Keys: entities, relations, canonical, or a class or predicate, with .precision or .recall where F1 is not meant.
+    Raises GoldError where the file is no JSON object of such keys and numbers.
     """
+    return [
+        f"{key} is {value:.3f}, below its floor of {floor:.3f}."
+        for key, floor in _floors(file).items()
+        if (value := _value(report, key)) < floor
+    ]
+
+
+def _floors(file: Path) -> Mapping[str, float]:
+    mend = 'write floors as {"entities": 0.92, "leads.precision": 0.95}.'
     try:
         floors = json.loads(file.read_text(encoding="utf-8"))
-        return [
-            f"{key} is {value:.3f}, below its floor of {floor:.3f}."
-            for key, floor in floors.items()
-            if (value := _value(report, key)) < floor
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GoldError(f'{file}: {error}; write floors as {{"entities": 0.92, "leads.precision": 0.95}}.') from None
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{file}: {error}; {mend}") from None
+    if not isinstance(floors, dict):
+        raise GoldError(f"{file}: it holds no JSON object; {mend}")
+    for key, floor in floors.items():
+        label, _, measure = key.partition(".")
+        known = key in _WHOLE or (label in (*EntityType, *Predicate) and measure in ("", *_MEASURES))
+        if not known:
+            raise GoldError(f"{file}: '{key}' is no figure; {mend}")
+        if isinstance(floor, bool) or not isinstance(floor, int | float):
+            raise GoldError(f"{file}: the floor of '{key}' is no number; {mend}")
+    return floors
 
 
 def _value(report: Report, key: str) -> float:
