@@ -56,6 +56,6 @@ def test_a_floor_that_is_not_reached_is_named(report, tmp_path):
 def test_a_wrong_floor_is_a_mistake(report, tmp_path, text, said):
     file = tmp_path / "floors.json"
     file.write_text(text)
-    with pytest.raises(GoldError, match="floors.json") as error:
+    with pytest.raises(GoldError, match=r"floors\.json") as error:
         unmet(report, file)
     assert said in str(error.value)
