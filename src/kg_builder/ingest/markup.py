@@ -10,9 +10,9 @@ _TAG = re.compile(
     r"<!--.*?-->|<(?P<dropped>script|style)\b.*?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
     re.S | re.I,
 )
-_BREAKING = frozenset(
-    "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
-    " header hr html li main nav ol option p pre section select table tbody thead title tr ul".split()
+_BREAKING = re.compile(
+    r"address|article|aside|blockquote|body|br|center|d[dlt]|div|fig(?:caption|ure)|footer|form|h[1-6r]|head(?:er)?|html|li|main|nav"
+    r"|ol|option|p|pre|section|select|t(?:able|body|head|itle|r)|ul"
 )
 _CELLS = frozenset(("td", "th"))
 _FLOWING = frozenset(("p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
@@ -51,7 +51,7 @@ def tags(text: str) -> Iterator[Edit]:
             between = _between(_TAG.sub("", text[cell : match.start()])) if match["close"] and cell >= 0 else ""
             cell = -1 if match["close"] else match.end()
         else:
-            between = "\n" if name in _BREAKING and (cell < 0 or name == "tr") else ""
+            between = "\n" if _BREAKING.fullmatch(name) and (cell < 0 or name == "tr") else ""
         yield Edit(match.start(), match.end(), between)
         if name in _FLOWING:
             flowing = name in _CELLS or not match["close"]  # between the cells of a row too
