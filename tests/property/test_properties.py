@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from kg_builder.ingest import ingest
 from kg_builder.ingest.decode import decode
 from kg_builder.ingest.fold import fold
+from kg_builder.ingest.prose import plain
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Source
 from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.model.span import Span
 from kg_builder.pipeline import annotate_article
 from kg_builder.recognize.dates import dates
 from kg_builder.resolve import link, merge, profile, state
@@ -20,6 +22,7 @@ from kg_builder.segment import segment
 PIECES = [
     "济宁市", "司法局", "党委书记", "、", "局长", " ", "朱勇志", "，", "。", "“四个意识”", "2月27日", "召开", "全国", "动员部署会", "将", "坚决", "我们",
     "\n", "编者按", "任命", "为", "免去", "职务", "李", "同志", "省委", "（女）", "清除害群之马", "教育整顿", "第一阶段", "<p>", "*", "：", "表示", "５月", "縣", "𬱟", "\u200b",
+    "　　", "| ", "</td>", "<td>", "&nbsp;", "**", "# ", "- ", "「", "』", "[", "](http://a)", "市 司 法 局 会 议",
 ]  # fmt: skip
 prose = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 anything = st.one_of(st.text(max_size=200), prose)
@@ -37,6 +40,15 @@ def test_folding_keeps_every_offset(text):
 @given(st.text(max_size=200))
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(anything)
+def test_what_is_read_stands_in_the_text_as_it_came(text):
+    prose = plain(text)
+    places = [prose.before(Span(place, place + 1)) for place in range(len(prose.text))]
+    assert all(one.start < one.end <= two.start for one, two in zip(places, places[1:], strict=False))
+    for char, place in zip(prose.text, places, strict=True):
+        assert char == place.of(text) or len(place) > 1 or char in "\n\u3000："
 
 
 @given(st.binary(max_size=200))

@@ -67,7 +67,9 @@ def chinese_years(text: str) -> str:
 
 def _numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones or not tens else "")
+    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (
+        _DIGITS[ones] if ones or not tens else ""
+    )
 
 
 def no_break_indents(text: str) -> str:
@@ -80,7 +82,9 @@ def wide_indents(text: str) -> str:
 
 def zero_width(text: str) -> str:
     """A zero-width space after every fifth character, a byte order mark and soft hyphens."""
-    return "\ufeff" + "".join(c + ("\u200b" if i % 5 == 4 else "\u00ad" if i % 7 == 6 else "") for i, c in enumerate(text))
+    return "\ufeff" + "".join(
+        c + ("\u200b" if i % 5 == 4 else "\u00ad" if i % 7 == 6 else "") for i, c in enumerate(text)
+    )
 
 
 def spaces_between(text: str) -> str:
@@ -185,12 +189,22 @@ def html_inline(text: str) -> str:
 
 
 def html_entities(text: str) -> str:
-    return text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("·", "&middot;").replace("、", "&#12289;").replace(" ", "&nbsp;")
+    return (
+        text.replace("“", "&ldquo;")
+        .replace("”", "&rdquo;")
+        .replace("·", "&middot;")
+        .replace("、", "&#12289;")
+        .replace(" ", "&nbsp;")
+    )
 
 
 def html_lines(text: str) -> str:
     """Tags on lines of their own and line ends inside the paragraphs, as a pretty-printer leaves them."""
-    return "<div>\n" + "\n".join(f"  <p>\n    {hard_wraps(line, 40, '', chr(10) + '    ')}\n  </p>" for line in _paragraphs(text)) + "\n</div>"
+    return (
+        "<div>\n"
+        + "\n".join(f"  <p>\n    {hard_wraps(line, 40, '', chr(10) + '    ')}\n  </p>" for line in _paragraphs(text))
+        + "\n</div>"
+    )
 
 
 def traditional(text: str) -> str:

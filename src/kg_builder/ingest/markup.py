@@ -10,11 +10,12 @@ _TAG = re.compile(
     r"<!--.*?-->|<(?P<dropped>script|style)\b.*?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
     re.S | re.I,
 )
-_BREAKING = frozenset(
-    "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head"
-    " header hr html li main nav ol option p pre section select table tbody td th thead title tr ul".split()
+_BREAKING = re.compile(
+    r"address|article|aside|blockquote|body|br|center|d[dlt]|div|fig(?:caption|ure)|footer|form|h[1-6r]|head(?:er)?|html|li|main|nav"
+    r"|ol|option|p|pre|section|select|t(?:able|body|head|itle|r)|ul"
 )
-_FLOWING = frozenset(("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
+_CELLS = frozenset(("td", "th"))
+_FLOWING = frozenset(("p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
 _LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
@@ -33,22 +34,33 @@ _MARK = re.compile(
 _EMPHASIS = re.compile(r"(?<![*\\])(\*)(?=[\w“《（])[^*\n]{1,80}(?<=[\w”》）。！？])(\*)(?!\*)")
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[\s:|\-]+")
+_ROLE = re.compile(r"(?:第一|常务|执行)?副?\s*(?:组\s*长|主\s*任|总?指挥长?|召集人|秘书长)|成\s*员|组\s*员|职\s*务")
 _CELL = re.compile(r"[ \t]*(?<!\\)\|[ \t]*")
 
 
 def tags(text: str) -> Iterator[Edit]:
-    """Tags: those that end a line become one, the others nothing; a line end inside a paragraph's tags is a space."""
+    """Tags: those that end a line become a line end, the others nothing; a row of a table becomes one line."""
     if "<" not in text:
         return
-    end, flowing = 0, False
+    end, cell, flowing = 0, -1, False
     for match in _TAG.finditer(text):
+        name = (match["name"] or "").lower()
         if flowing:
             yield from _flow(text, end, match.start())
-        name = (match["name"] or "").lower()
-        yield Edit(match.start(), match.end(), "\n" if name in _BREAKING else "")
+        if name in _CELLS:
+            between = _between(_TAG.sub("", text[cell : match.start()])) if match["close"] and cell >= 0 else ""
+            cell = -1 if match["close"] else match.end()
+        else:
+            between = "\n" if _BREAKING.fullmatch(name) and (cell < 0 or name == "tr") else ""
+        yield Edit(match.start(), match.end(), between)
         if name in _FLOWING:
-            flowing = not match["close"]
+            flowing = name in _CELLS or not match["close"]  # between the cells of a row too
         end = match.end()
+
+
+def _between(cell: str) -> str:
+    """What stands after a cell of a table: a colon after a role, else a wide space."""
+    return "：" if _ROLE.fullmatch(cell.strip("| \t\n\u3000")) else "\u3000"
 
 
 def _flow(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -92,11 +104,11 @@ def _marks(line: str, start: int) -> Iterator[Edit]:
 
 
 def _row(line: str, start: int) -> Iterator[Edit]:
-    """A row of a table: its cells in one line, a wide space between them."""
+    """A row of a table: its cells in one line, a wide space between them, a colon after a role."""
     body = line.rstrip()
     if _RULE.fullmatch(body):
         yield Edit(start, start + len(body))
         return
     for match in _CELL.finditer(body):
         outer = match.start() == 0 or match.end() == len(body)
-        yield Edit(start + match.start(), start + match.end(), "" if outer else "\u3000")
+        yield Edit(start + match.start(), start + match.end(), "" if outer else _between(body[: match.start()]))

@@ -1,6 +1,6 @@
-"""What an article says about itself: title, date, publisher, author, address.
+r"""What an article says about itself: title, date, publisher, author, address.
 
->>> date("重要讲话\\n二〇二一年三月五日 来源：某报", "", None, "a.txt"), publisher("（来源：某报）")
+>>> date("重要讲话\n二〇二一年三月五日 来源：某报", "", None, "a.txt"), publisher("（来源：某报）")
 ('2021-03-05', '某报')
 """
 
@@ -9,12 +9,17 @@ from itertools import product
 
 _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = "〇零○一二三四五六七八九十"
-_DAY = rf"(?P<y>\d{{4}}|[{_NUMERAL}]{{4}})\s?[年/.\-]\s?(?P<m>\d{{1,2}}|[{_NUMERAL}]{{1,3}})\s?[月/.\-]\s?(?P<d>\d{{1,2}}|[{_NUMERAL}]{{1,3}})(?!\d)日?"
+_PART = rf"\d{{1,2}}|[{_NUMERAL}]{{1,3}}"
+_DAY = rf"(?P<y>\d{{4}}|[{_NUMERAL}]{{4}})\s?[年/.\-]\s?(?P<m>{_PART})\s?[月/.\-]\s?(?P<d>{_PART})(?!\d)日?"
 _LABELLED_DATE = re.compile(
-    rf"(?:(?:发布|发文|成文|印发|刊发|更新|录入|公开|发稿|生成|添加|上传)(?:时间|日期)|发布于|(?<![一-龥])(?:时间|日期)|^(?:pub)?date)\s*[：:\s\"']*{_DAY}", re.M
+    rf"(?:(?:发布|发文|成文|印发|刊发|更新|录入|公开|发稿|生成|添加|上传)(?:时间|日期)|发布于|(?<![一-龥])(?:时间|日期)|^(?:pub)?date)\s*[：:\s\"']*{_DAY}",
+    re.M,
 )
 _TIME = r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
-_LINE_DATE = re.compile(rf"^[\s（(\[【]*{_DAY}[\s，,）)\]】]*(?:星期[一二三四五六日天])?{_TIME}\s*(?:印发|发布|讯)?\s*(?:$|(?=[|｜丨/]|来\s*源|作者|信息|编辑|浏览|点击|阅读|字[体号]|第?\d{{1,2}}版|文章|发布|责任))", re.M)
+_LINE_DATE = re.compile(
+    rf"^[\s（(\[【]*{_DAY}[\s，,）)\]】]*(?:星期[一二三四五六日天])?{_TIME}\s*(?:印发|发布|讯)?\s*(?:$|(?=[|｜丨/]|来\s*源|作者|信息|编辑|浏览|点击|阅读|字[体号]|第?\d{{1,2}}版|文章|发布|责任))",
+    re.M,
+)
 _SOURCE_DATE = re.compile(rf"来\s*源[：:|｜丨]\s*[^\n]{{2,30}}?[\s|｜（(]{_DAY}")
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
 _URL_DAY = re.compile(r"/(20\d{2})[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/_\-.]|\D)")
@@ -24,7 +29,8 @@ _PUBLISHER = re.compile(
     r"(?:(?:信息|稿件|文章|新闻)?来\s*源|发布(?:机构|单位)|转\s?自)\s*[：:|｜丨]\s*([^\s，。；|｜丨）)】\]<>*]{2,30})"
 )
 _AGENCY = re.compile(
-    r"(?:^|[\s（(【])(新华社|新华网|中新社|中新网|人民网|央视网|央广网|光明网|中国网|经济日报|人民日报|光明日报)[^，。！？\n]{0,16}?(?:[电讯]|消息)(?=[\s（(：:，])", re.M
+    r"(?:^|[\s（(【])(新华社|新华网|中新社|中新网|人民网|央视网|央广网|光明网|中国网|经济日报|人民日报|光明日报)[^，。！？\n]{0,16}?(?:[电讯]|消息)(?=[\s（(：:，])",
+    re.M,
 )
 _AUTHOR = re.compile(r"(?:作者|本报记者|记者|通讯员)[：:\s]\s*([^\s，。；|｜（）()]{2,12})")
 _MASTHEAD = 600  # characters at either end of a text in which a masthead stands
@@ -33,7 +39,9 @@ _NO_TITLE = re.compile(
     r"|[一-龥（）]{2,20}[〔\[（(]\d{4}[〕\])）]\s?第?\d{1,5}号|[A-Za-z0-9\W_]*)"
 )
 _TITLE_LABEL = re.compile(r"^(?:标\s*题|题\s*目|名\s*称|title)\s*[：:]\s*[\"“]?(?=\S)", re.I)
-_AFTER_TITLE = re.compile(r"[ \t\u3000\u00a0]{1,8}(?:作者|本报记者|记者|来源|发布时间|日期|时间)\s*[：:].*$|\s*#+\s*$|[\"”]$")
+_AFTER_TITLE = re.compile(
+    r"[ \t\u3000\u00a0]{1,8}(?:作者|本报记者|记者|来源|发布时间|日期|时间)\s*[：:].*$|\s*#+\s*$|[\"”]$"
+)
 
 
 def title(text: str) -> str | None:
@@ -77,7 +85,9 @@ def _number(written: str) -> int:
     if "十" not in written:
         return int("".join(str(_DIGITS.index(char)) for char in written))
     tens, _, ones = written.partition("十")
-    return (_DIGITS.index(tens[-1]) if tens else 1) * 10 + (_DIGITS.index(ones[0]) if ones and ones[0] in _DIGITS else 0)
+    return (_DIGITS.index(tens[-1]) if tens else 1) * 10 + (
+        _DIGITS.index(ones[0]) if ones and ones[0] in _DIGITS else 0
+    )
 
 
 def url(text: str) -> str | None:

@@ -20,8 +20,8 @@ _SPACED = re.compile(rf"(?<=[{_H}]){_S}(?=[{_H}])")
 _TIGHT = re.compile(rf"(?<=[{_H}])(?=[{_H}])")
 _WHITE = re.compile(rf"(?<=\S){_S}+(?=\S)")
 _NUMBER = re.compile(r"[0-9A-Za-z]{2}")
-_MANY = 4
-_RUN = re.compile(rf"(?<!\S)(?:[{_H}]{_S}){{5,}}[{_H}](?!\S)")
+_MANY = 6
+_RUN = re.compile(rf"(?<![{_H}])(?:[{_H}]{_S}){{5,}}[{_H}](?![{_H}])")
 _NEEDLESS = re.compile(
     rf"(?<=[，、；：！？（“《]){_S}{{1,2}}(?=[{_H}“《（0-9])|(?<=[{_H}”》）0-9]){_S}{{1,2}}(?=[，。、；：！？）”》])"
     rf"|(?<=[{_H}”》）][,;:!?]){_S}(?=[{_H}“《（])"
@@ -33,7 +33,7 @@ def breaks(text: str) -> Iterator[Edit]:
     """Gaps that stand for the end of a paragraph: wide white space after a sentence, in a line that goes on."""
     start = 0
     for line in text.split("\n"):
-        gaps = [gap for gap in _GAP.finditer(line) if 0 < gap.start() and gap.end() < len(line)]
+        gaps = [gap for gap in _GAP.finditer(line) if gap.start() > 0 and gap.end() < len(line)]
         ending = {gap[0] for gap in gaps if line[gap.start() - 1] in _CLOSED}
         for gap in gaps if ending else ():
             if line[gap.start() - 1] in _CLOSED or _alike(line, gap, ending) or _after_title(line, gap):
@@ -72,7 +72,7 @@ def spaces(text: str) -> Iterator[Edit]:
 def _apart(text: str) -> bool:
     """True where a space stands between most characters."""
     spaced = len(_SPACED.findall(text))
-    return spaced >= _MANY and spaced > len(_TIGHT.findall(text))
+    return spaced >= _MANY and spaced > 3 * len(_TIGHT.findall(text))
 
 
 def _everywhere(line: str) -> Iterator[tuple[int, int]]:
@@ -95,5 +95,5 @@ def margins(text: str) -> Iterator[Edit]:
     """Indents, marks of headings and lists, ruled lines, white space at line ends, empty lines: one line end remains."""
     for match in _MARGIN.finditer(text):
         inside = match.start() > 0 and match.end() < len(text)
-        if match[0] and match[0] != "\n":
+        if match[0] and not (inside and match[0] == "\n"):
             yield Edit(match.start(), match.end(), "\n" if inside else "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg_builder.model.ruler import Edit
 
@@ -44,7 +45,9 @@ class _Page:
 
     def full(self, line: _Line) -> bool:
         """True for a line that goes to the page's edge."""
-        return any(page and width >= page - near for page, width, near in zip(self.widths, line.widths, _NEARS, strict=True))
+        return any(
+            page and width >= page - near for page, width, near in zip(self.widths, line.widths, _NEARS, strict=True)
+        )
 
 
 def wraps(text: str) -> Iterator[Edit]:
@@ -52,9 +55,11 @@ def wraps(text: str) -> Iterator[Edit]:
     lines = [line for match in _LINE.finditer(text) if (line := _line(match))]
     indents = 1 < sum(line.indented for line in lines) < _MIXED * len(lines)
     page = _Page((_width(lines, 0, indents), _width(lines, 1, indents)), indents)
-    for one, two in zip(lines, lines[1:], strict=False):
+    for one, two in pairwise(lines):
         if _goes_on(text, one, two, page):
-            latin = one.text[-1].isascii() and one.text[-1].isalpha() and two.text[0].isascii() and two.text[0].isalpha()
+            latin = (
+                one.text[-1].isascii() and one.text[-1].isalpha() and two.text[0].isascii() and two.text[0].isalpha()
+            )
             yield Edit(one.end, two.start, " " if latin else "")
 
 

@@ -24,9 +24,13 @@ def relocate(read: AnnotatedArticle, article: Article, place: Place) -> Annotate
         return moved[old]
 
     def claim(old: Claim) -> Claim:
-        speaker = mention(old.speaker) if old.speaker else None
-        ends = {"subject": mention(old.subject), "object": mention(old.object), "speaker": speaker}
-        return replace(old, evidence=place(old.evidence), **ends)
+        return replace(
+            old,
+            subject=mention(old.subject),
+            object=mention(old.object),
+            evidence=place(old.evidence),
+            speaker=mention(old.speaker) if old.speaker else None,
+        )
 
     document = read.document
     return replace(

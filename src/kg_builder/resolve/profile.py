@@ -15,6 +15,8 @@ _NATIONAL = re.compile(r"全国|中央|中共中央|党的|国务院|国家|最�
 _UNIQUE = re.compile(
     r"\d{4}年|第[一二三四五六七八九十百〇零\d]+[次届]|[一二三四五六七八九十]+[届大]|[一二三四五六七八九]中全会|\d+周年"
 )
+_SET = re.compile(r"<[^<>]*>|&nbsp;|\s*\n\s*|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]|\*\*|__|\]\([^()]*\)|[\[\]]")
+_APART = re.compile(r"(?:\S\s){2,}\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class _Reader:
         if mention.type is EntityType.DATE:
             return
         key = self._keys.of(mention)
-        self._places[key].add(mention.span.of(self._annotated.document.article.text))
+        self._places[key].add(_written(mention.span.of(self._annotated.document.article.text)))
         self._spans[key].add(mention.span.start)
         known = self._at.get(key)
         if known is None or (mention.parent in self._bodies and known.parent not in self._bodies):
@@ -161,6 +163,12 @@ class _Reader:
             return ""
         own = codes_of(mention, self._regions, {})
         return significant(own or self._hosts.get(key, "")) or self._home
+
+
+def _written(surface: str) -> str:
+    """A surface as a label: without the marks and line ends that stand inside it."""
+    surface = _SET.sub("", surface)
+    return re.sub(r"\s", "", surface) if _APART.fullmatch(surface) else surface
 
 
 def _order(tie: Tie) -> tuple[str, str, str, tuple[int, int]]:
