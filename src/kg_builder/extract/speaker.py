@@ -36,6 +36,7 @@ _WHAT_NEXT = re.compile(
     r"下一?步|打算|今后|接下来|怎么[干办做抓]|如何(?:[干办做抓]|落实|推进|贯彻)|哪些(?:措施|举措|部署|安排|计划)"
 )
 _ANSWERING = re.compile(r"回答|回应|答记者|答问")  # what follows is the answer, whatever verb brings it
+_TELLS_ON = re.compile(r"(?:[^，。]{2,6}，)?(?:如今|由此|此后|随后|从此|沿着|连日来|当天|会前|会后|会议期间)")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,2}、|【")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)"
@@ -64,6 +65,7 @@ class Speakers:
         self._officials = stage.of(_T.OFFICIAL)
         self._current: Speech | None = None
         self._answering: Speech | None = None
+        self._dialogue = False  # somebody asks in this text
         self._labelled = False  # the answer is that of one line: 某镇党委书记 某某：
         self._asked = False
         self._interviewed: Mention | None = None
@@ -113,7 +115,7 @@ class Speakers:
         label = match["who"]
         self._words_from = match.end()
         if _ASKS.search(label):
-            self._answering, self._asked = None, True
+            self._answering, self._asked, self._dialogue = None, True, True
             self._plan = bool(_WHAT_NEXT.search(self._text, block.start, block.end))
         elif _ANSWERS.search(label):
             person = self._interviewee(block.start)
@@ -123,6 +125,7 @@ class Speakers:
             person = named[0] if named else self._by_surname(label, block.start)
             if person is not None:
                 self._answering, self._asked = Speech(person, Voice.OWN), False
+                self._labelled = not self._dialogue  # without questions a label holds for its own line
         if self._answering is not None:
             self._interviewed = self._answering.actor
 
@@ -256,6 +259,8 @@ class Speakers:
             return None
         if self._current and self._current.voice is Voice.BODY and _OTHERS.match(self._text, sentence.span.start):
             self._current = None  # 各地要…: not what the body of the last sentence says
+        if _TELLS_ON.match(self._text, sentence.span.start):
+            self._current = None  # the reporter's own words
         subject = self._subject(sentence)
         if subject is None and self._plan and self._issuer and not _OTHERS.match(self._text, sentence.span.start):
             return Speech(self._issuer, Voice.BODY)

@@ -14,6 +14,6 @@ def no_tags(text: str) -> Sequence[tuple[str, str]]:
 
 
 def first_word_of_doing(tagger: Tagger, text: str) -> str:
-    """The first word where it is an adverb or a verb, else nothing: of 果断淘汰 it is 果断, of 群众满意 nothing."""
+    """The first word where it is an adverb or a verb, else nothing: of 迅速关停 it is 迅速, of 群众满意 nothing."""
     word, kind = next(iter(tagger(text[:_REACH])), ("", ""))
     return word if kind in _DOING else ""
