@@ -20,7 +20,13 @@ _LIST = re.compile(r"[、和与及]|以及")
 _MARKED = re.compile(
     r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+"
 )
-_COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[^\s。，；、]{0,16}")
+_COLUMN = re.compile(
+    r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3}|[㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
+)
+# what stands behind a name that is a word, in a list of titled names: 检察长程序，市政协副主席…; 副秘书长田野任
+_WORD_ENDS = re.compile(r"（[女男]|等?同志|等(?:领导|人)?(?=[，。参出陪])|任(?!务)|担任|参加|出席|陪同|列席|(?=[、，])")
+_SPACED_BEFORE = re.compile(r"(?:^|[^㐀-龥 　])([㐀-龥][ 　]{1,4}[㐀-龥])$")
+_DOTTED_BEFORE = re.compile(r"(?:^|[^㐀-龥·])([㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)$")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
@@ -125,7 +131,7 @@ class People:
         )
         private = private or all(post.word in self._weak and post.body is None for post in chain.posts)
         place = self._place(chain)
-        after = list(self._run(chain.end, place))
+        after = list(self._run(chain.end, place)) or self._word_after(chain, place)
         if private:
             self._private.update(reading.text for reading, _ in after)
             return
@@ -165,6 +171,15 @@ class People:
                 return
             place = 1.5 if match[0] == "、" else 0.5
             reading = self._best(self._names.forwards(match.end()))
+
+    def _word_after(self, chain: Chain, place: float) -> list[tuple[Reading, float]]:
+        """检察长程序，市政协副主席…: a word between a title with its body and the next one is a name."""
+        reading = self._names.worded(chain.end) if place >= 3.0 else None
+        ending = _WORD_ENDS.match(self._text, reading.end) if reading else None
+        if reading is None or ending is None:
+            return []
+        listed = ending[0] != "" or any(at in self._starts for at in (reading.end + 1, reading.end + 2))
+        return [(reading, place)] if listed else []
 
     def _past_marks(self, position: int) -> int:
         match = _MARKED.match(self._text, position)
@@ -274,15 +289,21 @@ class People:
             listed = self._listed_duty(position)
             if not listed and not _LEAVES.search(self._text, position, position + 60):
                 continue
-            row: list[Reading] = []
-            while reading := self._best(r for r in self._names.forwards(position) if self._row_goes_on(r.end)):
-                row.append(reading)
-                match = _LIST.match(self._text, self._past_marks(reading.end))
-                if match is None:
-                    break
-                position = match.end()
-            for reading in row:
+            for reading in self._row_of_duty(position):
                 self._keep(reading, 7.0 if listed else 3.0)
+
+    def _row_of_duty(self, position: int) -> Iterator[Reading]:
+        while True:
+            options = [*self._names.forwards(position), self._names.worded(position)]
+            going = [reading for reading in options if reading is not None and self._row_goes_on(reading.end)]
+            reading = max(going, key=lambda r: (r.weight, -r.end), default=None)
+            if reading is None:
+                return
+            yield reading
+            match = _LIST.match(self._text, self._past_marks(reading.end))
+            if match is None:
+                return
+            position = match.end()
 
     def _row_goes_on(self, position: int) -> bool:
         return self._text.startswith(
@@ -305,10 +326,13 @@ class People:
         limit = self._scan.left_limit(end)
         end = end - 2 if self._text.startswith("同志", end - 2) else end
         options = list(self._names.backwards(end, max(limit, end - 4)))
-        line = self._text.rfind("\n", 0, end) + 1
-        if limit > line and end - line <= 6:  # 林　石，男
-            limit = line
-            options += [reading for reading in self._names.forwards(line) if reading.end == end]
+        if spaced := _SPACED_BEFORE.search(self._text, max(0, end - 8), end):  # 林　石，男; ，韩 江不再担任
+            limit = spaced.start(1)
+            options += [reading for reading in self._names.forwards(limit) if reading.end == end]
+        if dotted := _DOTTED_BEFORE.search(self._text, max(0, end - 24), end):
+            verb = self._verbs.match(self._text, dotted.start(1))
+            limit = verb.end() if verb else dotted.start(1)
+            options += [reading for reading in self._names.forwards(limit) if reading.end == end]
         best = self._best(r for r in options if r.start == limit or (led and self._names.led(r.start)))
         if best is not None:
             self._keep(best, place, least)
