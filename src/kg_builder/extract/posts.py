@@ -30,8 +30,10 @@ _UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员
 _COMMA = re.compile(r"[，、](?:原|现任|时任|曾任)?(?:第[一二三四五六七八九十]+届、?)*")
 _LISTED = re.compile(r"[、，兼和及]$")
 _INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
-_CHANGE = re.compile(r"不再担任|不再兼任|免去|另有任用|接替")
+_CHANGE = re.compile(r"不再担任|不再兼任|免去|另有任用|接替|试用期")
 _BEFORE = re.compile(r"此前|之前|早年|曾经|过去")
+_ANNOUNCES = re.compile(r"决定：|决定如下|职务任免|任免职|人事任免|职务(?:作出)?调整")
+_SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+[届任]|新一届|首任|新任)$")
 _CANDIDATE = ("候选人", "人选", "提名人选")
 _DECIDED = re.compile(r"决定|宣布|经[^，。]{0,12}研究|批准|通知")
 _THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|职务(?:上的|之)?便利|职权|时(?![任间期代候]))")  # 担任县长期间
@@ -106,9 +108,11 @@ class PostExtractor:
             if waiting and not _COMMA.fullmatch(lead):
                 waiting = []
             bound = self._by_verb(sentence, group, position, officials, reading)
-            after = self._included(sentence, group, officials) or self._names_after(group, officials)
+            included = self._included(sentence, group, officials)
+            after = included or self._names_after(group, officials)
             spaced = bool(after) and after[0].span.start > group.end
-            if after and not (bound and bound.people and (spaced or bound.kind is not reading.kind)):
+            beside = included or (after and not spaced and lead.endswith(("时任", "原任")))
+            if after and (beside or not (bound and bound.people and (spaced or bound.kind is not reading.kind))):
                 for one in (*waiting, group):
                     for person in after:
                         yield from self._hold(one, person, Span(one.start, max(person.span.end, one.end)))
@@ -162,8 +166,15 @@ class PostExtractor:
             lead = self._text[max(0, group.start - 4) : group.start]
             return lead.endswith(("时任", "作为", "身为", "担任", "曾任", "兼任"))
         unread = re.split(r"[、兼]", gap)  # 市委书记、市长张三 where the city is not known
-        titles = len(unread) > 1 and not unread[0] and all(word in self._titles for word in unread[1:])
+        titles = len(unread) > 1 and not unread[0] and all(map(self._is_post, unread[1:]))
         return titles or gap == "的是" or re.fullmatch(r"[\s：:]*", gap) is not None
+
+    def _is_post(self, word: str) -> bool:
+        """市长, or 民革广东省委会副主委: a title, also behind a body that was not read."""
+        if len(word) > 24 or re.search(r"[^㐀-龥]|[的任为由了]", word):
+            return False
+        entry = next((self._titles[word[-n:]] for n in range(self._longest, 1, -1) if word[-n:] in self._titles), None)
+        return entry is not None and entry.kind not in ("private", "none")
 
     def _shared(self, group: Group) -> bool:
         title = self.title(group.posts[-1])
@@ -216,11 +227,19 @@ class PostExtractor:
         gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
         if head.endswith(("接替", "继任", "取代")):
             return None
-        kind = self._kind(gap.removesuffix("中共"), head, said)
-        if kind is Kind.HELD and gap in ("任", "担任") and _CHANGE.search(sentence.span.of(self._text)):
+        kind = self._kind(_SESSION.sub("", gap.removesuffix("中共")), head, said)
+        if kind is Kind.HELD and gap in ("任", "担任") and self._tells_changes(sentence):
             kind, spell = Kind.APPOINTED, NO_SPELL
         told = spell if self._verbs.of_person(head) is None else NO_SPELL  # 26日会议任命: the day of the meeting
         return Reading(tuple(names), kind, told) if kind else None
+
+    def _tells_changes(self, sentence: Sentence) -> bool:
+        """True where 任 tells of a change: somebody else goes, or a decision is announced before."""
+        line = self._text.find("\n", sentence.span.start)
+        end = max(sentence.span.end, min(line if line >= 0 else len(self._text), sentence.span.start + 120))
+        if _CHANGE.search(self._text, sentence.span.start, end):
+            return True
+        return _ANNOUNCES.search(self._text, max(0, sentence.span.start - 300), sentence.span.start) is not None
 
     def _kind(self, gap: str, head: str, said: Reading) -> Kind | None:
         """What joins a name and the posts behind it; `head` stands before the name."""
@@ -238,8 +257,8 @@ class PostExtractor:
                 going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
             )
         kind = self._verbs.of_post(gap)
-        if kind is None and _LISTED.search(gap) and self._verbs.career_in(gap):
-            return Kind.CAREER  # 历任 a post that is none of an organ's, and then this one
+        if kind is None and _LISTED.search(gap):
+            kind = self._past_unread(gap)
         if kind is None or (len(gap) > 24 and len(gap.rsplit("，", 1)[-1]) > 16) or len(gap) > 200:
             return None
         if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
@@ -248,6 +267,16 @@ class PostExtractor:
             return Kind.CAREER if kind in (Kind.HELD, Kind.APPOINTED) else kind
         announced = going is Kind.APPOINTED or _DECIDED.search(head) is not None
         return Kind.APPOINTED if kind is Kind.HELD and announced and not gap.endswith("兼任") else kind
+
+    def _past_unread(self, gap: str) -> Kind | None:
+        """历任 or 现任 a post that is none of an organ's or was not read, and then this one."""
+        if self._verbs.career_in(gap):
+            return Kind.CAREER
+        first, *more = re.split(r"[、，]", gap.strip("，")[:-1] if gap[-1] not in "、，" else gap.strip("、，"))
+        verb = re.match(r"(?:现任|担任|兼任|任)", first)
+        if verb is None or not all(map(self._is_post, (first[verb.end() :], *more))):
+            return None
+        return self._verbs.of_post(verb[0])
 
     def _elided(self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell) -> Reading | None:
         """A post without a name before it: of the person of the clause before, or of the career told."""

@@ -152,7 +152,7 @@ class NameGrammar:
             word = match[1] + (match[2] or match[3])
             form = self.form(word)
             ending = 1.5 if match[2] else self._ending(match.end())
-            if form is not None and ending >= 0:
+            if form is not None and ending >= -1.0:
                 yield Reading(start, match.end(), word, form - 0.5 + ending, ending)
 
     def _without_surname(self, start: int) -> Iterator[Reading]:
@@ -203,6 +203,10 @@ class NameGrammar:
         opening = self._opening(start)
         return opening >= 1.0 or (opening >= 0 and self._text[start - 1] not in self._foreign)
 
+    def is_compound(self, name: str, shorter: int) -> bool:
+        """True for a name with a surname of two characters, `shorter` the length of what it might be read as."""
+        return len(name) > shorter and len(name) >= 3 and name[:2] in self._lexicon.surnames
+
     def leads(self, word: str) -> bool:
         """True for a word that leads to names."""
         return word in self._lead
@@ -244,6 +248,7 @@ class NameGrammar:
         limit = min(end + 4, self._scan.right_limit(start))
         place = start
         weight = 0.0
+        compound = self._text[start : start + 2] in self._lexicon.surnames
         for word, tag in tagged(self._text[start:limit]):
             stop = place + len(word)
             known = tag.startswith("nr") or (place == start and len(word) == 2 and self._is_surname(word, tag))
@@ -251,7 +256,7 @@ class NameGrammar:
                 return (2.0 if len(word) == 3 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
             if place < end < stop:  # 夏宝龙关|于
                 return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -2.0 if ending > 0 else -5.0)
-            if len(word) > 1 and stop <= end and end - start == 4 and not known:  # 庄严|宣告
+            if len(word) > 1 and stop <= end and end - start == 4 and not known and not compound:  # 庄严|宣告
                 return -8.0
             if len(word) > 1 and stop <= end and not known:
                 weight -= self._word_inside(start, place, word)

@@ -29,6 +29,9 @@ _SPACED_BEFORE = re.compile(r"(?:^|[^㐀-龥 　])([㐀-龥][ 　]{1,4}[㐀-龥]
 _DOTTED_BEFORE = re.compile(r"(?:^|[^㐀-龥·])([㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)$")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
+_HAN = re.compile(r"[㐀-龥]")
+_FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
+_CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年)")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
 _NUMBERING = re.compile(r"[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?:因[^，。\n]{2,12}，)?")
 _LEAVES = re.compile(r"不再担任|不再兼任|辞去[^。\n]{2,30}职务|的[^。；，\n]{3,30}职务")
@@ -105,6 +108,10 @@ class People:
                 again -= 1.0
             if any(o.text == reading.text[1:] for o in options) and self._names.leads(reading.text[0]):
                 again -= 3.0  # 向|钱正英
+            if any(o.end == reading.end and self._names.is_compound(o.text, len(reading.text)) for o in options):
+                again -= 4.0  # 公|孙志远
+            if reading.text[-1] in "任率" and any(o.text == reading.text[:-1] for o in options):
+                again -= 2.5 if _HAN.match(self._text, reading.end) else 0.0  # 东方毅|任第一组长
             return reading.weight + again
 
         best = max(options, key=lambda r: (weight(r), -r.end), default=None)
@@ -273,6 +280,15 @@ class People:
                 self._opens_clause(match.start(), 2.0)
         for match in _CV.finditer(self._text):
             self._opens_clause(match.start(), *((2.5, False, _LEAST) if match[0][1:2] in "男女" else (1.0, False)))
+
+        for match in _FIELD.finditer(self._text):
+            best = self._best(self._names.forwards(match.end()))
+            if best is not None:
+                self._keep(best, 3.0)
+        for match in _CV_LINE.finditer(self._text):
+            line = self._text.rfind("\n", 0, match.start()) + 1
+            if match.start() - line <= 6 and not any(at in self._starts for at in range(line, match.start())):
+                self._opens_clause(match.start(), 1.0, least=2.5)
 
     def _appointing(self, position: int) -> bool:
         """True in a sentence that appoints or removes: 决定任命…, 张三任局长、李四任处长."""
