@@ -21,7 +21,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 _MARKS = re.compile(r"(?:（[^（）]{1,14}）|同志|先生|女士)*")
-_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|名同志|位同志|同志)?")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|[名位]?(?:同志)?)")
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,14}）|同志)*(?:、|和|与|及|以及)")
 _IN_BRACKET = re.compile(r"（(?:[^（）]{0,12}[，、])?$")
 _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期间)?")
@@ -119,7 +119,10 @@ class PostExtractor:
                         if self._mode is Kind.APPOINTED and one is group:
                             yield from self._each(one, person, Predicate.APPOINTED_TO, Span(one.start, person.span.end))
                 reading = replace(reading, people=tuple(after), kind=self._mode)
-            elif agents := (self._agents(group, officials) or self._name_joined_before(group, officials)):
+            elif agents := (
+                self._agents(group, officials)
+                or (() if bound and bound.kind is Kind.REMOVED else self._name_joined_before(group, officials))
+            ):
                 for person in agents:
                     start, end = min(person.span.start, group.start), max(person.span.end, group.end)
                     yield from self._hold(group, person, Span(start, end))
@@ -171,10 +174,11 @@ class PostExtractor:
 
     def _is_post(self, word: str) -> bool:
         """市长, or 民革广东省委会副主委: a title, also behind a body that was not read."""
-        if len(word) > 24 or re.search(r"[^㐀-龥]|[的任为由了]", word):
+        size = next((n for n in range(min(self._longest, len(word)), 1, -1) if word[-n:] in self._titles), 0)
+        if not size or len(word) > 24 or re.search(r"[^㐀-龥]|[的任为由了]", word[:-size]):
             return False
-        entry = next((self._titles[word[-n:]] for n in range(self._longest, 1, -1) if word[-n:] in self._titles), None)
-        return entry is not None and entry.kind not in ("private", "none")
+        entry = self._titles[word[-size:]]
+        return entry.kind not in ("private", "none")
 
     def _shared(self, group: Group) -> bool:
         title = self.title(group.posts[-1])

@@ -31,7 +31,7 @@ _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "�
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _HAN = re.compile(r"[㐀-龥]")
 _FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
-_CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年)")
+_CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-龥]{2,8}人，)")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
 _NUMBERING = re.compile(r"[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?:因[^，。\n]{2,12}，)?")
 _LEAVES = re.compile(r"不再担任|不再兼任|辞去[^。\n]{2,30}职务|的[^。；，\n]{3,30}职务")
@@ -311,7 +311,10 @@ class People:
     def _row_of_duty(self, position: int) -> Iterator[Reading]:
         while True:
             options = [*self._names.forwards(position), self._names.worded(position)]
-            going = [reading for reading in options if reading is not None and self._row_goes_on(reading.end)]
+            for start in range(position + 2, position + 5):  # 张三|泰安市审计局调研员职务
+                if start in self._starts:
+                    options += self._names.backwards(start, position)
+            going = [r for r in options if r is not None and r.start == position and self._duty_follows(r.end)]
             reading = max(going, key=lambda r: (r.weight, -r.end), default=None)
             if reading is None:
                 return
@@ -320,6 +323,9 @@ class People:
             if match is None:
                 return
             position = match.end()
+
+    def _duty_follows(self, position: int) -> bool:
+        return position in self._starts or self._row_goes_on(position)
 
     def _row_goes_on(self, position: int) -> bool:
         return self._text.startswith(
