@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg_builder.extract.careers import NO_SPELL, Spell, Topics
+from kg_builder.extract.first_person import FirstPerson
 from kg_builder.extract.groups import Group, former, grouped
 from kg_builder.extract.members import Item, MemberLists
 from kg_builder.extract.stage import Stage
+from kg_builder.extract.title_words import TitleWords
 from kg_builder.extract.verbs import Kind, OfficeVerbs
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
@@ -58,11 +60,11 @@ class PostExtractor:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._text = stage.text
-        self._titles = {name: t for t in stage.pack.titles for name in (t.name, *t.aliases)}
-        self._longest = max(map(len, self._titles), default=1)
+        self._titles = TitleWords(stage.pack)
         self._verbs = OfficeVerbs(stage.pack.words)
         self._topics = Topics(stage)
         self._lists = MemberLists(stage)
+        self._self = FirstPerson(stage)
         self._mode: Kind | None = None  # the verb of a list that goes on over its lines
         self._running: Kind | None = None  # that of a sentence cut by a semicolon
 
@@ -80,14 +82,6 @@ class PostExtractor:
             self._mode = self._mode_of(sentence, groups, officials)
             yield from self._sentence(sentence, rest, officials)
             self._topics.pass_over(sentence, officials)
-
-    def title(self, post: Mention) -> TitleEntry | None:
-        """The pack's title that a post's name ends in."""
-        for length in range(min(self._longest, len(post.name)), 0, -1):
-            found = self._titles.get(post.name[-length:])
-            if found is not None:
-                return found
-        return None
 
     def _mode_of(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Kind | None:
         """任命： and 免去： hold for the lines below, as long as these name persons and posts."""
@@ -157,7 +151,7 @@ class PostExtractor:
 
     def _included(self, sentence: Sentence, group: Group, officials: list[Mention]) -> list[Mention]:
         """成员包括政务司司长张三、财政司司长李四: all the names to the end of the sentence."""
-        title = self.title(group.posts[-1])
+        title = self._titles.of(group.posts[-1])
         if title is None or title.name not in ("成员", "组员") or not _INCLUDES.match(self._text, group.end):
             return []
         stop = re.compile(r"[。；！]").search(self._text, group.end)
@@ -169,19 +163,11 @@ class PostExtractor:
             lead = self._text[max(0, group.start - 4) : group.start]
             return lead.endswith(("时任", "作为", "身为", "担任", "曾任", "兼任"))
         unread = re.split(r"[、兼]", gap)  # 市委书记、市长张三 where the city is not known
-        titles = len(unread) > 1 and not unread[0] and all(map(self._is_post, unread[1:]))
+        titles = len(unread) > 1 and not unread[0] and all(map(self._titles.ends, unread[1:]))
         return titles or gap == "的是" or re.fullmatch(r"[\s：:]*", gap) is not None
 
-    def _is_post(self, word: str) -> bool:
-        """市长, or 民革广东省委会副主委: a title, also behind a body that was not read."""
-        size = next((n for n in range(min(self._longest, len(word)), 1, -1) if word[-n:] in self._titles), 0)
-        if not size or len(word) > 24 or re.search(r"[^㐀-龥]|[的任为由了]", word[:-size]):
-            return False
-        entry = self._titles[word[-size:]]
-        return entry.kind not in ("private", "none")
-
     def _shared(self, group: Group) -> bool:
-        title = self.title(group.posts[-1])
+        title = self._titles.of(group.posts[-1])
         return title is not None and title.kind in ("deputy", "member", "staff")
 
     def _name_joined_before(self, group: Group, officials: list[Mention]) -> list[Mention]:
@@ -278,7 +264,7 @@ class PostExtractor:
             return Kind.CAREER
         first, *more = re.split(r"[、，]", gap.strip("，")[:-1] if gap[-1] not in "、，" else gap.strip("、，"))
         verb = re.match(r"(?:现任|担任|兼任|任)", first)
-        if verb is None or not all(map(self._is_post, (first[verb.end() :], *more))):
+        if verb is None or not all(map(self._titles.ends, (first[verb.end() :], *more))):
             return None
         return self._verbs.of_post(verb[0])
 
@@ -296,6 +282,11 @@ class PostExtractor:
             return None
         if kind in (Kind.HELD, Kind.APPOINTED) and _BEFORE.search(lead.rsplit("，", 1)[-1]):
             kind = Kind.CAREER
+        if self._self.speaks(lead):  # 大会选举我担任县长
+            kind = Kind.APPOINTED if kind is Kind.HELD and self._verbs.of_person(lead) is Kind.APPOINTED else kind
+            speaker = self._self.at(group.start)
+            told = NO_SPELL if kind is Kind.APPOINTED else spell
+            return Reading(speaker, kind, told) if speaker else None
         people = said.people or self._topics.subject(sentence, lead)
         if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
@@ -371,7 +362,7 @@ class PostExtractor:
                 yield from self._leads(post, person, evidence)
 
     def _leads(self, post: Mention, person: Mention, evidence: Span) -> Iterator[Claim]:
-        title = self.title(post)
+        title = self._titles.of(post)
         body = self._stage.bureau_at(post.parent) or self._implied(title)
         if title is None or body is None:
             return

@@ -16,7 +16,9 @@ _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
 _SPACED = re.compile(rf"({_HAN})(?:[  　]{{1,4}}({_HAN})(?!{_HAN})|[  　]({_HAN})(?={_HAN}))")
 _ETHNIC_PART = re.compile(rf"{_HAN}+")
 # a name may begin after a date without a mark: 1992年底张三被任命为
-_DATE = re.compile(r"(?:[\d一二三四五六七八九十]年[底初末中春夏秋冬]?|月[底初末]?|[\d一二三四五六七八九十]日|[上中下]旬|[上下]午)$")
+_DATE = re.compile(
+    r"(?:[\d一二三四五六七八九十]年[底初末中春夏秋冬]?|月[底初末]?|[\d一二三四五六七八九十]日|[上中下]旬|[上下]午)$"
+)
 SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
