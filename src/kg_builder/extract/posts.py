@@ -211,7 +211,7 @@ class PostExtractor:
         names = self._list_before(before)
         if names:
             names = self._with_titled(names, sentence, officials)
-        if not names:
+        if not names or self._self.speaks(self._text[names[-1].span.end : start]):
             return self._elided(sentence, group, lead, said, spell)
         head = self._text[position : names[0].span.start]
         gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
