@@ -47,13 +47,17 @@ def former(text: str, group: Group) -> tuple[bool, ...]:
     """For each post of a group whether it is one held before: 原市委书记、市长; 市统计局原局长; 原县长、现任市长."""
     marks: list[bool] = []
     carried = False
+    inside: Mention | None = None  # the last post with the mark behind its body
     for post in group.posts:
         start = post.span.start
         if _BEFORE.search(text, max(0, start - 3), start):
             carried = True
         elif _NOW.search(text, max(0, start - 2), start):
             carried = False
-        marks.append(carried or _marked_inside(text, post))
+        elif inside is not None and post.parent == inside.parent:
+            carried = True  # 水利局原党组书记、局长
+        inside = post if _marked_inside(text, post) else None if carried else inside
+        marks.append(carried or inside is post)
     return tuple(marks)
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg_builder.extract.careers import NO_SPELL, Spell, Topics
+from kg_builder.extract.first_person import FirstPerson
 from kg_builder.extract.groups import Group, former, grouped
 from kg_builder.extract.members import Item, MemberLists
 from kg_builder.extract.stage import Stage
+from kg_builder.extract.title_words import TitleWords
 from kg_builder.extract.verbs import Kind, OfficeVerbs
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
@@ -21,7 +23,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 _MARKS = re.compile(r"(?:（[^（）]{1,14}）|同志|先生|女士)*")
-_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|名同志|位同志|同志)?")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]*(?:人|[名位]?(?:同志)?)")
 _LIST_GAP = re.compile(r"(?:（[^（）]{1,14}）|同志)*(?:、|和|与|及|以及)")
 _IN_BRACKET = re.compile(r"（(?:[^（）]{0,12}[，、])?$")
 _GOES_ON = re.compile(r"[\s，、；和及]*(?:以及|并|同时|还|其间|期间)?")
@@ -30,8 +32,10 @@ _UNREAD = re.compile(r"[、，兼和及][^。；，、任免]{2,24}[长记任员
 _COMMA = re.compile(r"[，、](?:原|现任|时任|曾任)?(?:第[一二三四五六七八九十]+届、?)*")
 _LISTED = re.compile(r"[、，兼和及]$")
 _INCLUDES = re.compile(r"(?:包括|有|为|由|：)")
-_CHANGE = re.compile(r"不再担任|不再兼任|免去|另有任用|接替")
+_CHANGE = re.compile(r"不再担任|不再兼任|免去|另有任用|接替|试用期")
 _BEFORE = re.compile(r"此前|之前|早年|曾经|过去")
+_ANNOUNCES = re.compile(r"决定：|决定如下|职务任免|任免职|人事任免|职务(?:作出)?调整")
+_SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+[届任]|新一届|首任|新任)$")
 _CANDIDATE = ("候选人", "人选", "提名人选")
 _DECIDED = re.compile(r"决定|宣布|经[^，。]{0,12}研究|批准|通知")
 _THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|职务(?:上的|之)?便利|职权|时(?![任间期代候]))")  # 担任县长期间
@@ -56,11 +60,11 @@ class PostExtractor:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._text = stage.text
-        self._titles = {name: t for t in stage.pack.titles for name in (t.name, *t.aliases)}
-        self._longest = max(map(len, self._titles), default=1)
+        self._titles = TitleWords(stage.pack)
         self._verbs = OfficeVerbs(stage.pack.words)
         self._topics = Topics(stage)
         self._lists = MemberLists(stage)
+        self._self = FirstPerson(stage)
         self._mode: Kind | None = None  # the verb of a list that goes on over its lines
         self._running: Kind | None = None  # that of a sentence cut by a semicolon
 
@@ -78,14 +82,6 @@ class PostExtractor:
             self._mode = self._mode_of(sentence, groups, officials)
             yield from self._sentence(sentence, rest, officials)
             self._topics.pass_over(sentence, officials)
-
-    def title(self, post: Mention) -> TitleEntry | None:
-        """The pack's title that a post's name ends in."""
-        for length in range(min(self._longest, len(post.name)), 0, -1):
-            found = self._titles.get(post.name[-length:])
-            if found is not None:
-                return found
-        return None
 
     def _mode_of(self, sentence: Sentence, groups: list[Group], officials: list[Mention]) -> Kind | None:
         """任命： and 免去： hold for the lines below, as long as these name persons and posts."""
@@ -106,16 +102,21 @@ class PostExtractor:
             if waiting and not _COMMA.fullmatch(lead):
                 waiting = []
             bound = self._by_verb(sentence, group, position, officials, reading)
-            after = self._included(sentence, group, officials) or self._names_after(group, officials)
+            included = self._included(sentence, group, officials)
+            after = included or self._names_after(group, officials)
             spaced = bool(after) and after[0].span.start > group.end
-            if after and not (bound and bound.people and (spaced or bound.kind is not reading.kind)):
+            beside = included or (after and not spaced and lead.endswith(("时任", "原任")))
+            if after and (beside or not (bound and bound.people and (spaced or bound.kind is not reading.kind))):
                 for one in (*waiting, group):
                     for person in after:
                         yield from self._hold(one, person, Span(one.start, max(person.span.end, one.end)))
                         if self._mode is Kind.APPOINTED and one is group:
                             yield from self._each(one, person, Predicate.APPOINTED_TO, Span(one.start, person.span.end))
                 reading = replace(reading, people=tuple(after), kind=self._mode)
-            elif agents := (self._agents(group, officials) or self._name_joined_before(group, officials)):
+            elif agents := (
+                self._agents(group, officials)
+                or (() if bound and bound.kind is Kind.REMOVED else self._name_joined_before(group, officials))
+            ):
                 for person in agents:
                     start, end = min(person.span.start, group.start), max(person.span.end, group.end)
                     yield from self._hold(group, person, Span(start, end))
@@ -150,7 +151,7 @@ class PostExtractor:
 
     def _included(self, sentence: Sentence, group: Group, officials: list[Mention]) -> list[Mention]:
         """成员包括政务司司长张三、财政司司长李四: all the names to the end of the sentence."""
-        title = self.title(group.posts[-1])
+        title = self._titles.of(group.posts[-1])
         if title is None or title.name not in ("成员", "组员") or not _INCLUDES.match(self._text, group.end):
             return []
         stop = re.compile(r"[。；！]").search(self._text, group.end)
@@ -162,11 +163,11 @@ class PostExtractor:
             lead = self._text[max(0, group.start - 4) : group.start]
             return lead.endswith(("时任", "作为", "身为", "担任", "曾任", "兼任"))
         unread = re.split(r"[、兼]", gap)  # 市委书记、市长张三 where the city is not known
-        titles = len(unread) > 1 and not unread[0] and all(word in self._titles for word in unread[1:])
+        titles = len(unread) > 1 and not unread[0] and all(map(self._titles.ends, unread[1:]))
         return titles or gap == "的是" or re.fullmatch(r"[\s：:]*", gap) is not None
 
     def _shared(self, group: Group) -> bool:
-        title = self.title(group.posts[-1])
+        title = self._titles.of(group.posts[-1])
         return title is not None and title.kind in ("deputy", "member", "staff")
 
     def _name_joined_before(self, group: Group, officials: list[Mention]) -> list[Mention]:
@@ -210,17 +211,25 @@ class PostExtractor:
         names = self._list_before(before)
         if names:
             names = self._with_titled(names, sentence, officials)
-        if not names:
+        if not names or self._self.speaks(self._text[names[-1].span.end : start]):
             return self._elided(sentence, group, lead, said, spell)
         head = self._text[position : names[0].span.start]
         gap = _COUNTED.sub("", _MARKS.sub("", self._text[names[-1].span.end : start]))
         if head.endswith(("接替", "继任", "取代")):
             return None
-        kind = self._kind(gap.removesuffix("中共"), head, said)
-        if kind is Kind.HELD and gap in ("任", "担任") and _CHANGE.search(sentence.span.of(self._text)):
+        kind = self._kind(_SESSION.sub("", gap.removesuffix("中共")), head, said)
+        if kind is Kind.HELD and gap in ("任", "担任") and self._tells_changes(sentence):
             kind, spell = Kind.APPOINTED, NO_SPELL
         told = spell if self._verbs.of_person(head) is None else NO_SPELL  # 26日会议任命: the day of the meeting
         return Reading(tuple(names), kind, told) if kind else None
+
+    def _tells_changes(self, sentence: Sentence) -> bool:
+        """True where 任 tells of a change: somebody else goes, or a decision is announced before."""
+        line = self._text.find("\n", sentence.span.start)
+        end = max(sentence.span.end, min(line if line >= 0 else len(self._text), sentence.span.start + 120))
+        if _CHANGE.search(self._text, sentence.span.start, end):
+            return True
+        return _ANNOUNCES.search(self._text, max(0, sentence.span.start - 300), sentence.span.start) is not None
 
     def _kind(self, gap: str, head: str, said: Reading) -> Kind | None:
         """What joins a name and the posts behind it; `head` stands before the name."""
@@ -238,8 +247,8 @@ class PostExtractor:
                 going if gap.strip("的原 ：") or taking is Kind.REMOVED or self._mode or going is Kind.REMOVED else None
             )
         kind = self._verbs.of_post(gap)
-        if kind is None and _LISTED.search(gap) and self._verbs.career_in(gap):
-            return Kind.CAREER  # 历任 a post that is none of an organ's, and then this one
+        if kind is None and _LISTED.search(gap):
+            kind = self._past_unread(gap)
         if kind is None or (len(gap) > 24 and len(gap.rsplit("，", 1)[-1]) > 16) or len(gap) > 200:
             return None
         if kind is not Kind.REMOVED and re.search(r"[。；]", gap):
@@ -248,6 +257,16 @@ class PostExtractor:
             return Kind.CAREER if kind in (Kind.HELD, Kind.APPOINTED) else kind
         announced = going is Kind.APPOINTED or _DECIDED.search(head) is not None
         return Kind.APPOINTED if kind is Kind.HELD and announced and not gap.endswith("兼任") else kind
+
+    def _past_unread(self, gap: str) -> Kind | None:
+        """历任 or 现任 a post that is none of an organ's or was not read, and then this one."""
+        if self._verbs.career_in(gap):
+            return Kind.CAREER
+        first, *more = re.split(r"[、，]", gap.strip("，")[:-1] if gap[-1] not in "、，" else gap.strip("、，"))
+        verb = re.match(r"(?:现任|担任|兼任|任)", first)
+        if verb is None or not all(map(self._titles.ends, (first[verb.end() :], *more))):
+            return None
+        return self._verbs.of_post(verb[0])
 
     def _elided(self, sentence: Sentence, group: Group, lead: str, said: Reading, spell: Spell) -> Reading | None:
         """A post without a name before it: of the person of the clause before, or of the career told."""
@@ -263,6 +282,11 @@ class PostExtractor:
             return None
         if kind in (Kind.HELD, Kind.APPOINTED) and _BEFORE.search(lead.rsplit("，", 1)[-1]):
             kind = Kind.CAREER
+        if self._self.speaks(lead):  # 大会选举我担任县长
+            kind = Kind.APPOINTED if kind is Kind.HELD and self._verbs.of_person(lead) is Kind.APPOINTED else kind
+            speaker = self._self.at(group.start)
+            told = NO_SPELL if kind is Kind.APPOINTED else spell
+            return Reading(speaker, kind, told) if speaker else None
         people = said.people or self._topics.subject(sentence, lead)
         if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
@@ -338,7 +362,7 @@ class PostExtractor:
                 yield from self._leads(post, person, evidence)
 
     def _leads(self, post: Mention, person: Mention, evidence: Span) -> Iterator[Claim]:
-        title = self.title(post)
+        title = self._titles.of(post)
         body = self._stage.bureau_at(post.parent) or self._implied(title)
         if title is None or body is None:
             return

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PROPOSED = "proposed"  # 拟任: not yet a fact
 
 
+_NOT_YET = ("将", "或", "拟", "即将", "有望", "可能", "欲", "传", "有意")  # 网传张三将调任
 _TAIL = r"(?:了|过|为|：|由|的)?(?:原|前|现|该[县市区局院]|本[县市区]|中共|新一届|新任|首任|第[一二三四五六七八九十\d]+[届任])*"
 
 
@@ -57,7 +58,8 @@ class OfficeVerbs:
         for kind, pattern in self._post:
             match = pattern.search(text)
             if match and not text.endswith(("没有", "未", "未曾", "并未", "不"), 0, match.start()):
-                return kind
+                ahead = text.endswith(_NOT_YET, 0, match.start())
+                return Kind.PROPOSED if ahead and kind in (Kind.HELD, Kind.APPOINTED) else kind
         return None
 
 

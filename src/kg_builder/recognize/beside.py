@@ -41,6 +41,7 @@ _HOUSES = {
     "局": ("局",), "厅": ("厅",), "委": ("委", "委员会"), "院": ("法院", "检察院"), "办": ("办", "办公室"), "署": ("署",)
 }  # fmt: skip
 _NEAR = 250  # how far before a bare unit the body stands whose region it shares
+_LISTED_UNIT = re.compile(r"([㐀-龥]{2,6}(?:、[㐀-龥]{2,6})*)、([㐀-龥]{1,6}[室处科股队部所站])")
 _SECONDED = re.compile(r"挂职?，?(?:锻炼)?，?(?:担)?任([㐀-龥]{2,8})")
 
 
@@ -95,6 +96,9 @@ class Beside:
         between = self._text[above.end : title.start]
         if re.fullmatch(r"[㐀-龥]{2,8}", between) and not re.search(r"[的任为在和与及兼副长]", between):
             return _unit_of(above, above.start, title.start, between)
+        if listed := _LISTED_UNIT.fullmatch(between):  # 水利局科员、|办公室|主任
+            own = all(any(piece.endswith(t) for t in self._scan.lexicon.titles) for piece in listed[1].split("、"))
+            return _unit_of(above, title.start - len(listed[2]), title.start, listed[2]) if own else None
         seconded = _SECONDED.fullmatch(between)
         return _unit_of(above, title.start - len(seconded[1]), title.start, seconded[1]) if seconded else None
 

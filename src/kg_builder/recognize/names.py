@@ -13,7 +13,12 @@ from kg_builder.recognize.words import tagged
 
 _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
-_SPACED = re.compile(rf"({_HAN})[  　]{{1,4}}({_HAN})(?!{_HAN})")
+_SPACED = re.compile(rf"({_HAN})(?:[  　]{{1,4}}({_HAN})(?!{_HAN})|[  　]({_HAN})(?={_HAN}))")
+_ETHNIC_PART = re.compile(rf"{_HAN}+")
+# a name may begin after a date without a mark: 1992年底张三被任命为
+_DATE = re.compile(
+    r"(?:[\d一二三四五六七八九十]年[底初末中春夏秋冬]?|月[底初末]?|[\d一二三四五六七八九十]日|[上中下]旬|[上下]午)$"
+)
 SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
@@ -143,12 +148,14 @@ class NameGrammar:
                     yield Reading(start, end, word, form + ending + known, ending)
 
     def _spaced(self, start: int) -> Iterator[Reading]:
-        """冯 镭: a name of two characters set to the width of three."""
+        """冯 镭, also in running text (冯 镭主持): a name of two characters set to the width of three."""
         match = _SPACED.match(self._text, start)
         if match:
-            form = self.form(match[1] + match[2])
-            if form is not None:
-                yield Reading(start, match.end(), match[1] + match[2], form + 1.0, 1.5)
+            word = match[1] + (match[2] or match[3])
+            form = self.form(word)
+            ending = 1.5 if match[2] else self._ending(match.end())
+            if form is not None and ending >= -1.0:
+                yield Reading(start, match.end(), word, form - 0.5 + ending, ending)
 
     def _without_surname(self, start: int) -> Iterator[Reading]:
         """巴特尔, 多杰热旦: made of the elements of Mongolian, Tibetan and Uyghur names."""
@@ -159,8 +166,16 @@ class NameGrammar:
                 break
             end, parts = end + step, parts + 1
         ending = self._ending(end) if parts else 0.0
-        if parts and end - start >= 2 and ending >= 0.7 and not self._refuses(self._text[start:end]):
+        least = 0.0 if parts > 1 else 0.7
+        if parts and end - start >= 2 and ending >= least and not self._refuses(self._text[start:end]):
             yield Reading(start, end, self._text[start:end], (1.0 if parts == 1 else 4.0) + ending, ending)
+
+    def worded(self, start: int) -> Reading | None:
+        """程序, 田野: a word that has the form of a name, where nothing but a name can stand."""
+        word = self._text[start : start + 2]
+        if len(word) < 2 or word[0] not in self._lexicon.surnames or not _ETHNIC_PART.fullmatch(word):
+            return None
+        return Reading(start, start + 2, word, 0.5, 1.5)
 
     def foreign(self, start: int) -> Reading | None:
         """莫特利: written with the characters of transcription as far as a mark or a word that follows names."""
@@ -190,13 +205,19 @@ class NameGrammar:
         opening = self._opening(start)
         return opening >= 1.0 or (opening >= 0 and self._text[start - 1] not in self._foreign)
 
+    def is_compound(self, name: str, shorter: int) -> bool:
+        """True for a name with a surname of two characters, `shorter` the length of what it might be read as."""
+        return len(name) > shorter and len(name) >= 3 and name[:2] in self._lexicon.surnames
+
     def leads(self, word: str) -> bool:
         """True for a word that leads to names."""
         return word in self._lead
 
     def led(self, start: int) -> bool:
         """True after a word that leads to names: 由, 与, 陪同."""
-        return any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1))
+        if any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1)):
+            return True
+        return _DATE.search(self._text, max(0, start - 3), start) is not None
 
     def _ending(self, end: int) -> float:
         """A name may end before a mark, a title, a word that follows names; hardly before anything else."""
@@ -229,6 +250,7 @@ class NameGrammar:
         limit = min(end + 4, self._scan.right_limit(start))
         place = start
         weight = 0.0
+        compound = self._text[start : start + 2] in self._lexicon.surnames
         for word, tag in tagged(self._text[start:limit]):
             stop = place + len(word)
             known = tag.startswith("nr") or (place == start and len(word) == 2 and self._is_surname(word, tag))
@@ -236,7 +258,7 @@ class NameGrammar:
                 return (2.0 if len(word) == 3 else 0.0) if known else -4.0 if len(word) > 1 else 0.0
             if place < end < stop:  # 夏宝龙关|于
                 return weight + (-1.5 if known else -0.5 if ending >= 1.5 else -2.0 if ending > 0 else -5.0)
-            if len(word) > 1 and stop <= end and end - start == 4 and not known:  # 庄严|宣告
+            if len(word) > 1 and stop <= end and end - start == 4 and not known and not compound:  # 庄严|宣告
                 return -8.0
             if len(word) > 1 and stop <= end and not known:
                 weight -= self._word_inside(start, place, word)
@@ -260,9 +282,13 @@ class NameGrammar:
         """Where a name with dots ends, 0 where it is none: 雪克来提·扎克尔|在参加审议时说."""
         text = self._text
         last = max(text.rfind(mark, start, end) for mark in "·•・-")
-        if any(char not in self._script and char not in "·•・-" for char in text[start:last]):
+        strange = sum(char not in self._script and char not in "·•・-" for char in text[start:last])
+        if strange and (last - start > 6 or strange > 1 + (last - start) // 4):  # 古丽仙·艾合买提
             return 0
         cut = last + 1
         while cut < end and text[cut] in self._script and (cut < last + 3 or self._ending(cut) < 0.7):
             cut += 1
+        if cut < end and cut - last > 2 and self._ending(cut) < 0.0:  # one character more: 吾守|尔
+            longer = next((at for at in (cut + 1, cut + 2) if at <= end and self._ending(at) >= 0.7), 0)
+            cut = longer or cut
         return cut if cut > last + 1 else 0

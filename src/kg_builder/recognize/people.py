@@ -9,24 +9,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg_builder.recognize.duty_lines import DutyLines
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.lists import NameLists
+from kg_builder.recognize.name_marks import JOINED, past_marks
 from kg_builder.recognize.names import SPACES, Name, NameGrammar, Reading
 from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
-_LIST = re.compile(r"[、和与及]|以及")
-_MARKED = re.compile(
-    r"(?:（(?:女|男|[一-龥]{1,5}族|兼|挂职|试用期[^（）]{0,4}|[正副][国部厅局处科]级|[，、 ]){1,8}）|同志)+"
+_COLUMN = re.compile(
+    r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3}|[㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
 )
-_COLUMN = re.compile(r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3})[ 　\t]+[^\s。，；、]{0,16}")
+# what stands behind a name that is a word, in a list of titled names: 检察长程序，市政协副主席…; 副秘书长田野任
+_WORD_ENDS = re.compile(r"（[女男]|等?同志|等(?:领导|人)?(?=[，。参出陪])|任(?!务)|担任|参加|出席|陪同|列席|(?=[、，])")
+_SPACED_BEFORE = re.compile(r"(?:^|[^㐀-龥 　])([㐀-龥][ 　]{1,4}[㐀-龥])$")
+_DOTTED_BEFORE = re.compile(r"(?:^|[^㐀-龥·])([㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)$")
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
+_HAN = re.compile(r"[㐀-龥]")
+_FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
+_CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-龥]{2,8}人，)")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
-_NUMBERING = re.compile(r"[ 　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ 　]*)?(?:因[^，。\n]{2,12}，)?")
-_LEAVES = re.compile(r"不再担任|不再兼任|辞去[^。\n]{2,30}职务|的[^。；，\n]{3,30}职务")
-_HEADING = re.compile(r"任命|免去|任免|接受|决定|其他")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
 _KINDS = {"head": 2.0, "deputy": 2.0, "staff": 2.0, "member": 1.5}
 _KNOWN = 3.0  # a name that the article has established, met again
@@ -41,6 +45,7 @@ class People:
         self._names = names
         self._chains = chains
         self._starts = {chain.start for chain in chains}
+        self._duty = DutyLines(scan, names, self._starts)
         words = scan.lexicon.pack.words
         self._verbs = re.compile(alternatives(tuple(words.get("name_follows", ("任命",)))))
         self._predicates = re.compile(alternatives(tuple(words.get("name_verbs", ("当选",)))))
@@ -61,7 +66,8 @@ class People:
         self._appointed()
         self._marked()
         self._acting()
-        self._lines_of_duty()
+        for reading, weight in self._duty.read():
+            self._keep(reading, weight)
         lists = NameLists(self._scan, self._names)
         for readings, weight in lists.read(lambda word: word in self._established()):
             for reading in readings:
@@ -99,6 +105,10 @@ class People:
                 again -= 1.0
             if any(o.text == reading.text[1:] for o in options) and self._names.leads(reading.text[0]):
                 again -= 3.0  # 向|钱正英
+            if any(o.end == reading.end and self._names.is_compound(o.text, len(reading.text)) for o in options):
+                again -= 4.0  # 公|孙志远
+            if reading.text[-1] in "任率" and any(o.text == reading.text[:-1] for o in options):
+                again -= 2.5 if _HAN.match(self._text, reading.end) else 0.0  # 东方毅|任第一组长
             return reading.weight + again
 
         best = max(options, key=lambda r: (weight(r), -r.end), default=None)
@@ -125,7 +135,7 @@ class People:
         )
         private = private or all(post.word in self._weak and post.body is None for post in chain.posts)
         place = self._place(chain)
-        after = list(self._run(chain.end, place))
+        after = list(self._run(chain.end, place)) or self._word_after(chain, place)
         if private:
             self._private.update(reading.text for reading, _ in after)
             return
@@ -160,15 +170,20 @@ class People:
             reading = self._names.foreign(position) or reading
         while reading is not None and reading.weight + place >= _LEAST:
             yield reading, place
-            match = _LIST.match(self._text, self._past_marks(reading.end))
+            match = JOINED.match(self._text, past_marks(self._text, reading.end))
             if match is None or match.end() in self._starts:
                 return
             place = 1.5 if match[0] == "、" else 0.5
             reading = self._best(self._names.forwards(match.end()))
 
-    def _past_marks(self, position: int) -> int:
-        match = _MARKED.match(self._text, position)
-        return match.end() if match else position
+    def _word_after(self, chain: Chain, place: float) -> list[tuple[Reading, float]]:
+        """检察长程序，市政协副主席…: a word between a title with its body and the next one is a name."""
+        reading = self._names.worded(chain.end) if place >= 2.5 else None
+        ending = _WORD_ENDS.match(self._text, reading.end) if reading else None
+        if reading is None or ending is None:
+            return []
+        listed = ending[0] != "" or any(at in self._starts for at in (reading.end + 1, reading.end + 2))
+        return [(reading, place)] if listed else []
 
     def _in_column(self, chain: Chain) -> None:
         """黄 融 市政府副秘书长: a line of a list of members, the name before its posts."""
@@ -217,13 +232,13 @@ class People:
             goes_on = self._appointment_goes_on(reading.end)
             if not self._keep(reading, 2.0 if goes_on else 0.0 if short else 1.0, _LEAST if goes_on else 3.0):
                 return
-            match = _LIST.match(self._text, self._past_marks(reading.end))
+            match = JOINED.match(self._text, past_marks(self._text, reading.end))
             if match is None:
                 return
             position = match.end()
 
     def _appointment_goes_on(self, position: int) -> bool:
-        position = self._past_marks(position)
+        position = past_marks(self._text, position)
         return self._text.startswith(_GOES_ON, position) or any(
             start in self._starts for start in range(position, position + 4)
         )
@@ -259,56 +274,34 @@ class People:
         for match in _CV.finditer(self._text):
             self._opens_clause(match.start(), *((2.5, False, _LEAST) if match[0][1:2] in "男女" else (1.0, False)))
 
+        for match in _FIELD.finditer(self._text):
+            best = self._best(self._names.forwards(match.end()))
+            if best is not None:
+                self._keep(best, 3.0)
+        for match in _CV_LINE.finditer(self._text):
+            line = self._text.rfind("\n", 0, match.start()) + 1
+            if match.start() - line <= 6 and not any(at in self._starts for at in range(line, match.start())):
+                self._opens_clause(match.start(), 1.0, least=2.5)
+
     def _appointing(self, position: int) -> bool:
         """True in a sentence that appoints or removes: 决定任命…, 张三任局长、李四任处长."""
         start = max(0, position - 300)
         lead = self._text[start:position]
         lead = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :]
-        return "任命" in lead or "免去" in lead or self._listed_duty(position)
-
-    def _lines_of_duty(self) -> None:
-        """张三（女）、李四为…局长； on a line below 任命： or with 不再担任: nothing but names may open it."""
-        for start in sorted({self._text.rfind("\n", 0, chain.start) + 1 for chain in self._chains}):
-            opening = _NUMBERING.match(self._text, start)
-            position = opening.end() if opening else start
-            listed = self._listed_duty(position)
-            if not listed and not _LEAVES.search(self._text, position, position + 60):
-                continue
-            row: list[Reading] = []
-            while reading := self._best(r for r in self._names.forwards(position) if self._row_goes_on(r.end)):
-                row.append(reading)
-                match = _LIST.match(self._text, self._past_marks(reading.end))
-                if match is None:
-                    break
-                position = match.end()
-            for reading in row:
-                self._keep(reading, 7.0 if listed else 3.0)
-
-    def _row_goes_on(self, position: int) -> bool:
-        return self._text.startswith(
-            ("为", "的", "任", "担任", "因", "、", "和", "不再", "辞去", "，辞去"), self._past_marks(position)
-        )
-
-    def _listed_duty(self, position: int) -> bool:
-        """True on a line of a list whose heading appoints or removes: 任命： and its lines up to the full stop."""
-        above = self._text[max(0, position - 900) : position].split("\n")[:-1]
-        for line in reversed(above):
-            line = line.rstrip()
-            if line.endswith("：") or len(line) < 12:
-                return _HEADING.search(line) is not None
-            if not line.endswith(("；", "，")):
-                return False
-        return False
+        return "任命" in lead or "免去" in lead or self._duty.is_listed(position)
 
     def _opens_clause(self, end: int, place: float, led: bool = False, least: float = 3.0) -> None:
         """The name from the last mark to `end`; where `led`, also one behind a word that leads to names."""
         limit = self._scan.left_limit(end)
         end = end - 2 if self._text.startswith("同志", end - 2) else end
         options = list(self._names.backwards(end, max(limit, end - 4)))
-        line = self._text.rfind("\n", 0, end) + 1
-        if limit > line and end - line <= 6:  # 林　石，男
-            limit = line
-            options += [reading for reading in self._names.forwards(line) if reading.end == end]
+        if spaced := _SPACED_BEFORE.search(self._text, max(0, end - 8), end):  # 林　石，男; ，韩 江不再担任
+            limit = spaced.start(1)
+            options += [reading for reading in self._names.forwards(limit) if reading.end == end]
+        if dotted := _DOTTED_BEFORE.search(self._text, max(0, end - 24), end):
+            verb = self._verbs.match(self._text, dotted.start(1))
+            limit = verb.end() if verb else dotted.start(1)
+            options += [reading for reading in self._names.forwards(limit) if reading.end == end]
         best = self._best(r for r in options if r.start == limit or (led and self._names.led(r.start)))
         if best is not None:
             self._keep(best, place, least)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg_builder.recognize.posts import Post
 
 STATE = ("人民政府", "政府", "行政公署", "行署")
+_AUTONOMOUS = ("自治州", "自治区", "自治县", "自治旗")
 _PLACE = re.compile(r"(?:^|[^㐀-龥]|[任为兼年月日起县市])([㐀-龥]{2,3}[县区镇乡旗])$")
 _TOWN = re.compile(r"([㐀-龥]{2,}?[镇乡])(?:党委|党工委|人民政府|政府|人大|纪委)")
 _REGION_TITLE = {
@@ -47,6 +48,8 @@ class RegionPosts:
         if not self.serves_region(title):
             return title.start
         region = self._region_before(title)
+        if region is None and self._text.endswith(_AUTONOMOUS, 0, title.start):  # 任命张三为自治州|州长
+            return title.start - 3
         return region.span.start if region else title.start - len(self._place_before(title))
 
     def above(self, start: int) -> int:
