@@ -17,6 +17,9 @@ _DEATH = re.compile(r"遗体|逝世|病逝|去世|殉职|牺牲|就义")
 _NAMED = re.compile(
     r"^[^，。]{2,5}，(?:男|女)[，。]|同志|先生|女士|[㐀-龥]是"
 )  # somebody else is spoken of, whose name was not read
+_UNREAD_NAME = re.compile(
+    r"(?:^|[，；])(?!原|后|现|也|并|又|均|都|他|她|其|本人)[㐀-龥]{2,4}因[^，。；]{2,16}(?:辞去|不再)"
+)
 _OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母亲|妻子|丈夫|儿子|女儿")
 _LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")
 
@@ -78,6 +81,10 @@ class Topics:
             return ()
         near = sentence.block - self._block <= 1 or self._dated(sentence) or self._is_career_line(sentence)
         return self._person if near else ()
+
+    def names_another(self, lead: str) -> bool:
+        """True where the clause has a subject of its own that was not read as a name: ，某人因到龄辞去…."""
+        return _UNREAD_NAME.search(lead) is not None
 
     def changes_subject(self, span: Span) -> bool:
         """True where a body or somebody else acts in the last clause: 该县成立…, 市委决定由…任."""

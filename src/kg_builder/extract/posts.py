@@ -288,6 +288,8 @@ class PostExtractor:
             told = NO_SPELL if kind is Kind.APPOINTED else spell
             return Reading(speaker, kind, told) if speaker else None
         people = said.people or self._topics.subject(sentence, lead)
+        if said.people and self._topics.names_another(lead):
+            return None
         if said.people and self._topics.changes_subject(Span(group.start - len(lead), group.start)):
             return None
         spell = spell if spell != NO_SPELL else said.spell

@@ -41,7 +41,7 @@ _HOUSES = {
     "局": ("局",), "厅": ("厅",), "委": ("委", "委员会"), "院": ("法院", "检察院"), "办": ("办", "办公室"), "署": ("署",)
 }  # fmt: skip
 _NEAR = 250  # how far before a bare unit the body stands whose region it shares
-_LISTED_UNIT = re.compile(r"([㐀-龥]{2,6}(?:、[㐀-龥]{2,6})*)、([㐀-龥]{1,6}[室处科股队部所站])")
+_LISTED_UNIT = re.compile(r"([㐀-龥]{2,6}(?:、[㐀-龥]{2,6})*)、([㐀-龥]{1,4}[室处科股队部所站])")
 _SECONDED = re.compile(r"挂职?，?(?:锻炼)?，?(?:担)?任([㐀-龥]{2,8})")
 
 

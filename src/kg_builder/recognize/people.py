@@ -28,6 +28,7 @@ _DOTTED_BEFORE = re.compile(r"(?:^|[^㐀-龥·])([㐀-龥]{1,7}(?:·[㐀-龥]{1,
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _HAN = re.compile(r"[㐀-龥]")
+_LEAVES = re.compile(r"(?<=[㐀-龥])(?:同志)?因[^，。；、\n]{2,16}(?:辞去|不再担任|免去)")
 _FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
 _CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-龥]{2,8}人，)")
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
@@ -274,6 +275,8 @@ class People:
         for match in _CV.finditer(self._text):
             self._opens_clause(match.start(), *((2.5, False, _LEAST) if match[0][1:2] in "男女" else (1.0, False)))
 
+        for match in _LEAVES.finditer(self._text):
+            self._opens_clause(match.start(), 2.0, led=True)
         for match in _FIELD.finditer(self._text):
             best = self._best(self._names.forwards(match.end()))
             if best is not None:
