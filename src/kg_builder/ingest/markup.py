@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg_builder.model.ruler import Edit
 
 _TAG = re.compile(
-    r"<!--.*?-->|<(?P<dropped>script|style)\b.*?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
+    r"<!--.{0,2000}?-->|<(?P<dropped>script|style)\b.{0,50000}?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
     re.S | re.I,
 )
 _BREAKING = re.compile(

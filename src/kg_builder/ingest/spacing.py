@@ -11,13 +11,16 @@ _GAP = re.compile(rf"(?:{_S}|\u3000|\t){{2,}}")
 _CLOSED = "。！？；…”!?"
 _BULLET = r"(?>(?:#{1,6}|[*+\-])[ \t\u00a0]+|[•●■◆▪▲►◇□]+[ \t\u00a0]*)"
 _RULE = r"(?>(?:[-*_=][ \t]*){3,}(?=\n|\Z))"
-_MARGIN = re.compile(rf"(?:\A|[ \t\u3000\u00a0]*+\n)(?:\s|{_RULE}|{_BULLET})*+|[ \t\u3000\u00a0]+\Z")
+_MARGIN = re.compile(
+    rf"(?:\A|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*+\n)(?:\s|{_RULE}|{_BULLET})*+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]++\Z"
+)
 _TITLE = (6, 60)  # length of what may stand as a title before the first gap of a page that is all on one line
 _REST = 15  # and of what follows
 _PADDED = 2  # characters of a name or a word that is padded with gaps
 _PIECE = re.compile(rf"[{_CLOSED}]|{_GAP.pattern}")
 _SPACED = re.compile(rf"(?<=[{_H}]){_S}(?=[{_H}])")
 _TIGHT = re.compile(rf"(?<=[{_H}])(?=[{_H}])")
+_SPACE = re.compile(_S)
 _WHITE = re.compile(rf"(?<=\S){_S}+(?=\S)")
 _NUMBER = re.compile(r"[0-9A-Za-z]{2}")
 _MANY = 6
@@ -62,10 +65,13 @@ def _around(line: str, gap: "re.Match[str]") -> tuple[str, str]:
 
 def spaces(text: str) -> Iterator[Edit]:
     """Single spaces inside words: between all characters of a line, beside marks, around numbers."""
+    if not _SPACE.search(text):
+        return
     apart, start = _apart(text), 0
     for line in text.split("\n"):
-        places = _everywhere(line) if apart or _apart(line) else _needless(line)
-        yield from (Edit(start + place, start + end) for place, end in places)
+        if _SPACE.search(line):
+            places = _everywhere(line) if apart or _apart(line) else _needless(line)
+            yield from (Edit(start + place, start + end) for place, end in places)
         start += len(line) + 1
 
 
