@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 Tagger = Callable[[str], Sequence[tuple[str, str]]]  # a short text -> its words, each with its class
 
-_DOING = frozenset(("v", "d", "ad", "vd"))
+_DOING = frozenset(("v", "d", "ad", "vd", "i", "l"))  # with idioms and set phrases: 持之以恒, 悉心照料
 _REACH = 8  # characters that are enough to tell the first word
 
 

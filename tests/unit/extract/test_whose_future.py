@@ -28,7 +28,7 @@ def _pledged(article):
         # promises without 将
         (f"{_CHIEF}说：“我局不会让群众多跑一趟路。”", {("赵文海", "不会让群众多跑一趟路")}),
         (f"{_CHIEF}承诺，6月底前建成两个调解中心。", {("赵文海", "6月底前建成两个调解中心")}),
-        (f"{_CHIEF}说：“我们一定时时守好这条底线。”", {("赵文海", "时时守好这条底线")}),
+        (f"{_CHIEF}说：“我们一定悉心照料孤寡老人。”", {("赵文海", "悉心照料孤寡老人")}),
         # a wish for others
         (f"{_CHIEF}表示，预祝将于明年举办的博览会取得成功。", set()),
         # clauses that begin alike are one
