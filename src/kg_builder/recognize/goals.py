@@ -30,7 +30,8 @@ class Goals:
         words = scan.lexicon.pack.words
         verbs = alternatives(tuple(words.get("goal_verbs", ("创建",))))
         endings = alternatives(tuple(words.get("goal_endings", ("示范市",))))
-        self._regions = set(scan.lexicon.regions) - scan.lexicon.words.get("region_common_words", frozenset())
+        self._regions = scan.lexicon.regions
+        self._common = scan.lexicon.words.get("region_common_words", frozenset())
         self._verbs = re.compile(rf"{verbs}(?:成为|成)?(?:一个|更高水平的)?")
         self._no_goals = words.get("no_goals", ())
         self._named = re.compile(rf"{verbs}(?!建)(?:成为|成)?(?P<goal>[一-龥]{{1,22}}?{endings})")
@@ -72,9 +73,12 @@ class Goals:
                 continue
             for size in (4, 3, 2):
                 place = match["place"][:size]
-                if len(place) == size and (place in ("中国", "祖国") or place in self._regions):
+                if len(place) == size and self._is_land(place):
                     yield self._make(match.start(), match.start("place") + size, 0.85)
                     break
+
+    def _is_land(self, place: str) -> bool:
+        return place in ("中国", "祖国") or (place in self._regions and place not in self._common)
 
     def _make(self, start: int, end: int, score: float) -> Mention:
         return Mention(Span(start, end), EntityType.GOAL, self._text[start:end], "goals", score)
