@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
 from kg_builder.model.mention import Mention
+from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
@@ -54,7 +55,7 @@ def _named_after(stage: Stage) -> Iterator[Claim]:
 
 def _chains(stage: Stage) -> Iterator[Claim]:
     """杭州市西湖区: the lower region directly behind the higher one."""
-    parents = {r.code: r.parent for r in stage.pack.regions if not r.valid_to or r.code}
+    parents = _parents(stage.pack)
     previous: Mention | None = None
     for region in stage.of(EntityType.REGION):
         if (
@@ -65,6 +66,16 @@ def _chains(stage: Stage) -> Iterator[Claim]:
             evidence = Span(previous.span.start, region.span.end)
             yield Claim(region, Predicate.PART_OF, previous, evidence, None, NAME, 0.95)
         previous = region
+
+
+_PARENTS: dict[str, dict[str, str]] = {}  # by the pack's fingerprint: thousands of rows, the same for every article
+
+
+def _parents(pack: Pack) -> dict[str, str]:
+    if pack.fingerprint not in _PARENTS:
+        _PARENTS.clear()
+        _PARENTS[pack.fingerprint] = {r.code: r.parent for r in pack.regions if r.code}
+    return _PARENTS[pack.fingerprint]
 
 
 def _below(low: str, high: str, parents: dict[str, str]) -> bool:
