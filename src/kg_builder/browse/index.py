@@ -1,0 +1,217 @@
+"""Reads the index. Any thread may ask; every answer is bounded."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg_builder.browse.schema import VERSION
+from kg_builder.model import codec
+from kg_builder.model.article import Header
+from kg_builder.model.errors import SourceError
+from kg_builder.model.knowledge import Entity, Evidence, Statement
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType, Predicate
+
+MOST = 1000  # rows of any one answer
+_RANKS = {"name": 0, "alias": 1, "pinyin": 2, "initials": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What there is."""
+
+    entities: Mapping[str, int]  # by class
+    statements: Mapping[str, int]  # by predicate, without the rejected ones
+    articles: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that a search found."""
+
+    entity: Entity
+    matched: str  # the label that matched, in small letters
+    kind: str  # name, alias, pinyin, initials
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement with how often it is said; its evidence is asked for apart."""
+
+    statement: Statement  # without its evidence
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A place of an article that names an entity."""
+
+    span: Span
+    entity: str
+
+
+class Index:
+    """One graph, read-only. Raises SourceError where the file is no index of this version."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._local = threading.local()
+        try:
+            version = self._ask("PRAGMA user_version")[0][0]
+        except sqlite3.Error as error:
+            raise SourceError(f"{file}: it is no index, or damaged ({error}); run 'kg-builder load' again.") from None
+        if version != VERSION:
+            raise SourceError(f"{file}: an index of another version; run 'kg-builder load' again.")
+
+    def counts(self) -> Counts:
+        """How many entities a class, statements a predicate, articles and sentences there are."""
+        said = "SELECT predicate, COUNT(*) FROM statement WHERE status <> 'rejected' GROUP BY 1 ORDER BY 1"
+        return Counts(
+            dict(self._ask("SELECT type, COUNT(*) FROM entity GROUP BY 1 ORDER BY 1")),
+            dict(self._ask(said)),
+            self._ask("SELECT COUNT(*) FROM article")[0][0],
+            self._ask("SELECT COUNT(*) FROM evidence")[0][0],
+        )
+
+    def current(self, own: str) -> str:
+        """The id that stands for an id today: corrections join entities, and an id once given is never lost."""
+        seen = {own}
+        while found := self._ask("SELECT new FROM redirect WHERE old = ?", own):
+            own = found[0][0]
+            if own in seen:
+                break
+            seen.add(own)
+        return own
+
+    def entity(self, own: str) -> Entity | None:
+        """The entity of an id."""
+        found = self._ask("SELECT value FROM entity WHERE id = ?", own)
+        return codec.decode(found[0][0], Entity) if found else None
+
+    def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """Entities by id, at most `MOST`."""
+        asked = sorted(set(ids))[:MOST]
+        marks = ",".join("?" * len(asked))
+        rows = self._ask(f"SELECT value FROM entity WHERE id IN ({marks})", *asked)  # noqa: S608 - question marks
+        return {entity.id: entity for entity in (codec.decode(row[0], Entity) for row in rows)}
+
+    def of_type(self, kind: EntityType, limit: int = 100, offset: int = 0) -> list[tuple[Entity, int]]:
+        """The entities of a class, those in most statements first, with how many."""
+        asked = "SELECT value, degree FROM entity WHERE type = ? ORDER BY degree DESC, id LIMIT ? OFFSET ?"
+        rows = self._ask(asked, str(kind), min(limit, MOST), offset)
+        return [(codec.decode(value, Entity), degree) for value, degree in rows]
+
+    def search(self, text: str, kinds: Sequence[EntityType] = (), limit: int = 20, offset: int = 0) -> list[Hit]:
+        """Entities by a part of a name, an alias, pinyin or initials: whole matches first, then beginnings, then the rest.
+
+        Of equal matches the entity in more statements comes first.
+        """
+        wanted = text.strip().casefold()
+        if not wanted:
+            return []
+        within = f"AND e.type IN ({','.join('?' * len(kinds))})" if kinds else ""
+        rows = self._ask(
+            f"""SELECT value, text, kind, degree FROM (
+                  SELECT e.value, l.text, l.kind, e.degree, e.id, ROW_NUMBER() OVER (
+                    PARTITION BY e.id ORDER BY l.text <> ?1, instr(l.text, ?1) <> 1, l.kind = 'initials', length(l.text)
+                  ) AS place
+                  FROM label l JOIN entity e ON e.id = l.entity
+                  WHERE instr(l.text, ?1) AND (l.kind <> 'initials' OR instr(l.text, ?1) = 1) {within}
+                ) WHERE place = 1
+                ORDER BY text <> ?1, instr(text, ?1) <> 1, kind = 'initials', degree DESC, length(text), id
+                LIMIT ? OFFSET ?""",  # noqa: S608 - question marks
+            wanted, *map(str, kinds), min(limit, MOST), offset,
+        )  # fmt: skip
+        return [Hit(codec.decode(value, Entity), label, kind, degree) for value, label, kind, degree in rows]
+
+    def statement(self, own: str) -> Quoted | None:
+        """The statement of an id."""
+        found = self._ask("SELECT value, said FROM statement WHERE id = ?", own)
+        return Quoted(codec.decode(found[0][0], Statement), found[0][1]) if found else None
+
+    def statements(
+        self,
+        *,
+        subject: str = "",
+        target: str = "",
+        predicate: Predicate | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Quoted]:
+        """Statements with a subject, an object, a predicate: by predicate, what is said most often first."""
+        given = {"subject": subject, "object": target, "predicate": str(predicate or "")}
+        tests = [f"{column} = ?" for column, value in given.items() if value] or ["1"]
+        asked = f"SELECT value, said FROM statement WHERE {' AND '.join(tests)} ORDER BY predicate, said DESC, id"  # noqa: S608
+        rows = self._ask(f"{asked} LIMIT ? OFFSET ?", *filter(None, given.values()), min(limit, MOST), offset)
+        return [Quoted(codec.decode(value, Statement), said) for value, said in rows]
+
+    def degrees(self, own: str) -> list[tuple[str, str, int]]:
+        """("from" or "to", predicate, number of statements) of an entity."""
+        asked = """SELECT 'from', predicate, COUNT(*) FROM statement WHERE subject = ?1 GROUP BY predicate
+                   UNION ALL SELECT 'to', predicate, COUNT(*) FROM statement WHERE object = ?1 GROUP BY predicate"""
+        return [(side, predicate, count) for side, predicate, count in self._ask(asked, own)]
+
+    def evidence(self, statement: str, limit: int = 20, offset: int = 0) -> list[Evidence]:
+        """The sentences that speak for a statement, those of the oldest article first."""
+        asked = """SELECT e.value FROM evidence e JOIN article a ON a.id = e.article WHERE e.statement = ?
+                   ORDER BY a.date, a.id, e.start, e.id LIMIT ? OFFSET ?"""
+        return [codec.decode(row[0], Evidence) for row in self._ask(asked, statement, min(limit, MOST), offset)]
+
+    def quotation(self, own: str) -> tuple[Quoted, Evidence] | None:
+        """The evidence of an id, with what it speaks for."""
+        found = self._ask("SELECT statement, value FROM evidence WHERE id = ?", own)
+        said = self.statement(found[0][0]) if found else None
+        return (said, codec.decode(found[0][1], Evidence)) if said else None
+
+    def said_in(self, article: str, limit: int = MOST, offset: int = 0) -> list[tuple[Quoted, Evidence]]:
+        """What an article says, in the order of its text."""
+        asked = """SELECT s.value, s.said, e.value FROM evidence e JOIN statement s ON s.id = e.statement
+                   WHERE e.article = ? ORDER BY e.start, e.id LIMIT ? OFFSET ?"""
+        rows = self._ask(asked, article, min(limit, MOST), offset)
+        return [(Quoted(codec.decode(v, Statement), said), codec.decode(e, Evidence)) for v, said, e in rows]
+
+    def header(self, article: str) -> Header | None:
+        """What an article says about itself."""
+        found = self._ask("SELECT value FROM article WHERE id = ?", article)
+        return codec.decode(found[0][0], Header) if found else None
+
+    def headers(self, articles: Iterable[str]) -> dict[str, Header]:
+        """Headers by id, at most `MOST`."""
+        asked = sorted(set(articles))[:MOST]
+        marks = ",".join("?" * len(asked))
+        rows = self._ask(f"SELECT value FROM article WHERE id IN ({marks})", *asked)  # noqa: S608 - question marks
+        return {header.id: header for header in (codec.decode(row[0], Header) for row in rows)}
+
+    def text(self, article: str) -> str:
+        """An article as read: every offset points into it. "" where there is none of that id."""
+        found = self._ask("SELECT text FROM article WHERE id = ?", article)
+        return str(found[0][0]) if found else ""
+
+    def articles(self, text: str = "", limit: int = 100, offset: int = 0) -> list[Header]:
+        """Articles whose title holds the words, the newest first."""
+        asked = "SELECT value FROM article WHERE instr(title, ?1) OR ?1 = '' ORDER BY date DESC, id LIMIT ? OFFSET ?"
+        return [codec.decode(row[0], Header) for row in self._ask(asked, text.strip(), min(limit, MOST), offset)]
+
+    def mentions(self, article: str) -> list[Mentioned]:
+        """Where an article names entities, in the order of its text."""
+        rows = self._ask("SELECT start, end, entity FROM mention WHERE article = ? ORDER BY start, end DESC", article)
+        return [Mentioned(Span(start, end), entity) for start, end, entity in rows]
+
+    def seen_in(self, entity: str, limit: int = 100, offset: int = 0) -> list[Header]:
+        """Articles that name an entity, the newest first."""
+        asked = """SELECT value FROM article WHERE id IN (SELECT article FROM mention WHERE entity = ?)
+                   ORDER BY date DESC, id LIMIT ? OFFSET ?"""
+        return [codec.decode(row[0], Header) for row in self._ask(asked, entity, min(limit, MOST), offset)]
+
+    def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        base: sqlite3.Connection | None = getattr(self._local, "base", None)
+        if base is None:
+            # immutable: the file is never written again, so that no lock is needed
+            base = self._local.base = sqlite3.connect(f"{self._file.resolve().as_uri()}?immutable=1", uri=True)
+        rows: list[tuple[Any, ...]] = base.execute(query, values).fetchall()
+        return rows

@@ -1,0 +1,34 @@
+"""The table of routes."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute
+
+from kg_builder.serve.safety import Guarded
+from kg_builder.serve.settings import Settings
+from kg_builder.serve.shelf import Shelf
+
+
+def create_app(shelf: Shelf, settings: Settings) -> Starlette:
+    """The server of a graph; `shelf` says which."""
+    routes: list[BaseRoute] = []
+    middleware = [Middleware(Guarded, settings)]
+    if settings.origins:
+        middleware.append(
+            Middleware(
+                CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"], allow_headers=["*"]
+            )
+        )
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers={500: _bug})
+    app.state.shelf = shelf
+    app.state.settings = settings
+    return app
+
+
+async def _bug(request: Request, error: Exception) -> Response:
+    """A bug of ours: the request gets one sentence, the log the rest."""
+    del request, error
+    return PlainTextResponse("The server failed at this; its log says why. Please report this as a bug.\n", 500)
