@@ -1,5 +1,8 @@
 """The table of routes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -10,11 +13,14 @@ from starlette.routing import BaseRoute
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
+from kg_builder.serve.sparql import protocol
+from kg_builder.serve.sparql.workers import Workers
 
 
 def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     """The server of a graph; `shelf` says which."""
-    routes: list[BaseRoute] = []
+    workers = Workers(settings)
+    routes: list[BaseRoute] = [*protocol.routes(shelf, settings, workers)]
     middleware = [Middleware(Guarded, settings)]
     if settings.origins:
         middleware.append(
@@ -22,7 +28,16 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
                 CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"], allow_headers=["*"]
             )
         )
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers={500: _bug})
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await workers.start()
+        try:
+            yield
+        finally:
+            await workers.stop()
+
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers={500: _bug}, lifespan=lifespan)
     app.state.shelf = shelf
     app.state.settings = settings
     return app

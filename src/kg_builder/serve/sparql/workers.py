@@ -1,0 +1,143 @@
+"""The processes that answer queries, started beforehand, killed when one takes too long."""
+
+import asyncio
+import itertools
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg_builder.serve.settings import Settings
+
+_WORN = 400 * 1024**2  # bytes a process may have held before it is replaced: memory comes back
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One query on one store."""
+
+    store: Path
+    query: str
+    table: str  # media type, should the answer be a table
+    graph: str  # media type, should it be a graph
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job."""
+
+    status: str  # ok, wrong, rows, time, memory, disk, died
+    message: str = ""
+    media_type: str = ""
+    body: bytes = b""
+    file: Path | None = None  # a large answer; whoever reads it deletes it
+
+
+class Busy(Exception):
+    """All processes answer, and as many queries wait as may."""
+
+
+class Workers:
+    """A fixed number of processes; `ask` waits for a free one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._free: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
+        self._spools = Path()
+        self._numbers = itertools.count()
+        self._waiting = 0
+        self._running: set[asyncio.subprocess.Process] = set()
+
+    async def start(self) -> None:
+        """Starts the processes."""
+        self._spools = Path(tempfile.mkdtemp(prefix="kg-builder-"))  # 0700
+        for _ in range(self._settings.workers):
+            self._free.put_nowait(await self._started())
+
+    async def stop(self) -> None:
+        """Ends them all."""
+        for process in list(self._running):
+            await self._end(process)
+        shutil.rmtree(self._spools, ignore_errors=True)
+
+    async def ask(self, job: Job) -> Result:
+        """The answer. Raises Busy. A caller who goes away takes his query with him."""
+        if self._free.empty() and self._waiting >= self._settings.waiting:
+            raise Busy
+        self._waiting += 1
+        try:
+            process = await self._free.get()
+        finally:
+            self._waiting -= 1
+        whole = False
+        try:
+            if process.returncode is not None:  # it died while it was idle
+                process = await self._replaced(process)
+            result, whole = await self._answered(process, job)
+        finally:
+            if not whole:
+                process = await asyncio.shield(self._replaced(process))
+            self._free.put_nowait(process)
+        return result
+
+    async def _answered(self, process: asyncio.subprocess.Process, job: Job) -> tuple[Result, bool]:
+        """The result, and whether the process may go on."""
+        spool = self._spools / str(next(self._numbers))
+        try:
+            async with asyncio.timeout(self._settings.seconds):
+                head, body = await self._exchange(process, job, spool)
+        except TimeoutError:
+            spool.unlink(missing_ok=True)
+            return Result("time"), False
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            spool.unlink(missing_ok=True)
+            return Result("died"), False
+        except BaseException:
+            spool.unlink(missing_ok=True)
+            raise
+        file = Path(head["file"]) if head.get("file") else None
+        if head["status"] != "ok":
+            spool.unlink(missing_ok=True)
+        result = Result(head["status"], head.get("message", ""), head.get("type", ""), body, file)
+        return result, head["memory"] < _WORN
+
+    async def _exchange(
+        self, process: asyncio.subprocess.Process, job: Job, spool: Path
+    ) -> tuple[dict[str, Any], bytes]:
+        if process.stdin is None or process.stdout is None:
+            raise ConnectionError
+        line = {
+            "store": str(job.store), "query": job.query, "table": job.table, "graph": job.graph,
+            "default": list(job.default_graphs), "named": list(job.named_graphs), "rows": self._settings.rows,
+            "seconds": self._settings.seconds, "spool": str(spool),
+        }  # fmt: skip
+        process.stdin.write(json.dumps(line).encode() + b"\n")
+        await process.stdin.drain()
+        head = json.loads(await process.stdout.readuntil())
+        return head, await process.stdout.readexactly(head["size"])
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "kg_builder.serve.sparql.worker", str(self._settings.memory),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            limit=1 << 20,
+        )  # fmt: skip
+        self._running.add(process)
+        return process
+
+    async def _replaced(self, process: asyncio.subprocess.Process) -> asyncio.subprocess.Process:
+        await self._end(process)
+        return await self._started()
+
+    async def _end(self, process: asyncio.subprocess.Process) -> None:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        self._running.discard(process)
