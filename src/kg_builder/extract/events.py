@@ -157,7 +157,7 @@ class Launches:
         return None
 
     def _named_after(self, bodies: list[Mention], target: Mention) -> list[Mention]:
-        """X由教育部、全国工商联联合主办."""
+        """X由民政部、全国妇联联合主办."""
         by = _BY.match(self._text, target.span.end)
         opening = [b for b in bodies if by and b.span.start == by.end()]
         first = max(opening, key=lambda b: b.span.end, default=None)
@@ -180,7 +180,7 @@ class Launches:
         return len(behind) > 60 or bool(re.search(r"[，。；]", outside))
 
     def _coordinated(self, bodies: list[Mention], subject: Mention | None) -> list[Mention]:
-        """The body and those joined to it on its left: 教育部、全国工商联联合启动."""
+        """The body and those joined to it on its left: 民政部、全国妇联联合启动."""
         if subject is None:
             return []
         found = [subject]

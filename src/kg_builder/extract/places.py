@@ -54,7 +54,7 @@ def _named_after(stage: Stage) -> Iterator[Claim]:
 
 
 def _chains(stage: Stage) -> Iterator[Claim]:
-    """杭州市西湖区: the lower region directly behind the higher one."""
+    """成都市武侯区: the lower region directly behind the higher one."""
     parents = _parents(stage.pack)
     previous: Mention | None = None
     for region in stage.of(EntityType.REGION):

@@ -171,7 +171,7 @@ class PostExtractor:
         return title is not None and title.kind in ("deputy", "member", "staff")
 
     def _name_joined_before(self, group: Group, officials: list[Mention]) -> list[Mention]:
-        """赵乐际委员长; 省委骆惠宁书记; 张三（市长）; a line 张三 市长."""
+        """李四委员长; 省委王五书记; 张三（市长）; a line 张三 市长."""
         first = group.posts[0]
         for person in officials:
             if person.span.end == group.start or (
@@ -296,7 +296,7 @@ class PostExtractor:
         return Reading(people, kind, spell) if people else None
 
     def _list_before(self, before: list[Mention]) -> list[Mention]:
-        """The last name before the posts and those joined to it: 陈福利、冯怡为…."""
+        """The last name before the posts and those joined to it: 张三、李四为…."""
         if not before:
             return []
         names = [before[-1]]

@@ -47,7 +47,7 @@ class Stage:
         return self.document.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 
     def is_title_of_person(self, body: Mention) -> bool:
-        """True where a body only serves a post: 天津市政府 in 天津市政府秘书长孟庆松."""
+        """True where a body only serves a post: 辽宁省政府 in 辽宁省政府秘书长张三."""
         low = bisect.bisect_left(self._starts, body.span.start)
         for mention in self.mentions[low : low + 6]:
             if (

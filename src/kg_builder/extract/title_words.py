@@ -22,7 +22,7 @@ class TitleWords:
         return None
 
     def ends(self, word: str) -> bool:
-        """市长, or 民革广东省委会副主委: a title, also behind a body that was not read."""
+        """市长, or 民盟四川省委会副主委: a title, also behind a body that was not read."""
         size = next((n for n in range(min(self._longest, len(word)), 1, -1) if word[-n:] in self._titles), 0)
         if not size or len(word) > 24 or re.search(r"[^㐀-龥]|[的任为由了]", word[:-size]):
             return False

@@ -111,7 +111,7 @@ class Units:
         )
 
     def _regions(self, sentence: Sentence) -> Iterator[Claim]:
-        """山西省的扫黑除恶专项斗争; 辽阳市扎实推动专项行动; 与湖北、湖南两省一道."""
+        """山西省的扫黑除恶专项斗争; 辽阳市扎实推动专项行动; 与甘肃、青海两省一道."""
         campaigns = self._stage.within(sentence.span, _T.CAMPAIGN)
         if not campaigns:
             return

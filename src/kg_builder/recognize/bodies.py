@@ -1,7 +1,7 @@
 """Organs of party and state: region + field + organ word, nested units, and short forms completed from the article.
 
 A body is read from its right edge: an organ word is found, then what stands to its left decides what it belongs to.
-省委政法委 in an article on 山东 is 中共山东省委政法委; 法制办 after 天津市政府 is 天津市政府法制办.
+省委政法委 in an article on 山东 is 中共山东省委政法委; 法制办 after 辽宁省政府 is 辽宁省政府法制办.
 """
 
 import re
@@ -338,7 +338,7 @@ class BodyGrammar(SeatGrammar):
         return None
 
     def _alone(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        """宣传部 or 法制办 with nothing before it; 二十大新闻中心 at the head of a clause."""
+        """宣传部 or 法制办 with nothing before it; 某某大会新闻中心 at the head of a clause."""
         if hit.word in COMMITTEE or (self._words.is_collective(hit.start) and not organ):
             return None
         if organ is not None and organ.kind == "military" and self._words.is_foreign(hit):

@@ -37,7 +37,7 @@ class GroupGrammar(BodyGround):
         return replace(unit, start=quote - len(anchor), name=anchor + unit.name) if anchor and quote > 0 else None
 
     def _founded(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        """香港特别行政区成立维护国家安全委员会: the new body belongs to who founds it."""
+        """甘肃省成立防汛抗旱指挥部: the new body belongs to who founds it."""
         limit = self._scan.left_limit(hit.start)
         verbs = [(at + len(verb)) for verb in self._founding if (at := self._text.rfind(verb, limit, hit.start)) >= 0]
         start = max(verbs, default=0)

@@ -80,12 +80,12 @@ def committee_of(region: str) -> str:
 
 
 def attach(unit: Body, above: Body) -> Body:
-    """A bare unit under the body named before it: 宣传部 after 丽水市委 is 中共丽水市委宣传部.
+    """A bare unit under the body named before it: 宣传部 after 遵义市委 is 中共遵义市委宣传部.
 
     An organ of the state beside a party committee belongs to the region: 县委常委、公安局局长.
     """
     managed = _MANAGED.search(above.name)
-    if managed and _MANAGED.fullmatch(unit.name):  # 湘江新区党工委、管委会
+    if managed and _MANAGED.fullmatch(unit.name):  # 两江新区党工委、管委会
         name = above.name.removeprefix("中共").removesuffix(managed[0]) + unit.name
         return replace(of_region(unit, above, name), kind=unit.kind)
     local_state = unit.kind in ("state", "judicial", "legislative", "consultative", "mass", "military")
@@ -106,13 +106,13 @@ def of_region(unit: Body, beside: Body, name: str) -> Body:
 
 
 def stands_for(word: str, name: str) -> bool:
-    """True when the characters of `word` stand in `name` in their order: 首规委 for 首都规划建设委员会."""
+    """True when the characters of `word` stand in `name` in their order: 社工委 for 社会工作委员会."""
     rest = iter(name)
     return len(word) < len(name) and all(char in rest for char in word)
 
 
 def named_before(bare: Body, full: list[Body]) -> Body | None:
-    """巡回指导组 is 中央第十巡回指导组 where that was named; 首规委 is 首都规划建设委员会."""
+    """督查组 is 省委第三督查组 where that was named; 社工委 is 社会工作委员会."""
     word = bare.name
     options = [
         body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))

@@ -42,7 +42,7 @@ class SeatGrammar(GroupGrammar):
         start = self._words.after_last_stop(floor, max(zone.start(), floor))
         region = self._lowest_region(start, hit.start)
         if region is not None and region.span.end == hit.start:
-            return None  # 湘江新区 is a region of the packs
+            return None  # 两江新区 is a region of the packs
         at = region.span.start if region is not None else start
         if region is None and _ANY_ZONE.fullmatch(self._text, start, zone.start()):
             return None
@@ -82,7 +82,7 @@ class SeatGrammar(GroupGrammar):
         return Body(hit.start, hit.end, name, "地委", "party", span, said.code, said.name, score=0.8)
 
     def _committee_beside(self, hit: Hit) -> Body | None:
-        """全国政协经济委员会、|农业和农村委员会: what the first is a committee of has the others too."""
+        """省人大财政经济委员会、|城乡建设委员会: what the first is a committee of has the others too."""
         if not hit.word.endswith("委员会"):
             return None
         limit = self._scan.left_limit(hit.start)
@@ -114,7 +114,7 @@ class SeatGrammar(GroupGrammar):
         return Body(match.start(), hit.end, name, hit.word, "consultative", parent=parent, parent_name="全国政协")
 
     def _house_committee(self, hit: Hit) -> Body | None:
-        """任命…为|农业和农村委员会|副主任 in an article on 全国政协."""
+        """任命…为|城乡建设委员会|副主任 in an article on 省人大."""
         if not hit.word.endswith("委员会") or not self._text.startswith(_HEADS, hit.end):
             return None
         limit = self._scan.left_limit(hit.start)

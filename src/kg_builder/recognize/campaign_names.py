@@ -89,7 +89,7 @@ class CampaignNames:
         return _LEADING.fullmatch(longer[: len(longer) - len(key)]) is not None
 
     def _quoted_tail(self, name: str, key: str) -> bool:
-        """庆祝…群众性主题宣传教育活动 is “永远跟党走”群众性主题宣传教育活动."""
+        """普法…宣传教育活动 is “美好生活”普法宣传教育活动."""
         tail = name.rsplit("”", 1)[-1]
         return "”" in name and len(tail) >= 6 and key.endswith(tail)
 

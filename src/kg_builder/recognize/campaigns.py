@@ -1,6 +1,6 @@
 """Campaigns by grammar; what the packs name is found in `entries`, their phases and tasks in `phases`.
 
-“永远跟党走”群众性主题宣传教育活动 is read from its last word to the left, 开展…行动 from its verb to the right.
+“美好生活”普法宣传教育活动 is read from its last word to the left, 开展…行动 from its verb to the right.
 """
 
 import re

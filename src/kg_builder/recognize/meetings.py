@@ -156,7 +156,7 @@ class Meetings:
         return name.endswith(("政治协商会议", "联席会议"))
 
     def _convened(self, found: list[Mention]) -> Iterator[Mention]:
-        """二十大新闻中心举行两场记者招待会, 全国人大三次会议举行民生主题记者会: named by who holds it."""
+        """某某大会新闻中心举行两场记者招待会, 全国人大三次会议举行民生主题记者会: named by who holds it."""
         known = {**self._whole, **{m.span.end: m.span.start for m in found}}
         for match in self._convening.finditer(self._text):
             when = _WHEN_AND_WHERE.search(self._text, max(0, match.start() - 30), match.start())

@@ -23,7 +23,7 @@ SPACES = "  　"
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
 _LENGTH = {2: -0.6, 3: 0.4, 4: 0.0}  # most names have three characters
-_TWO_SURNAMES = -3.0  # 林郑月娥 is rare; two words side by side that happen to be surnames are not
+_TWO_SURNAMES = -3.0  # 范徐丽泰 is rare; two words side by side that happen to be surnames are not
 
 
 @dataclass(frozen=True, slots=True)

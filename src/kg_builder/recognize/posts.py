@@ -1,4 +1,4 @@
-"""Titles and the bodies they belong to: 丽水市委常委、宣传部长 is two posts, at 中共丽水市委 and at its 宣传部.
+"""Titles and the bodies they belong to: 遵义市委常委、宣传部长 is two posts, at 中共遵义市委 and at its 宣传部.
 
 A chain is a run of titles joined by 、 or 兼. A body said once governs the titles after it.
 """
@@ -143,7 +143,7 @@ class PostGrammar:
             return self._beside.group_before(title.start)
         if run and title.word.startswith("党组") and run[-1].title.region and (government := self._government(run[-1])):
             return government
-        for post in reversed(run):  # 法院副院长、审判委员会委员、审判员
+        for post in reversed(run):  # 检察院副检察长、检察委员会委员、检察员
             if post.body is not None and self._fits(title, post.body):
                 return post.body
         for post in reversed(run):  # 法院民事审判庭庭长、审判员

@@ -99,7 +99,7 @@ def _is_committee(name: str) -> bool:
 
 
 def _acts(scan: Scan, body: Body) -> bool:
-    """An unknown name at the head of a sentence that does what bodies do: 二十大新闻中心今天举行…."""
+    """An unknown name at the head of a sentence that does what bodies do: 某某大会新闻中心今天举行…."""
     if scan.lexicon.organs.get(body.name) or len(body.name) < 5:
         return False
     opens = body.start == 0 or scan.text[body.start - 1] in "。！？；\n）>：# "

@@ -91,7 +91,7 @@ class Slogans:
         return 0.0
 
     def is_numeric(self, text: str) -> bool:
-        """三个有, 四种形态, 一中心一基地一枢纽: a number, then a measure or a noun."""
+        """三个有, 四种形态, 一港一城一廊道: a number, then a measure or a noun."""
         if not 3 <= len(text) <= 12 or text[0] not in self._numerals:
             return False
         if _DATE_LIKE.match(text) or (text[0] in "双多百千" and sum(char in self._numerals for char in text) < 2):
@@ -142,7 +142,7 @@ class Slogans:
                 yield self._make(begin, end, 0.7)
 
     def _common_head(self, parts: list[str]) -> tuple[int, int] | None:
-        """How many characters of the first part and of the last one do not belong to the chain (唱响|共产党好、…、人民好|的主旋律)."""
+        """How many characters of the first part and of the last one do not belong to the chain (唱出|家乡好、…、生活好|的心声)."""
         if len(parts) >= 4 and (judged := self._judged(parts)):
             return judged
         middle = parts[1:-1]
@@ -155,7 +155,7 @@ class Slogans:
         return (head, tail) if self._is_chain(cut, cued) else None
 
     def _judged(self, parts: list[str]) -> tuple[int, int] | None:
-        """共产党好、社会主义好、…: parts of any length that end in the same judgement."""
+        """家乡好、日子好、…: parts of any length that end in the same judgement."""
         last = parts[1][-1]
         if last not in "好强优美新" or any(part[-1] != last for part in parts[:-1]) or last not in parts[-1]:
             return None
@@ -178,7 +178,7 @@ class Slogans:
         return cued and len(parts) >= 4 and len(first) == 4
 
     def _after_cue(self, part: str) -> int:
-        """Where a chain begins behind the verb that introduces it: 大力唱响|共产党好."""
+        """Where a chain begins behind the verb that introduces it: 大声唱出|家乡好."""
         ends = [part.find(cue) + len(cue) for cue in self._cues if cue in part]
         return max(ends, default=0)
 
