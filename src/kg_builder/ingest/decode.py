@@ -17,16 +17,37 @@ _FORBIDDEN |= dict.fromkeys((*range(64976, 65008), *range(55296, 57344), 65534, 
 _FREQUENT = frozenset("的一是在不了有和人这這中大为為上个個国國我以要他时時来來们們会會发發年和，。、：；\n")
 
 
-def decode(payload: bytes) -> tuple[str, str, str]:
-    """(text, encoding, how it was found): a byte order mark, strict UTF-8, else the one that reads most like Chinese."""
+def decode(payload: bytes, declared: str | None = None) -> tuple[str, str, str]:
+    """(text, encoding, how it was found): a byte order mark, strict UTF-8, else the one that reads most like Chinese.
+
+    `declared` is what a page or a header says of itself; many say wrong, so it counts only where the text reads like Chinese.
+    """
     for mark, encoding in _MARKS:
         if payload.startswith(mark):
             return _clean(payload.decode(encoding, errors="replace")), encoding, "bom"
+    if declared is not None:
+        told = _declared(payload, declared)
+        if told is not None:
+            return told
     try:
         return _clean(payload.decode("utf-8")), "utf-8", "strict"
     except UnicodeDecodeError:
         text, encoding, how = max(_readings(payload), key=lambda reading: _likeness(reading[0]))
         return _clean(text), encoding, how
+
+
+def _declared(payload: bytes, declared: str) -> tuple[str, str, str] | None:
+    """The text in the encoding it declares, if that is one, fits every byte and reads like Chinese."""
+    try:
+        encoding = codecs.lookup(declared.strip()).name
+        text = payload.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding)
+    except (LookupError, UnicodeError):
+        return None
+    return (
+        (_clean(text), "gb18030" if encoding in ("gb2312", "gbk") else encoding, "declared")
+        if _likeness(text) > 0.05
+        else None
+    )
 
 
 def damaged(text: str) -> float:
@@ -48,7 +69,7 @@ def _readings(payload: bytes) -> Iterator[tuple[str, str, str]]:
 
 def _likeness(text: str) -> float:
     """How much a text reads like Chinese prose."""
-    return sum(char in _FREQUENT for char in text) / len(text) - damaged(_clean(text))
+    return sum(char in _FREQUENT for char in text) / max(len(text), 1) - damaged(_clean(text))
 
 
 def _clean(text: str) -> str:
