@@ -7,7 +7,7 @@ import traceback
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli import build, evaluate, export, inspect, pack, query, validate, why
+from kg_builder.cli import build, evaluate, export, inspect, pack, query, serve, validate, why
 from kg_builder.model.errors import KgBuilderError
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app.command()(build.build)
 app.command()(validate.validate)
 app.command()(export.export)
 app.command()(query.query)
+app.command()(serve.load)
+app.command()(serve.serve)
 app.command()(evaluate.evaluate)
 app.command()(inspect.inspect)
 app.command()(why.why)

@@ -1,0 +1,48 @@
+"""kg-builder serve, kg-builder load"""  # noqa: D400, D415
+
+from typing import Annotated
+
+import typer
+
+from kg_builder.cli.options import OutFolder
+
+
+def load(
+    out: OutFolder,
+    again: Annotated[bool, typer.Option("--again", help="Make it anew even where it is there.")] = False,
+) -> None:
+    """Makes a build ready to be served: writes an Oxigraph store and an index to OUT/.kg-builder/served."""
+    from kg_builder.serve.load import load as run
+
+    served = run(out, again)
+    typer.echo(f"{served.store}  the store, for any program that opens Oxigraph's")
+
+
+def serve(
+    out: OutFolder,
+    host: Annotated[str, typer.Option(help="The address to listen at; 127.0.0.1 is this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 is any free one.")] = 8000,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", help="A further name the server answers to.")
+    ] = None,
+    cors: Annotated[
+        list[str] | None, typer.Option("--cors", help="An origin whose pages may read answers; * is all.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time limit of a query.")] = 30.0,
+    memory: Annotated[int, typer.Option(min=256, help="Memory limit of a query, in MiB.")] = 2048,
+    rows: Annotated[int, typer.Option(min=1, help="Most rows of an answer.")] = 1_000_000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+) -> None:
+    """Serves a build: pages at http://HOST:PORT/, SPARQL at /sparql. Reads OUT; a new build is served as soon as it is there."""
+    import uvicorn
+
+    from kg_builder.project import latest
+    from kg_builder.serve import Settings, Shelf, create_app
+    from kg_builder.serve.load import load as prepare
+
+    settings = Settings(
+        host, port, tuple(allow_host or ()), tuple(cors or ()), seconds, memory * 1024**2, rows, workers
+    )
+    shelf = Shelf(prepare(out), lambda: latest(out).root.name, lambda: prepare(out))
+    typer.echo(f"http://{host}:{port}/  pages\nhttp://{host}:{port}/sparql  SPARQL 1.1\nCtrl-C ends it.", err=True)
+    uvicorn.run(create_app(shelf, settings), host=host, port=port, log_level="warning", server_header=False)
