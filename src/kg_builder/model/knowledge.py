@@ -51,6 +51,7 @@ class Evidence:
     speaker: str | None  # entity id
     extractor: str
     score: float
+    correction: str = ""  # id of the decision of an analyst on this place
 
 
 class Status(StrEnum):
