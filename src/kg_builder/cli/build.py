@@ -66,6 +66,8 @@ def _table(summary: "Summary") -> None:
     console.print(table)
     articles, issues = counted(summary.articles, "article"), counted(summary.issues, "issue")
     console.print(f"{articles}, {issues}, {summary.seconds:.1f} s")
+    if not summary.changed:
+        console.print("the last build says the same: nothing was written")
     out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),

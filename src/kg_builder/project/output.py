@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+HOME = ".kg-builder"  # what builds keep for themselves below OUT: the lock, the generations
+LINKED = ("run.json", "annotations", "articles", "graph", "reports")  # a generation's; OUT has links to them
+OWN = (*LINKED, HOME, "exports", "evaluation.json")  # what a build never reads as articles
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a build writes below its folder."""
+    """What a build writes below its folder, and what other verbs put beside."""
 
     root: Path
 
@@ -77,8 +81,13 @@ class Output:
 
     @property
     def evaluation(self) -> Path:
-        """The figures against gold."""
-        return self.reports / "evaluation.json"
+        """The figures against gold; no build touches them."""
+        return self.root / "evaluation.json"
+
+    @property
+    def exports(self) -> Path:
+        """What `export` wrote; no build touches it."""
+        return self.root / "exports"
 
     @property
     def run(self) -> Path:
