@@ -4,15 +4,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
-from kg_builder.ingest import metadata
-from kg_builder.ingest.decode import damaged, decode
+from kg_builder.ingest.decode import damaged
 from kg_builder.ingest.fold import fold
-from kg_builder.ingest.prose import plain, unmarked
+from kg_builder.ingest.prose import plain
+from kg_builder.ingest.readers import READERS
 from kg_builder.model.article import Article, Header, Reading, Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.span import Span
 
-_HEAD = 4000  # characters in which a title stands
 _NO_TEXT = 0.1  # a share of unreadable characters above which a file is no text
 
 
@@ -21,7 +20,7 @@ def ingest(source: Source) -> Article:
 
     Raises SourceError where there is no text in it.
     """
-    reading = read_text(source)
+    reading = _read(source)
     if not reading.text.strip():
         raise SourceError(f"{source.iri}: the file holds no text; it was left out.")
     if damaged(reading.text) > _NO_TEXT:
@@ -63,18 +62,9 @@ def doubts(article: Article) -> tuple[Issue, ...]:
     return (Issue("ingest.damaged", article.header.source, what),)
 
 
-def read_text(source: Source) -> Reading:
-    """Plain text and Markdown."""
-    text, encoding, how = decode(source.payload)
-    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
-    prose = plain(text[:_HEAD]).text
-    return Reading(
-        text=text,
-        title=metadata.title(prose),
-        date=metadata.date(masthead, fold(prose), metadata.url(text), source.iri),
-        publisher=metadata.publisher(masthead),
-        author=metadata.author(masthead),
-        url=metadata.url(text),
-        encoding=encoding,
-        encoding_from=how,
-    )
+def _read(source: Source) -> Reading:
+    """By the reader of its kind. What the container says of the article wins over what its masthead says."""
+    reader = READERS.get(source.media_type)
+    if reader is None:
+        raise SourceError(f"{source.iri}: {source.media_type} is no format that is read; convert it to text.")
+    return replace(reader(source), **dict(source.given))
