@@ -115,10 +115,10 @@ class Replay:
 
     def statements(self, rows: Iterable[Statement]) -> dict[str, Statement]:
         """All statements by id."""
-        found: dict[str, Statement] = {}
+        equal: dict[str, list[Statement]] = defaultdict(list)
         for row in map(self.statement, rows):
-            found[row.id] = join(found[row.id], row) if row.id in found else row
-        return found
+            equal[row.id].append(row)
+        return {own: join(same) for own, same in sorted(equal.items())}
 
     def additions(self, entities: Mapping[str, Entity], texts: Mapping[str, str]) -> list[Statement]:
         """What analysts added, between the entities of today, with the words they point at in the texts as read."""
@@ -215,7 +215,7 @@ def replay(graph: KnowledgeGraph, ledger: Ledger, texts: Mapping[str, str]) -> t
     entities = doing.entities(graph.entities.values())
     statements = doing.statements(graph.statements.values())
     for row in doing.additions(entities, texts):
-        statements[row.id] = join(statements[row.id], row) if row.id in statements else row
+        statements[row.id] = join([statements[row.id], row]) if row.id in statements else row
     merges = {*filter(None, map(doing.merge, graph.merges)), *doing.reasons()}
     done = replace(
         graph,

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -110,19 +110,21 @@ def statement_id(subject: str, predicate: Predicate, target: str | Literal) -> s
     return hashlib.sha256(f"{subject}|{predicate}|{value}".encode()).hexdigest()[:16]
 
 
-def join(a: Statement, b: Statement) -> Statement:
-    """Two statements of one triple as one. Associative and commutative."""
-    refuted = {e.id: e for e in (*a.refuted, *b.refuted)}
-    evidence = {e.id: e for e in (*a.evidence, *b.evidence) if e.id not in refuted}
+def join(same: Sequence[Statement]) -> Statement:
+    """Statements of one triple as one, whatever their order."""
+    if len(same) == 1:
+        return same[0]
+    refuted = {e.id: e for statement in same for e in statement.refuted}
+    evidence = {e.id: e for statement in same for e in statement.evidence if e.id not in refuted}
     return settled(
         replace(
-            a,
+            same[0],
             evidence=tuple(evidence[i] for i in sorted(evidence)),
-            valid_from=min(filter(None, (a.valid_from, b.valid_from)), default=None),
-            valid_until=max(filter(None, (a.valid_until, b.valid_until)), default=None),
-            former=a.former and b.former,
+            valid_from=min(filter(None, (statement.valid_from for statement in same)), default=None),
+            valid_until=max(filter(None, (statement.valid_until for statement in same)), default=None),
+            former=all(statement.former for statement in same),
             refuted=tuple(refuted[i] for i in sorted(refuted)),
-            decisions=tuple(sorted({*a.decisions, *b.decisions})),
+            decisions=tuple(sorted({decision for statement in same for decision in statement.decisions})),
         )
     )
 

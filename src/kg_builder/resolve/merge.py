@@ -9,16 +9,15 @@ from kg_builder.resolve.link import Linker
 
 def merge(statements: Iterable[Statement], linker: Linker, headers: Iterable[Header]) -> KnowledgeGraph:
     """The graph of all statements, everything in sorted order."""
-    joined: dict[str, Statement] = {}
+    equal: dict[str, list[Statement]] = {}
     for statement in statements:
-        other = joined.get(statement.id)
-        joined[statement.id] = statement if other is None else join(other, statement)
+        equal.setdefault(statement.id, []).append(statement)
     articles: dict[str, Header] = {}
     for header in sorted(headers, key=lambda h: (h.id, h.source)):
         articles.setdefault(header.id, header)
     return KnowledgeGraph(
         entities=linker.entities,
-        statements=dict(sorted(joined.items())),
+        statements={each: join(same) for each, same in sorted(equal.items())},
         articles=articles,
         redirects={},
         merges=tuple(sorted(linker.merges, key=lambda m: (m.entity, m.other or "", m.reason))),
