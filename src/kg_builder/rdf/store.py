@@ -7,7 +7,10 @@ from pathlib import Path
 import pyoxigraph
 
 from kg_builder.model.errors import QueryError, SourceError
+from kg_builder.rdf import guard
 from kg_builder.rdf.terms import PREFIXES
+
+_LONGEST = 16 * 1024**2  # bytes: who asks at the command line may ask at length
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ def open_store(nquads: Path) -> pyoxigraph.Store:
 def answer(store: pyoxigraph.Store, query: str, name: str = "query") -> Answer:
     """The answer to a query; the project's prefixes are known. Raises QueryError where the query is wrong."""
     try:
+        guard.check(query, _LONGEST)
         result = store.query(query, prefixes=PREFIXES)
         if isinstance(result, pyoxigraph.QueryBoolean):
             return Answer(("answer",), ((str(bool(result)).lower(),),))
@@ -40,6 +44,8 @@ def answer(store: pyoxigraph.Store, query: str, name: str = "query") -> Answer:
             return Answer(("subject", "predicate", "object"), tuple(triples))
         columns = tuple(variable.value for variable in result.variables)
         return Answer(columns, tuple(tuple(_cell(row[column]) for column in columns) for row in result))
+    except QueryError as error:
+        raise QueryError(f"{name}: {error}") from None
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"{name}: {_explain(str(error), query)}") from None
 
@@ -57,8 +63,6 @@ def _explain(error: str, query: str) -> str:
         return "the query is empty; write SELECT, ASK or CONSTRUCT."
     if "Prefix not found" in place[3]:
         return f"{where}: a prefix is not declared; add a PREFIX line, or use one of {', '.join(sorted(PREFIXES))}."
-    if re.match(r"\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", query, re.I):
-        return "a query only reads; write SELECT, ASK or CONSTRUCT."
     return f"{where}, the query cannot be read; mend it there."
 
 
