@@ -74,3 +74,13 @@ def golden(request: pytest.FixtureRequest):
         assert text == file.read_bytes().decode("utf-8")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Path:
+    """The folder of a build of the sample."""
+    from kg_builder.pipeline import build
+
+    out = tmp_path_factory.mktemp("built") / "out"
+    build([ROOT / "data" / "articles"], out, pack)
+    return out

@@ -1,0 +1,30 @@
+"""A live server on a free port, for the tests that ask as a client does."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from kg_builder.project import latest
+from kg_builder.serve import Settings, Shelf, create_app
+from kg_builder.serve.load import load
+
+
+@contextmanager
+def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
+    """The address of a server of a build, without a slash at its end."""
+    shelf = Shelf(load(out), lambda: latest(out).root.name, lambda: load(out))
+    app = create_app(shelf, settings or Settings())
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
