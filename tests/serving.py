@@ -9,8 +9,10 @@ from pathlib import Path
 import uvicorn
 
 from kg_builder.project import latest
-from kg_builder.serve import Settings, Shelf, create_app
+from kg_builder.serve.app import create_app
 from kg_builder.serve.load import load
+from kg_builder.serve.settings import Settings
+from kg_builder.serve.shelf import Shelf
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-
 from serving import serving
 
 SELECT = "SELECT ?s ?o { ?s kgb:leads ?o } ORDER BY ?s"

@@ -37,8 +37,10 @@ def serve(
     import uvicorn
 
     from kg_builder.project import latest
-    from kg_builder.serve import Settings, Shelf, create_app
+    from kg_builder.serve.app import create_app
     from kg_builder.serve.load import load as prepare
+    from kg_builder.serve.settings import Settings
+    from kg_builder.serve.shelf import Shelf
 
     settings = Settings(
         host, port, tuple(allow_host or ()), tuple(cors or ()), seconds, memory * 1024**2, rows, workers

@@ -66,7 +66,9 @@ def _check_word(query: str, text: str, place: int) -> None:
             what = f"'{prefix}' could be read as SERVICE, which is refused here; give it another name."
         raise QueryError(f"{_at(query, place)}: {what}")
     if ":" not in text and text.upper() in _UPDATES:
-        raise QueryError(f"{_at(query, place)}: {text.upper()} changes a graph; a query only reads: write SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        raise QueryError(
+            f"{_at(query, place)}: {text.upper()} changes a graph; a query only reads: write SELECT, ASK, CONSTRUCT or DESCRIBE."
+        )
 
 
 def _tokens(query: str) -> Iterator[tuple[str, str, int]]:

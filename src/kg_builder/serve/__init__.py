@@ -1,7 +1,5 @@
-"""The hall where a finished graph is asked: SPARQL, linked data, pages and a JSON interface. Nothing here writes a graph."""
+"""The hall where a finished graph is asked: SPARQL, linked data, pages and a JSON interface. Nothing here writes a graph.
 
-from kg_builder.serve.app import create_app
-from kg_builder.serve.settings import Settings
-from kg_builder.serve.shelf import Served, Shelf
-
-__all__ = ["Served", "Settings", "Shelf", "create_app"]
+Its doors are `app.create_app`, `load.load` and `shelf.Shelf`. Nothing is imported here: the processes that answer queries live in
+this package too and have to start quickly.
+"""

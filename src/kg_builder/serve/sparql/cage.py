@@ -14,13 +14,14 @@ import sys
 _PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # AUDIT_ARCH, number of socket(2)
 _ALLOW, _ERRNO, _EACCES = 0x7FFF0000, 0x00050000, 13
+_RESERVED = 1 << 30  # bytes of address space that the store's threads and tables reserve and hardly use
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
 
 
 def enter(memory: int) -> None:
-    """Shuts this process in; `memory` is its address space in bytes. Once in, nothing leads out."""
+    """Shuts this process in; `memory` are bytes a query may take. Once in, nothing leads out."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (memory + _RESERVED, memory + _RESERVED))
     resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))  # of a spooled answer
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # writing fails with EFBIG instead
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server, which ends this process

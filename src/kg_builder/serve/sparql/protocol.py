@@ -4,9 +4,10 @@ What real clients send beyond the standard is taken in: rdflib's name for "no de
 `output`, browsers that ask the endpoint for a page.
 """
 
+import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -38,6 +39,7 @@ _NAMES: Mapping[str, str] = {  # values of format= and output= that are known
 _ALIASES = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml",
             "text/xml": "application/sparql-results+xml", "application/x-turtle": "text/turtle", "text/plain": "application/n-triples"}  # fmt: skip
 _CHUNK = 1 << 16
+_LOOK = 0.25  # seconds between looks whether the client is still there
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
 
@@ -152,7 +154,7 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
         return Response(status_code=304, headers=headers)
     job = Job(served.store, asked.query, table, graph, asked.default_graphs, asked.named_graphs)
     try:
-        result = await workers.ask(job)
+        result = await _unless_gone(request, workers.ask(job))
     except Busy:
         raise Refused(503, "Too many queries wait; ask again in a moment.", {"Retry-After": "2"}) from None
     if result.status != "ok":
@@ -162,6 +164,17 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
         return Response(result.body, media_type=media_type, headers=headers)
     size = str(result.file.stat().st_size)
     return StreamingResponse(_streamed(result.file), media_type=media_type, headers={**headers, "Content-Length": size})
+
+
+async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) -> Result:
+    """The answer; given up, and its process ended, when the client goes away."""
+    task = asyncio.create_task(answer)
+    while not (await asyncio.wait({task}, timeout=_LOOK))[0]:
+        if await request.is_disconnected():
+            task.cancel()
+            await asyncio.wait({task})
+            raise Refused(499, "The client went away.")
+    return task.result()
 
 
 def _refusal(result: Result, settings: Settings) -> Refused:

@@ -59,6 +59,8 @@ def main() -> None:
     """Answers jobs until standard input ends."""
     cage.enter(int(sys.argv[1]))
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    answers.write(b"ready\n")
+    answers.flush()
     store, opened = None, ""
     for line in jobs:
         job = json.loads(line)

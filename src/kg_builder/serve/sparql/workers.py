@@ -54,15 +54,18 @@ class Workers:
         self._numbers = itertools.count()
         self._waiting = 0
         self._running: set[asyncio.subprocess.Process] = set()
+        self._renewals: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Starts the processes."""
         self._spools = Path(tempfile.mkdtemp(prefix="kg-builder-"))  # 0700
-        for _ in range(self._settings.workers):
-            self._free.put_nowait(await self._started())
+        await asyncio.gather(*(self._start_one() for _ in range(self._settings.workers)))
 
     async def stop(self) -> None:
         """Ends them all."""
+        for task in self._renewals:
+            task.cancel()
+        await asyncio.gather(*self._renewals, return_exceptions=True)
         for process in list(self._running):
             await self._end(process)
         shutil.rmtree(self._spools, ignore_errors=True)
@@ -78,13 +81,14 @@ class Workers:
             self._waiting -= 1
         whole = False
         try:
-            if process.returncode is not None:  # it died while it was idle
-                process = await self._replaced(process)
             result, whole = await self._answered(process, job)
         finally:
-            if not whole:
-                process = await asyncio.shield(self._replaced(process))
-            self._free.put_nowait(process)
+            if whole:
+                self._free.put_nowait(process)
+            else:  # nobody waits for a process that is no use any more
+                task = asyncio.create_task(self._renew(process))
+                self._renewals.add(task)
+                task.add_done_callback(self._renewals.discard)
         return result
 
     async def _answered(self, process: asyncio.subprocess.Process, job: Job) -> tuple[Result, bool]:
@@ -123,18 +127,21 @@ class Workers:
         head = json.loads(await process.stdout.readuntil())
         return head, await process.stdout.readexactly(head["size"])
 
-    async def _started(self) -> asyncio.subprocess.Process:
+    async def _start_one(self) -> None:
+        """A process among the free ones, as soon as it can answer: its start is not part of anybody's time."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kg_builder.serve.sparql.worker", str(self._settings.memory),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             limit=1 << 20,
         )  # fmt: skip
         self._running.add(process)
-        return process
+        if process.stdout is None or await process.stdout.readline() != b"ready\n":
+            raise RuntimeError("a process that answers queries does not start")
+        self._free.put_nowait(process)
 
-    async def _replaced(self, process: asyncio.subprocess.Process) -> asyncio.subprocess.Process:
+    async def _renew(self, process: asyncio.subprocess.Process) -> None:
         await self._end(process)
-        return await self._started()
+        await self._start_one()
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
         with suppress(ProcessLookupError):
