@@ -39,7 +39,8 @@ def corpus(tmp_path_factory) -> Path:
 
 
 def digests(out: Path) -> dict[str, str]:
-    files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != "run.json")
+    kept = (path for path in out.rglob("*") if ".kg-builder" not in path.parts)
+    files = sorted(path for path in kept if path.is_file() and path.name != "run.json")
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -83,12 +84,21 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     assert [issue.code for issue in rdf.misquoted(broken, texts)] == ["evidence.quote"]
     bare = dataclasses.replace(graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=())})
     assert [issue.code for issue in rdf.misquoted(bare, texts)] == ["evidence.none"]
-    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", lambda annotated, pack: broken)
+    module = sys.modules["kg_builder.pipeline.corpus"]
+    real = module.state
+    monkeypatch.setattr(
+        module,
+        "state",
+        lambda *given: [
+            dataclasses.replace(each, evidence=(dataclasses.replace(each.evidence[0], span=Span(0, 3)),))
+            for each in real(*given)
+        ],
+    )
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "kept").write_text("the last good build")
     summary = build([SAMPLE], tmp_path / "out", pack)
     assert summary.faults
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".building", "kept"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".building", ".kg-builder", "kept"]
     assert summary.folder == tmp_path / "out" / ".building"
     assert not json.loads((summary.folder / "reports" / "validation.json").read_text(encoding="utf-8"))["conforms"]
 
@@ -251,18 +261,18 @@ def test_building_again_in_the_same_place_gives_the_same_bytes(corpus, tmp_path,
     build([folder], out, pack)
     assert digests(out) == once
     assert sorted(path.name for path in out.iterdir()) == [
-        "annotations", "articles", "graph", "mine.csv", "reports", "run.json",
+        ".kg-builder", "annotations", "articles", "graph", "mine.csv", "reports", "run.json",
     ]  # fmt: skip
 
 
-def test_a_build_cut_short_leaves_nothing(tmp_path, pack, monkeypatch):
+def test_a_build_cut_short_leaves_what_it_read(tmp_path, pack, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", interrupted)
+    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"].Corpus, "update", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build([SAMPLE], tmp_path / "out", pack)
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".kg-builder"]
 
 
 def test_names_that_look_like_markup_are_names(corpus, tmp_path):

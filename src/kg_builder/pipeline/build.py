@@ -67,7 +67,7 @@ def build(
     with workshop(out) as place:
         try:
             return work.done(paths, place)
-        except (Damaged, sqlite3.DatabaseError):
+        except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):
             work.begin_again(place)
         try:
             return work.done(paths, place)
@@ -114,6 +114,7 @@ class _Work:
             where = ", ".join(map(str, paths))
             book.close()
             discard(self._workbook)
+            self._workbook.parent.rmdir()
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
         for head in reading.heads(book, listing):
             self._issues.extend(head.issues)

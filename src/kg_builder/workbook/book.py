@@ -51,7 +51,10 @@ class Workbook:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self._db.execute(query, values).fetchall()
+        try:
+            return self._db.execute(query, values).fetchall()
+        except UnicodeDecodeError as error:  # of a text, or of the message of an error
+            raise Damaged(str(error)) from None
 
     def stream(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one."""
@@ -97,7 +100,7 @@ def open_workbook(file: Path, recipe: str) -> Workbook:
             book = Workbook(_connected(file))
             if book.get("layout") == _LAYOUT and book.get("recipe") == recipe:
                 return book
-        except sqlite3.DatabaseError:  # no database, or one of other tables
+        except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged):  # no database, or one of other tables
             pass
         except OSError as error:
             raise SettingsError(f"{file.parent}: it cannot be written ({error.strerror}).") from None
