@@ -21,7 +21,7 @@ from kg_builder.model.article import Header, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import Run
 from kg_builder.model.pack import Pack
-from kg_builder.pipeline import reading, recipe
+from kg_builder.pipeline import browsing, reading, recipe
 from kg_builder.pipeline.corpus import Corpus, headers
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.reading import Listing, OnStep
@@ -159,7 +159,7 @@ class _Work:
         statements = book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")
         small = sum(count for _, count in statements) <= SHAPED
         formats = tuple(form for form in FORMATS if small or form not in _SMALL)
-        found = {*faults, *self._shapes(place, formats, small)}
+        found = {*faults, *self._others(book, place, formats, small)}
         told = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
         checked = ["quotes", "facts", *(["shapes"] if small else [])]
         _json(place.validation, {"conforms": not told, "checked": checked, "faults": [asdict(f) for f in told]})
@@ -176,8 +176,12 @@ class _Work:
         _manifest(place, headers(book), self._pack, summary)
         return summary
 
-    def _shapes(self, place: Output, formats: Sequence[str], small: bool) -> tuple[Issue, ...]:
+    def _others(self, book: Workbook, place: Output, formats: Sequence[str], small: bool) -> tuple[Issue, ...]:
         """Writes the other formats; a small graph is checked as a whole, its shapes included."""
+        if not small and browsing.is_large(book):
+            self._on_step("writing html")
+            browsing.write(book, place)
+            return ()
         graph, texts = reload(place.root)
         for form in formats:
             if form not in ("nq", "ttl"):

@@ -34,9 +34,20 @@ CREATE INDEX claim_article ON claim(article);
 CREATE TABLE statement(id TEXT PRIMARY KEY, subject TEXT, predicate TEXT, object TEXT, rejected INT) WITHOUT ROWID;
 CREATE INDEX statement_object ON statement(object);
 CREATE TABLE owned(owner TEXT, key BLOB, PRIMARY KEY(owner, key)) WITHOUT ROWID;
+CREATE TABLE chosen(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE touched(subject TEXT, statement TEXT, PRIMARY KEY(subject, statement)) WITHOUT ROWID;
 """
-GRAPH = ("article", "named", "entity", "member", "claim", "statement", "owned", "touched")  # what stands in the graph
+GRAPH = (
+    "article",
+    "named",
+    "entity",
+    "member",
+    "claim",
+    "statement",
+    "owned",
+    "touched",
+    "chosen",
+)  # what stands in the graph
 
 
 class Damaged(Exception):

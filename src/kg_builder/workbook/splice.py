@@ -5,7 +5,6 @@ The file needs no index: its records are in the order of their keys, so a place 
 
 import hashlib
 import mmap
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +98,4 @@ class _Sink:
                 self._hash.update(part)
 
     def end(self) -> str:
-        self._file.flush()
-        os.fsync(self._file.fileno())
         return self._hash.hexdigest()
