@@ -87,7 +87,7 @@ def people() -> Sample:
       <div class="share cf">分享让更多人看到</div></div><div class="col col-2"><h2>热门排行</h2><ul>{OTHERS}</ul></div></div><div class="foot">{FOOT}</div>"""
     page = whole(body, metas(publishdate="2021-03-05", source=f"来源：{SOURCE}", author="104665"), f"{TITLE}--地方--人民某网", '<meta http-equiv="content-type" content="text/html;charset=GB2312"/>')
     top = (TITLE, "本报记者 何文", f"2021年03月05日08:12 | 来源：{SOURCE}")
-    return Sample(page.encode("gb18030"), (*top, *LINES), author="何文", encoding="gb18030")
+    return Sample(page.encode("gb18030"), (*top, *LINES, f"《{SOURCE}》（2021年03月05日 04 版）"), author="何文", encoding="gb18030")
 
 
 def xinhua() -> Sample:
@@ -220,7 +220,6 @@ def unnamed() -> Sample:
 ARTICLES: tuple[Callable[[], Sample], ...] = (
     trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed,
 )  # fmt: skip
-
 
 def _bare(body: str, title: str = "青河市司法局") -> bytes:
     return whole(body, title=title).encode()
