@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from kg_builder.ingest import metadata
 from kg_builder.ingest.clean import private
-from kg_builder.ingest.decode import decode
 from kg_builder.ingest.fold import fold
 from kg_builder.ingest.likeness import damaged
+from kg_builder.ingest.limits import LIMITS
 from kg_builder.ingest.mojibake import garbled
-from kg_builder.ingest.prose import plain, unmarked
+from kg_builder.ingest.prose import plain
+from kg_builder.ingest.readers import READERS
 from kg_builder.model.article import Article, Header, Reading, Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.span import Span
 
-_HEAD = 4000  # characters in which a title stands
 _NAMED = 8  # private characters that an issue names
 _NO_TEXT = 0.1  # a share of unreadable characters above which a file is no text
 
@@ -25,9 +25,14 @@ def ingest(source: Source) -> Article:
 
     Raises SourceError where there is no text in it.
     """
-    reading = read_text(source)
+    reading = _read(source)
     if not reading.text.strip():
         raise SourceError(f"{source.iri}: the file holds no text; it was left out.")
+    if len(reading.text) > LIMITS.text:
+        limit = f"limit text={LIMITS.text}"
+        raise SourceError(
+            f"{source.iri}: more characters than are read ({limit}); it was left out. Cut it into articles."
+        )
     if damaged(reading.text) > _NO_TEXT:
         raise SourceError(f"{source.iri}: the file is no text, or damaged; it was left out. Save it as UTF-8.")
     identity = hashlib.sha256(reading.text.encode("utf-8")).hexdigest()[:16]
@@ -99,18 +104,13 @@ def _garbled(article: Article) -> tuple[str, str] | None:
     return "ingest.garbled", what
 
 
-def read_text(source: Source) -> Reading:
-    """Plain text and Markdown."""
-    text, encoding, how = decode(source.payload)
-    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
-    prose = plain(text[:_HEAD]).text
-    return Reading(
-        text=text,
-        title=metadata.title(prose),
-        date=metadata.date(masthead, fold(prose), metadata.url(text), source.iri),
-        publisher=metadata.publisher(masthead),
-        author=metadata.author(masthead),
-        url=metadata.url(text),
-        encoding=encoding,
-        encoding_from=how,
-    )
+def _read(source: Source) -> Reading:
+    """By the reader of its kind. What the container says of the article wins over what its masthead says."""
+    reader = READERS.get(source.media_type)
+    if reader is None:
+        raise SourceError(f"{source.iri}: {source.media_type} is no format that is read; convert it to text.")
+    given = dict(source.given)
+    reading = replace(reader(source), **given)
+    if reading.date is None and "url" in given:
+        return replace(reading, date=metadata.date("", "", given["url"], ""))
+    return reading
