@@ -25,7 +25,7 @@ from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.assemble import assemble
 from kg_builder.pipeline.export import export
-from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, resource
+from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, report, resource
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
@@ -132,8 +132,7 @@ def _write(
     faults = (*rdf.misquoted(graph, read_back), *rdf.validate(archive, resource("ontology"), read_back, shapes=small))
     checked = ["quotes", "facts", *(["shapes"] if small else [])]
     _json(output.validation, {"conforms": not faults, "checked": checked, "faults": [asdict(f) for f in faults]})
-    with output.issues.open("wb") as lines:
-        lines.writelines(codec.encode(issue) + b"\n" for issue in issues)
+    report(output, issues)
     return faults
 
 

@@ -8,9 +8,10 @@ from kg_builder.project.lock import lock
 from kg_builder.project.manifest import damaged
 from kg_builder.project.output import HOME, OWN, Output
 from kg_builder.project.packs import load_pack, pack_names
+from kg_builder.project.report import frequent, report
 from kg_builder.project.resources import resource
 
 __all__ = [
-    "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "generation", "latest", "load_pack", "lock", "pack_names",
-    "put", "refuse_foreign", "resource", "writing",
+    "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "frequent", "generation", "latest", "load_pack", "lock",
+    "pack_names", "put", "refuse_foreign", "report", "resource", "writing",
 ]  # fmt: skip

@@ -70,6 +70,11 @@ class Output:
         return self.reports / "issues.jsonl"
 
     @property
+    def issues_page(self) -> Path:
+        """The issues in plain words: counts, then files."""
+        return self.reports / "issues.txt"
+
+    @property
     def validation(self) -> Path:
         """What SHACL and the reading back of the quotes found."""
         return self.reports / "validation.json"
