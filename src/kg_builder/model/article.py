@@ -8,12 +8,15 @@ class Source:
     """What came in: bytes and where they came from.
 
     `iri` names the place relative to what the user asked for ("justice/a.txt"; record 3 of a JSONL file is "a.jsonl#3"),
-    so that the same folder gives the same graph wherever it lies.
+    so that the same folder gives the same graph wherever it lies. `given` is what the container says of the article
+    (a record's fields, a WARC header): sorted pairs of title, date, publisher, author, url; it wins over the masthead.
     """
 
     iri: str
     media_type: str
     payload: bytes
+    charset: str | None = None  # declared outside of the bytes: an HTTP header
+    given: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Reading:
     url: str | None = None
     encoding: str = "utf-8"
     encoding_from: str = "given"  # bom, declared, strict, detected, replaced, given
+    lost: int = 0  # characters that a parser dropped
 
 
 @dataclass(frozen=True, slots=True)
