@@ -55,6 +55,7 @@ SUPER_PROPERTIES = {
     "postAt": "org:postIn",
     "adminCode": "dcterms:identifier",
     "replaces": "dcterms:replaces",
+    "reprintOf": "dcterms:isVersionOf prov:wasDerivedFrom",
 }
 CLOSE = {
     "Bureau": "m8g:PublicOrganisation",

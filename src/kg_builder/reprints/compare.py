@@ -6,7 +6,7 @@ have something of their own in one place, the one must hold the other's words. I
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -124,7 +124,7 @@ def _filled_in(a: str, b: str) -> bool:
 
 def _gaps(a: Sketch, b: Sketch) -> Iterator[_Gap]:
     """The places between common sentences, in order. Only what the other article has nowhere counts: order is free."""
-    anchors = _anchors(a.marks, b.marks)
+    anchors = _anchors(a.once, b.once)
     common = [a.marks[i] for i, _ in anchors]
     sentences = [n for n, mark in enumerate(common) if mark.sentence]
     first, last = (sentences[0], sentences[-1]) if sentences else (-1, len(common))
@@ -138,10 +138,9 @@ def _gaps(a: Sketch, b: Sketch) -> Iterator[_Gap]:
             yield _Gap(ours, theirs, zone)
 
 
-def _anchors(a: Sequence[Mark], b: Sequence[Mark]) -> list[tuple[int, int]]:
+def _anchors(a: Mapping[int, int], b: Mapping[int, int]) -> list[tuple[int, int]]:
     """Units that stand once in each, in the longest run that keeps the order of both: n log n, whatever the text."""
-    places = _once(b)
-    pairs = [(i, places[own]) for own, i in _once(a).items() if own in places]
+    pairs = [(i, b[own]) for own, i in a.items() if own in b]
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = [-1] * len(pairs)
@@ -154,14 +153,3 @@ def _anchors(a: Sequence[Mark], b: Sequence[Mark]) -> list[tuple[int, int]]:
         run.append(pairs[n])
         n = before[n]
     return run[::-1]
-
-
-def _once(marks: Sequence[Mark]) -> dict[int, int]:
-    """Hash to place, of the units that are not repeated, in order."""
-    seen: dict[int, int] = {}
-    again = set()
-    for at, mark in enumerate(marks):
-        if mark.hash in seen:
-            again.add(mark.hash)
-        seen.setdefault(mark.hash, at)
-    return {own: at for own, at in seen.items() if own not in again}

@@ -38,6 +38,7 @@ class Sketch:
     marks: tuple[Mark, ...]
     lengths: dict[int, int]  # of each hash once
     size: int  # all characters of these
+    once: dict[int, int]  # hash to place, of the units that are not repeated, in order
 
 
 def signature(folded: str) -> bytes:
@@ -64,7 +65,7 @@ def sketch(packed: bytes) -> Sketch:
         for own, length, kind in _UNIT.iter_unpack(packed[_BAND.size :])
     )
     lengths = {mark.hash: mark.length for mark in marks}
-    return Sketch(marks, lengths, sum(lengths.values()))
+    return Sketch(marks, lengths, sum(lengths.values()), _once(marks))
 
 
 def _hash(text: str) -> int:
@@ -87,3 +88,14 @@ def _mixed(values: Sequence[int]) -> int:
 @lru_cache(maxsize=1)
 def _mixers() -> tuple[tuple[int, int], ...]:
     return tuple((_hash(f"a{n}") | 1, _hash(f"b{n}")) for n in range(BANDS * _ROWS))
+
+
+def _once(marks: Sequence[Mark]) -> dict[int, int]:
+    """Hash to place, of the units that are not repeated, in order."""
+    seen: dict[int, int] = {}
+    again = set()
+    for at, mark in enumerate(marks):
+        if mark.hash in seen:
+            again.add(mark.hash)
+        seen.setdefault(mark.hash, at)
+    return {own: at for own, at in seen.items() if own not in again}
