@@ -50,5 +50,5 @@ KINDS = (
     Kind("zeros in a text", file(article("zeros in a text", f"\0{SAYS}\0,我们将坚决清除害群之马。")), ("ingest.damaged",), reads=SAYS),
     Kind("control characters", file(article("control characters", f"\x1b[31m\x07{SAYS}\x08。")), ("ingest.damaged",), reads=SAYS, lacks="\x1b"),
     Kind("200 MB on one line", repeated(33 * 2**20), ("ingest.large",), 0, full=repeated(200 * 2**20)),
-    Kind("very many small files", small_files(500), articles=500, full=small_files(100_000)),
+    Kind("very many small files", small_files(300), articles=300, full=small_files(100_000)),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 import bytes_kinds
 import encodings_kinds
 import file_names
+import places
 import pytest
 import texts
 from kinds import NEIGHBOUR, Kind
@@ -22,6 +23,7 @@ TABLES = {
     "encodings": encodings_kinds.KINDS,
     "bytes": bytes_kinds.KINDS,
     "names": file_names.KINDS,
+    "places": places.KINDS,
     "texts": texts.KINDS,
 }
 ALL = [(table, kind) for table, kinds in TABLES.items() for kind in kinds]

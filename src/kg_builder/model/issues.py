@@ -29,11 +29,27 @@ KINDS: Mapping[str, IssueKind] = {
         "an article's graph is not what its evidence supports", "the graph may not be cited", _AGAIN
     ),
     "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
+    "file.changed": IssueKind(
+        "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
+    ),
     "ingest.damaged": IssueKind(
         "bytes that no encoding explains", "they stand as \ufffd, the rest was read", "save the file as UTF-8"
     ),
     "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
+    "ingest.garbled": IssueKind(
+        "the text was read in the wrong encoding before it was saved, and cannot be put back",
+        "it was read as it stands",
+        "fetch the page again, in its own encoding",
+    ),
     "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
+    "ingest.private_use": IssueKind(
+        "characters that mean something only in one font", "they stand as they are", "write the characters meant"
+    ),
+    "ingest.repaired": IssueKind(
+        "the text was read in the wrong encoding before it was saved",
+        "every character was put back",
+        "nothing need be done",
+    ),
     "ingest.special": IssueKind(
         "a pipe, socket or device, or a link that leads nowhere", "it was left out", "put a plain file in its place"
     ),
