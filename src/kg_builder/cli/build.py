@@ -8,6 +8,7 @@ import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
+from kg_builder.cli.stop import stoppable
 from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def build(
     from kg_builder.pipeline import build as run
     from kg_builder.project import Output, load_pack
 
-    with progress("reading the packs", quiet) as on_step:
+    kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
+    with stoppable(kept), progress("reading the packs", quiet) as on_step:
         summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
     if json:
         import dataclasses

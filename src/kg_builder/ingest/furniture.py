@@ -24,6 +24,41 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\n(?:[^\n]{0,300}\n){1,40}?---[ \t]*(?=\n|\Z
 _EDGE = 20  # lines at either end of a text in which furniture stands
 
 
+_EDITORS = re.compile(
+    r"[（(\[【\s]*(?!.{0,60}(?:记者|作者|通讯员|来源|供稿|摄))(?:责任编辑|责编|编\s*辑|执行主编|主\s*编|校\s*对|审\s*核|审\s*校|编\s*审|初\s*审|复\s*审|终\s*审|[一二三]\s*审"
+    r"|排\s*版|美\s*编|监\s*制|总监制|值班(?:编辑|主任|总编)|制\s*作|网页编辑|录入)\s*[：:|｜/丨].{0,60}",
+)
+_BESIDE = re.compile(
+    r"[\s\u00a0|｜【\[]*(?:朗读|听新闻|纠错|放大|缩小|默认|收听|播放|暂停|推荐|返回|下载|扫码|打印|关闭|分享|收藏|上一[篇版条页]|下一[篇版条页]|[+＋\-－]|[】\]|｜\s])+"
+    r"|第?\s*\d{1,3}\s*[页/]\s*(?:共\s*)?\d{1,3}\s*页?"
+    r"|(?:首页|上一页|下一页|尾页|末页|\d{1,3}|\s)+"
+    r"|(?:字[体号]|字体大小)\s*[：:].{0,24}|(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[：:].{0,12}|分享(?:到|至)?\s*[：:].{0,40}"
+    r"|扫(?:一扫|描|码).{0,40}(?:二维码|手机|微信|打开|关注|分享).{0,20}|(?:上|下)一(?:篇|条|版|则)\s*[：:].{0,80}"
+)
+_FOOT = re.compile(r"(?:主办|承办|协办|地址|联系电话|邮编|电话|维护)(?:单位)?[：:].{0,100}")
+
+
+def is_button(line: str) -> bool:
+    """True for a line of a web page that is no part of its article, wherever it stands: a control, a counter, its editors.
+
+    >>> is_button("【字体：大 中 小】"), is_button("（责编：王某、李某）"), is_button("联系电话：12348")
+    (True, True, False)
+    """
+    line = line.strip(" \t\u3000\u00a0")
+    if len(line) > 160 or _FOOT.fullmatch(line):
+        return False
+    return any(pattern.fullmatch(line) for pattern in (_LINE, _BESIDE, _EDITORS))
+
+
+def is_foot(line: str) -> bool:
+    """True for a line that is a button, or that names who runs the site as notices name who can be asked.
+
+    >>> is_foot("主办：某市司法局")
+    True
+    """
+    return _FOOT.fullmatch(line.strip(" \t\u3000\u00a0")) is not None or is_button(line)
+
+
 def furniture(text: str) -> Iterator[Edit]:
     """The lines of the page around the article, and the header of fields that Markdown files begin with."""
     front = _FRONT.match(text)

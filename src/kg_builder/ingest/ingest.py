@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg_builder.ingest import metadata
 from kg_builder.ingest.clean import private
 from kg_builder.ingest.fold import fold
 from kg_builder.ingest.likeness import damaged
+from kg_builder.ingest.limits import LIMITS
 from kg_builder.ingest.mojibake import garbled
 from kg_builder.ingest.prose import plain
 from kg_builder.ingest.readers import READERS
@@ -26,6 +28,11 @@ def ingest(source: Source) -> Article:
     reading = _read(source)
     if not reading.text.strip():
         raise SourceError(f"{source.iri}: the file holds no text; it was left out.")
+    if len(reading.text) > LIMITS.text:
+        limit = f"limit text={LIMITS.text}"
+        raise SourceError(
+            f"{source.iri}: more characters than are read ({limit}); it was left out. Cut it into articles."
+        )
     if damaged(reading.text) > _NO_TEXT:
         raise SourceError(f"{source.iri}: the file is no text, or damaged; it was left out. Save it as UTF-8.")
     identity = hashlib.sha256(reading.text.encode("utf-8")).hexdigest()[:16]
@@ -102,4 +109,8 @@ def _read(source: Source) -> Reading:
     reader = READERS.get(source.media_type)
     if reader is None:
         raise SourceError(f"{source.iri}: {source.media_type} is no format that is read; convert it to text.")
-    return replace(reader(source), **dict(source.given))
+    given = dict(source.given)
+    reading = replace(reader(source), **given)
+    if reading.date is None and "url" in given:
+        return replace(reading, date=metadata.date("", "", given["url"], ""))
+    return reading

@@ -31,6 +31,7 @@ class Reading:
     url: str | None = None
     encoding: str = "utf-8"
     encoding_from: str = "given"  # bom, declared, strict, detected, replaced, given
+    lost: int = 0  # characters that a parser dropped
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg_builder import segment
 from kg_builder.extract import extract
 from kg_builder.ingest import doubts, ingest, plainly
 from kg_builder.model.annotation import AnnotatedArticle
@@ -12,7 +13,6 @@ from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline.relocate import relocate
 from kg_builder.recognize import recognize, tagged
-from kg_builder.segment import segment
 
 
 def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
@@ -28,10 +28,10 @@ def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
 
 
 def _read(article: Article, pack: Pack) -> AnnotatedArticle:
-    document = segment(article, pack)
+    document = segment.segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack, tagged)
-    issues = doubts(article) + mentions.issues + claims.issues
+    issues = doubts(article) + segment.doubts(document) + mentions.issues + claims.issues
     return AnnotatedArticle(document, _told(mentions.values, claims.values), claims.values, issues, pack.fingerprint)
 
 

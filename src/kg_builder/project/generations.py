@@ -21,7 +21,8 @@ from kg_builder.project.output import HOME, Output
 def latest(out: Path) -> Output:
     """The files of the last good build. Ask once and read them all from there: a build that swaps meanwhile does no harm."""
     current = out / HOME / "current"
-    return Output(current.resolve() if current.is_dir() else out)
+    # a copy that followed the links has plain folders everywhere: there the files in sight are the ones to read
+    return Output(current.resolve() if current.is_symlink() and current.is_dir() else out)
 
 
 @contextmanager

@@ -67,7 +67,7 @@ class Campaigns:
             if self._is_name(match[1]) and match[1].count("、") < 2:
                 yield self._make(match.start(1), match.end(1), 0.85)
         around = re.compile(
-            rf"(?:“[^“”\n]{{2,12}}”)*[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
+            rf"(?:“[^“”\n]{{2,12}}”){{0,8}}[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
         )
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
@@ -145,7 +145,7 @@ class Campaigns:
         """打响A、B两大流域歼灭战: a battle named by the places it is fought for."""
         battles = alternatives(self._battles)
         several = re.compile(
-            rf"(?:{alternatives(self._verbs)})(?P<name>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}})+[两三四五六]大[一-龥]{{2,6}}{battles})"
+            rf"(?:{alternatives(self._verbs)})(?P<name>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}}){{1,12}}[两三四五六]大[一-龥]{{2,6}}{battles})"
         )
         for match in several.finditer(self._text):
             yield self._make(match.start("name"), match.end("name"), 0.8)

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg_builder.model.grid import Grid
+from kg_builder.model.span import Span
 from kg_builder.recognize.duty_lines import DutyLines
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.lists import NameLists
@@ -312,25 +314,27 @@ class People:
     # --- the article as a whole ---
 
     def _drop_overlaps(self) -> None:
-        kept: list[Name] = []
+        kept = Grid[Name]()
         for _, name in sorted(self._found.values(), key=lambda pair: (-pair[0], pair[1].start)):
-            if any(name.start < other.end and other.start < name.end for other in kept):
-                del self._found[name.start]
+            place = Span(name.start, name.end)
+            if kept.free(place):
+                kept.add(place, name)
             else:
-                kept.append(name)
+                del self._found[name.start]
 
     def _again(self) -> None:
         """A name established once is found everywhere in the article where it stands as a whole."""
-        taken = [(name.start, name.end) for _, name in self._found.values()]
+        taken = Grid((Span(name.start, name.end), name) for _, name in self._found.values())
         for word in sorted(self._established(), key=lambda w: (-len(w), w)):
             for match in re.finditer(re.escape(word), self._text):
                 start, end = match.span()
-                if any(start < stop and first < end for first, stop in taken):
+                if not taken.free(Span(start, end)):
                     continue
                 weight = _KNOWN + self._names.surroundings(start, end)
                 if weight >= _LEAST or len(word) > 3:
-                    self._found[start] = (weight, Name(start, end, word, _share(weight)))
-                    taken.append((start, end))
+                    name = Name(start, end, word, _share(weight))
+                    self._found[start] = (weight, name)
+                    taken.add(Span(start, end), name)
 
     def _called_by_title(self) -> None:
         """王局长 is the one official of that surname, whom the article names beside that title."""

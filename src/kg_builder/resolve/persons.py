@@ -51,8 +51,8 @@ def codes_of(mention: Mention, regions: Mapping[str, str], bodies: Mapping[Span,
         mention = bodies[mention.parent]
     if mention.code:
         return mention.code
-    fitting = [name for name in regions if mention.name.removeprefix("中共").startswith(name)]
-    return regions[max(fitting, key=len)] if fitting else ""
+    name = mention.name.removeprefix("中共")
+    return next((regions[name[:end]] for end in range(len(name), 0, -1) if name[:end] in regions), "")
 
 
 def related(a: str, b: str) -> bool:
@@ -94,12 +94,11 @@ def persons(annotated: AnnotatedArticle) -> Persons:
 
 def _full(names: set[str]) -> dict[str, str]:
     """What a name without its second part stands for, where just one full name of the article begins so."""
-    found = {}
+    longer = defaultdict(list)
     for name in names:
-        longer = [other for other in names if other.startswith(f"{name}·")]
-        if len(longer) == 1:
-            found[name] = longer[0]
-    return found
+        for dot in re.finditer("·", name):
+            longer[name[: dot.start()]].append(name)
+    return {name: others[0] for name, others in longer.items() if len(others) == 1 and name in names}
 
 
 def _introductions(
