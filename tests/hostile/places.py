@@ -73,12 +73,12 @@ def deep(depth: int):
 
 
 KINDS = (
-    Kind("a loop of links", _loop, ("ingest.special",), reads=SAYS),
-    Kind("a link to nowhere", _dangling, ("ingest.special",), 0),
+    Kind("a loop of links", _loop, ("ingest.link", "ingest.missing", "ingest.missing"), reads=SAYS),
+    Kind("a link to nowhere", _dangling, ("ingest.missing",), 0),
     Kind("a pipe", _pipe, ("ingest.special",), 0),
     Kind("a socket", _socket, ("ingest.special",), 0),
     Kind("links to devices", _device, ("ingest.special",) * 2, 0),
-    Kind("a file and links to it", _linked, reads=SAYS),
+    Kind("a file and links to it", _linked, articles=2, reads=SAYS),
     Kind("a folder called txt", _folder, reads=SAYS),
     Kind("an empty folder", lambda folder: None, articles=0),
     Kind("folders in each other", deep(20), articles=2),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import bytes_kinds
+import containers
 import encodings_kinds
 import file_names
 import places
@@ -23,6 +24,7 @@ TABLES = {
     "encodings": encodings_kinds.KINDS,
     "bytes": bytes_kinds.KINDS,
     "names": file_names.KINDS,
+    "containers": containers.KINDS,
     "places": places.KINDS,
     "texts": texts.KINDS,
 }

@@ -150,7 +150,7 @@ class _Walk:
             return
         if entry.is_dir(follow_symlinks=False):
             folders.append(path)
-        elif not entry.is_file():
+        elif not _is_file(entry):
             self._special(path)
         elif kinds.kind(entry.name):
             yield Named(self._written(path), path, asked=False)
@@ -162,10 +162,11 @@ class _Walk:
             if path.is_dir():
                 what = "a link to a folder, which is not followed; give that folder itself, if it is not read already."
                 self._issue("ingest.link", path, what)
-            else:
+                return
+            if not path.exists():
                 self._issue("ingest.missing", path, "the link leads nowhere, or in a circle; it was left out.")
-        else:
-            self._issue("ingest.special", path, "not a plain file; it was left out.")
+                return
+        self._issue("ingest.special", path, "not a plain file; it was left out.")
 
     def _written(self, path: Path) -> str:
         return written("/".join(filter(None, (self._name, path.relative_to(self._root).as_posix()))))
@@ -173,6 +174,14 @@ class _Walk:
     def _issue(self, code: str, path: Path, message: str) -> None:
         where = self._written(path) if path != self._root else written(self._name or path.name) or "."
         self._on_issue(Issue(code, where, message))
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """A link that leads to itself raises: the other files of its folder must not suffer for it."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:
