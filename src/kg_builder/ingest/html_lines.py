@@ -21,7 +21,9 @@ _UNSHOWN = frozenset(
     " rp rt script select style svg template textarea title video".split()
 )
 _AROUND = frozenset(("nav", "footer", "aside", "form", "button"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))", re.I
+)
 _INLINE = re.compile(r"(?:^|;)\s*display\s*:\s*inline\s*(?:;|!|$)", re.I)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*block", re.I)
 _AS_SET = re.compile(r"white-space\s*:\s*pre(?:\s*(?:;|!|$)|-wrap)", re.I)
