@@ -133,16 +133,22 @@ class _Walk:
         folders = [self._root]
         while folders:
             folder = folders.pop()
-            if any(folder.resolve().is_relative_to(place) for place in self._without):
+            real = os.path.realpath(folder)
+            if self._own(real):
                 continue
             try:
                 with os.scandir(folder) as entries:
                     for entry in entries:
-                        yield from self._entry(entry, folders)
+                        if not self._own(os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"):
+                            yield from self._entry(entry, folders)
             except OSError as error:
                 what = f"the folder cannot be read ({error.strerror}); it was left out. Check its permissions."
                 self._issue("ingest.unreadable", folder, what)
         _tell_unread(self._name or self._root.name or ".", self._unread, self._on_issue)
+
+    def _own(self, place: str) -> bool:
+        """Whether a file or folder, its links followed, lies below one that is not to be read."""
+        return any(Path(place).is_relative_to(folder) for folder in self._without)
 
     def _entry(self, entry: "os.DirEntry[str]", folders: list[Path]) -> Iterator[Named]:
         path = Path(entry.path)
