@@ -30,7 +30,10 @@ SHORT = (
     "鼓楼区司法局局长赵海涛表示，将顽瘴痼疾整治到底。",
 )  # fmt: skip
 LONG = tuple(file.read_text(encoding="utf-8")[:700] for file in sorted(CONSTRUCTED.glob("*.txt"))[:12])
-TEXTS = (*SHORT, *LONG)
+REPRINTS = tuple(
+    f"来源：某某网\n{text}\n责任编辑：甲乙\n发布时间：2023-0{number}-01\n" for number, text in enumerate(LONG[:3], 1)
+)
+TEXTS = (*SHORT, *LONG, *REPRINTS)
 SLOTS = ("a.txt", "b.txt", "c/2021-03-05.txt", "c/2022.txt", "d.txt", "e.txt", "f.md")
 STEPS = st.lists(
     st.one_of(
@@ -104,11 +107,15 @@ def corpus(tmp_path) -> Path:
 
 
 def test_the_graph_of_the_files_is_that_of_the_articles(corpus, tmp_path, pack):
+    for slot, text in (("d.txt", len(SHORT)), ("e.txt", len(SHORT) + len(LONG))):  # an article and its reprint
+        put(corpus, slot, text)
     build([corpus], tmp_path / "out", pack)
     put(corpus, "a.txt", 9)
     build([corpus], tmp_path / "out", pack)
     read = sorted((annotated(s, pack) for s in sources([corpus], print)), key=lambda a: a.document.article.header.id)
-    assert reload(tmp_path / "out")[0] == assemble(read, pack)
+    graph, _ = reload(tmp_path / "out")
+    assert graph == assemble(read, pack)
+    assert any(header.reprint and header.reprint.repeated for header in graph.articles.values())
 
 
 def test_a_change_is_read_and_nothing_else(corpus, tmp_path, pack, monkeypatch):

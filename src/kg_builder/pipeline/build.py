@@ -2,7 +2,7 @@
 
 What was read and what stood in the last graph is kept in a workbook (`OUT/.kg-builder/workbook.sqlite`), so that a build
 costs what changed since the last one; its files are those of a first build, byte for byte. Everything is written into a
-workshop inside OUT first; only a build that could be read back takes the place of the last one.
+folder inside OUT first; only a build that could be read back takes the place of the last one.
 """
 
 import json
@@ -11,13 +11,12 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg_builder import __version__, rdf
 from kg_builder.ingest import sources
-from kg_builder.model import codec
-from kg_builder.model.article import Header, Source
+from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import Run
 from kg_builder.model.pack import Pack
@@ -26,9 +25,10 @@ from kg_builder.pipeline.corpus import Corpus, headers
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.reading import Listing, OnStep
 from kg_builder.pipeline.reload import reload
+from kg_builder.pipeline.reprinted import among, told
 from kg_builder.pipeline.texts import keep_texts
 from kg_builder.pipeline.writing import Writing
-from kg_builder.project import OWN, Output, refuse_foreign, resource, swap, workshop
+from kg_builder.project import HOME, OWN, Draft, Output, generation, latest, lock, refuse_foreign, report, resource
 from kg_builder.workbook import Damaged, Workbook, discard, open_workbook
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
@@ -47,9 +47,10 @@ class Summary:
     faults: tuple[Issue, ...]  # what makes the graph unfit to be cited
     seconds: float
     folder: (
-        Path  # where the files stand: OUT, or a workshop inside it where they may not take the place of the last build
+        Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
     formats: tuple[str, ...]  # that were written
+    changed: bool = True  # False where the last build said the same: then nothing was written
 
 
 def build(
@@ -64,13 +65,13 @@ def build(
     begun = time.monotonic()
     refuse_foreign(out, paths)
     work = _Work(out, pack, workers, on_step, begun)
-    with workshop(out) as place:
+    with lock(out), generation(out) as draft:
         try:
-            return work.done(paths, place)
+            return work.done(paths, draft)
         except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):
-            work.begin_again(place)
+            work.begin_again(draft.output)
         try:
-            return work.done(paths, place)
+            return work.done(paths, draft)
         except sqlite3.DatabaseError as error:
             raise SettingsError(f"{out}: the workbook cannot be written ({error}); give another folder.") from None
 
@@ -85,7 +86,7 @@ class _Work:
         self._on_step = on_step
         self._begun = begun
         self._issues: list[Issue] = []
-        self._workbook = out / ".kg-builder" / "workbook.sqlite"
+        self._workbook = out / HOME / "workbook.sqlite"
 
     def begin_again(self, place: Output) -> None:
         """The workbook is a cache: what it cannot tell is found out again."""
@@ -93,20 +94,21 @@ class _Work:
         shutil.rmtree(place.root)
         place.root.mkdir()
 
-    def done(self, paths: Sequence[Path], place: Output) -> Summary:
+    def done(self, paths: Sequence[Path], draft: Draft) -> Summary:
         """All of it, once."""
         self._issues = []
         book = open_workbook(self._workbook, recipe.of_reading(self._pack))
         try:
             found = sources(paths, self._issues.append, [self._out / name for name in OWN])
             listing = self._read(found, book, paths)
-            summary = self._graph(book, listing, place)
-            if summary.folder == self._out:
-                swap(place.root, self._out)
-                book.commit()
+            summary = self._graph(book, listing, draft.output)
+            if any(fault.code.startswith("evidence") for fault in summary.faults):
+                return replace(summary, folder=draft.reject())
+            changed = draft.commit()
+            book.commit()
+            return replace(summary, changed=changed)
         finally:
             book.close()
-        return summary
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
@@ -114,10 +116,10 @@ class _Work:
             where = ", ".join(map(str, paths))
             book.close()
             discard(self._workbook)
-            self._workbook.parent.rmdir()
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
-        for head in reading.heads(book, listing):
-            self._issues.extend(head.issues)
+        for keys in listing.values():
+            for key in keys:
+                self._issues.extend(reading.head(book, key).issues)
         self._issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
         return listing
 
@@ -127,10 +129,10 @@ class _Work:
             folder.mkdir(parents=True)
         self._on_step("resolving names")
         corpus = Corpus(book, self._pack)
-        fresh, gone = corpus.update(listing)
+        fresh, gone = corpus.update(listing, self._reprints(book, listing))
         run = Run(__version__, self._pack.name, self._pack.fingerprint)
         with Writing(book, run, place, self._workbook.parent) as writing:
-            keep_texts(before, place, listing.keys() - set(fresh), lambda article: reading.text(book, listing[article]))
+            keep_texts(before, place, listing.keys() - set(fresh), lambda own: reading.article(book, listing[own]).text)
             self._on_step("writing what changed")
             new = set(fresh)
             for article in corpus.restated(fresh):
@@ -138,17 +140,25 @@ class _Work:
             for article in gone:
                 writing.gone(article)
             writing.touched()
+            writing.headers(corpus.reheaded & listing.keys())
             writing.rest()
             self._on_step("writing the graph")
             book.put("files", json.dumps(writing.files(before, digests)))
             faults = writing.faults
         return self._finished(book, listing, place, faults)
 
+    def _reprints(self, book: Workbook, listing: Listing) -> Mapping[str, Reprint]:
+        signatures, dates = {}, {}
+        for own, keys in listing.items():
+            head = reading.head(book, keys[0])
+            signatures[own], dates[own] = head.signature, head.header.date
+        return among(signatures, dates, lambda own: reading.article(book, listing[own]))
+
     def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
         """The files of the last build, where the workbook knows what stands in them."""
-        before, own = Output(self._out), recipe.of_graph(self._pack)
+        before, own = latest(self._out), recipe.of_graph(self._pack)
         digests: Mapping[str, str] = json.loads(book.get("files") or "{}")
-        if digests and book.get("graph") == own and all((self._out / name).is_file() for name in digests):
+        if digests and book.get("graph") == own and all((before.root / name).is_file() for name in digests):
             return before, digests
         book.forget_graph()
         book.put("graph", own)
@@ -160,20 +170,17 @@ class _Work:
         small = sum(count for _, count in statements) <= SHAPED
         formats = tuple(form for form in FORMATS if small or form not in _SMALL)
         found = {*faults, *self._others(book, place, formats, small)}
-        told = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
+        wrong = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
         checked = ["quotes", "facts", *(["shapes"] if small else [])]
-        _json(place.validation, {"conforms": not told, "checked": checked, "faults": [asdict(f) for f in told]})
-        with place.issues.open("wb") as lines:
-            lines.writelines(codec.encode(issue) + b"\n" for issue in self._issues)
-        if told:  # the next build looks at all of it again
+        _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": [asdict(f) for f in wrong]})
+        report(place, self._issues)
+        if wrong:  # the next build looks at all of it again
             book.put("files", "")
-        good = not any(fault.code.startswith("evidence") for fault in told)
-        folder = self._out if good else place.root
         seconds = time.monotonic() - self._begun
         summary = Summary(
-            len(listing), dict(entities), dict(statements), tuple(self._issues), told, seconds, folder, formats
+            len(listing), dict(entities), dict(statements), tuple(self._issues), wrong, seconds, self._out, formats
         )
-        _manifest(place, headers(book), self._pack, summary)
+        _manifest(place, list(headers(book)), self._pack, summary)
         return summary
 
     def _others(self, book: Workbook, place: Output, formats: Sequence[str], small: bool) -> tuple[Issue, ...]:
@@ -194,7 +201,7 @@ class _Work:
         return (*rdf.misquoted(graph, texts), *rdf.validate(archive, resource("ontology"), texts))
 
 
-def _manifest(output: Output, articles: Iterable[Header], pack: Pack, summary: Summary) -> None:
+def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
     inputs = [
         {
             "article": h.id,
@@ -215,6 +222,7 @@ def _manifest(output: Output, articles: Iterable[Header], pack: Pack, summary: S
             "formats": summary.formats,
             "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
             "inputs": inputs,
+            "reprints": told(articles),
             "articles": summary.articles,
             "entities": summary.entities,
             "statements": summary.statements,

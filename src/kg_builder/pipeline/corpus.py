@@ -6,21 +6,21 @@ other than before are noted in the table `touched`, for `writing` to make their 
 it is new: a first build goes the same way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.article import Header
-from kg_builder.model.knowledge import Entity, Merge, Statement
+from kg_builder.model.article import Header, Reprint
+from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import reading
 from kg_builder.pipeline.reading import Listing
-from kg_builder.resolve import Group, Groups, Key, Linker, Named, Profile, joined, key_of, order, state
-from kg_builder.workbook import Workbook, opened, sealed
+from kg_builder.resolve import Group, Groups, Key, Linker, Named, Profile, key_of, order, state
+from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
 _MARK = "\x1f"  # between the parts of a key
 
@@ -42,16 +42,19 @@ class Corpus:
         self._groups = Groups(pack)
         self._dirty: set[str] = set()  # groups
         self._other: set[str] = set()  # articles a name of which is another thing than before
+        self.reheaded: set[str] = set()  # articles whose header may be other than before
 
-    def update(self, listing: Listing) -> tuple[list[str], list[str]]:
+    def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> tuple[list[str], list[str]]:
         """The articles that are new or other than before, and those that are gone."""
         before = dict(self._book.rows("SELECT id, made_from FROM article"))
+        repeats = dict(self._book.rows("SELECT id, reprint FROM article WHERE reprint <> X''"))
         fresh = [article for article, keys in listing.items() if before.get(article) != _MARK.join(keys)]
         gone = sorted(before.keys() - listing.keys())
         for article in (*gone, *(article for article in fresh if article in before)):
             self._forget(article)
         for article in fresh:
             self._name(article, listing[article])
+        self._repeat(repeats, {own: sealed(codec.encode(reprint)) for own, reprint in reprints.items()}, fresh)
         for group in sorted(self._dirty):
             self._group(group)
         self._finish()
@@ -73,7 +76,7 @@ class Corpus:
     def _name(self, article: str, keys: tuple[str, ...]) -> None:
         """The rows of an article: itself and its names."""
         header = codec.encode(reading.header(self._book, keys))
-        self._book.run("INSERT INTO article VALUES(?, ?, ?)", [(article, _MARK.join(keys), sealed(header))])
+        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'')", [(article, _MARK.join(keys), sealed(header))])
         profile = reading.names(self._book, keys[0])
         rows = []
         for place, named in enumerate(profile.named):
@@ -82,6 +85,18 @@ class Corpus:
             rows.append((group, article, place, _MARK.join(key_of(named)), value, ""))
             self._dirty.add(group)
         self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", rows)
+
+    def _repeat(self, before: Mapping[str, bytes], now: Mapping[str, bytes], fresh: Iterable[str]) -> None:
+        """Which articles say another's words again; what those say that are one no more, or newly, may count otherwise."""
+        other = sorted(own for own in before.keys() | now.keys() if before.get(own) != now.get(own))
+        self.reheaded |= {*fresh, *other}
+        for own in {*other, *fresh}:
+            self._book.run("UPDATE article SET reprint = ? WHERE id = ?", [(now.get(own, b""), own)])
+        for own in other:
+            self._book.run(
+                "INSERT OR IGNORE INTO touched SELECT subject, statement FROM claim WHERE article = ?", [(own,)]
+            )
+            self._touch_subjects(own)
 
     def _group(self, name: str) -> None:
         """Makes a group again from its rows."""
@@ -197,7 +212,7 @@ def stated(book: Workbook, annotated: AnnotatedArticle) -> list[Statement]:
     parts: dict[str, list[Statement]] = {}
     for statement in state(annotated, linker):
         parts.setdefault(statement.id, []).append(statement)
-    return [joined(each) for each in parts.values()]
+    return [join(each) for each in parts.values()]
 
 
 def put_claims(book: Workbook, article: str, statements: Iterable[Statement]) -> bool:
@@ -224,6 +239,14 @@ def evidence_of(book: Workbook, article: str) -> set[str]:
     return {each.id for (value,) in rows for each in codec.decode(opened(value), Statement).evidence}
 
 
+def counting(book: Workbook, article: str) -> list[Evidence]:
+    """The evidence of an article that counts."""
+    dropped = set(book.rows("SELECT statement, evidence FROM dropped WHERE article = ?", article))
+    rows = book.rows("SELECT value FROM claim WHERE article = ?", article)
+    stated = [codec.decode(opened(value), Statement) for (value,) in rows]
+    return [each for statement in stated for each in statement.evidence if (statement.id, each.id) not in dropped]
+
+
 def touched(book: Workbook) -> Iterator[tuple[str, frozenset[str]]]:
     """The subjects of which something changed, each with its statements that did."""
     rows = book.stream("SELECT subject, statement FROM touched ORDER BY subject, statement")
@@ -241,18 +264,35 @@ def entity(book: Workbook, own: str) -> tuple[Entity, list[Merge]] | None:
 
 def header_of(book: Workbook, article: str) -> Header:
     """The header of an article."""
-    return codec.decode(opened(book.rows("SELECT header FROM article WHERE id = ?", article)[0][0]), Header)
+    found = book.rows("SELECT header, reprint FROM article WHERE id = ?", article)
+    if not found:
+        raise Damaged("an article is missing from the workbook")
+    header, reprint = found[0]
+    return _header(book, header, reprint)
+
+
+def _header(book: Workbook, header: bytes, reprint: bytes) -> Header:
+    own = codec.decode(opened(header), Header)
+    if not reprint:
+        return own
+    repeated = book.rows("SELECT count(*) FROM dropped WHERE article = ?", own.id)[0][0]
+    return replace(own, reprint=replace(codec.decode(opened(reprint), Reprint), repeated=repeated))
+
+
+def originals(book: Workbook) -> Mapping[str, str]:
+    """Reprint -> the article whose words it says again."""
+    rows = book.rows("SELECT id, reprint FROM article WHERE reprint <> X''")
+    return {own: codec.decode(opened(reprint), Reprint).of for own, reprint in rows}
 
 
 def statements_of(book: Workbook, subject: str) -> Iterator[Statement]:
-    """The statements of a subject, with the evidence of all articles."""
+    """The statements of a subject, with the evidence of all articles, reprints too."""
     rows = book.rows("SELECT statement, value FROM claim WHERE subject = ? ORDER BY statement, article", subject)
     for _, group in groupby(rows, key=lambda row: row[0]):
-        parts = [codec.decode(opened(value), Statement) for _, value in group]
-        yield joined(parts)
+        yield join([codec.decode(opened(value), Statement) for _, value in group])
 
 
 def headers(book: Workbook) -> Iterator[Header]:
     """The headers of all articles, by id."""
-    for (value,) in book.stream("SELECT header FROM article ORDER BY id"):
-        yield codec.decode(opened(value), Header)
+    for header, reprint in book.stream("SELECT header, reprint FROM article ORDER BY id"):
+        yield _header(book, header, reprint)

@@ -9,7 +9,7 @@ from functools import partial
 from kg_builder.engines import start
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.article import Header, Source
+from kg_builder.model.article import Article, Header, Source
 from kg_builder.model.errors import Issue
 from kg_builder.model.extension import OnIssue
 from kg_builder.model.pack import Pack
@@ -29,6 +29,7 @@ class Head:
 
     header: Header
     issues: tuple[Issue, ...]
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,6 @@ def key_of(source: Source, recipe: str) -> str:
     return digest.hexdigest()
 
 
-def heads(book: Workbook, listing: Listing) -> Iterator[Head]:
-    """One head a source, by article."""
-    for keys in listing.values():
-        for key in keys:
-            yield head(book, key)
-
-
 def head(book: Workbook, key: str) -> Head:
     """What is known of one source."""
     return codec.decode(opened(_value(book, "SELECT head FROM reading WHERE key = ?", key)), Head)
@@ -108,17 +102,17 @@ def names(book: Workbook, key: str) -> Profile:
 def annotated(book: Workbook, keys: tuple[str, ...]) -> tuple[AnnotatedArticle, bytes]:
     """All that was read in an article, and its line in annotations/articles.jsonl."""
     line = _whole(book, keys[0])
-    article = codec.decode(line, AnnotatedArticle)
+    read = codec.decode(line, AnnotatedArticle)
     if len(keys) > 1:
-        inner = replace(article.document.article, header=header(book, keys))
-        article = replace(article, document=replace(article.document, article=inner))
-        line = codec.encode(article)
-    return article, line + b"\n"
+        inner = replace(read.document.article, header=header(book, keys))
+        read = replace(read, document=replace(read.document, article=inner))
+        line = codec.encode(read)
+    return read, line + b"\n"
 
 
-def text(book: Workbook, keys: tuple[str, ...]) -> str:
+def article(book: Workbook, keys: tuple[str, ...]) -> Article:
     """The text of an article as read."""
-    return codec.decode(_whole(book, keys[0]), AnnotatedArticle).document.article.text
+    return codec.decode(_whole(book, keys[0]), AnnotatedArticle).document.article
 
 
 def _whole(book: Workbook, key: str) -> bytes:
@@ -143,7 +137,7 @@ def _read(asked: _Asked, pack: Pack) -> tuple[str, tuple[str, str, bytes, bytes,
     return asked.iri, (
         asked.key,
         own.id,
-        sealed(codec.encode(Head(own, article.issues))),
+        sealed(codec.encode(Head(own, article.issues, article.signature))),
         sealed(codec.encode(profile(article))),
         zlib.compress(codec.encode(article), _FAST),
     )

@@ -16,6 +16,7 @@ _READING = (
     "recognize",
     "extract",
     "resolve",
+    "reprints",
     "pipeline/annotate.py",
     "pipeline/relocate.py",
 )

@@ -6,11 +6,12 @@ place. Each record is checked when it is made: its quotes against the text read 
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from kg_builder import rdf
-from kg_builder.model.article import Header
+from kg_builder import rdf, reprints
+from kg_builder.ingest import fold
 from kg_builder.model.errors import Issue
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Run, Statement
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -35,6 +36,9 @@ class Writing:
         self._quads, self._turtle, self._lines, self._read = (
             self._open.enter_context(Pieces(scratch)) for _ in range(4)
         )
+        self._originals = corpus.originals(book)
+        self._restated: set[str] = set()
+        self._recounted: set[str] = set()  # articles of whose evidence other places count than before
         self.faults: list[Issue] = []
 
     def __enter__(self) -> "Writing":
@@ -53,8 +57,8 @@ class Writing:
         if fresh:
             file.write_bytes(own.text.encode("utf-8"))
             self._read.put(_article_key(article), line)
-            self._article(own.header)
         before = corpus.evidence_of(self._book, article)
+        self._restated.add(article)
         statements = corpus.stated(self._book, annotated)
         if not corpus.put_claims(self._book, article, statements):
             return
@@ -73,12 +77,25 @@ class Writing:
         for evidence in corpus.evidence_of(self._book, article):
             self._quads.drop(self._writer.key(f"evidence/{evidence}"))
         corpus.put_claims(self._book, article, ())
+        self._book.run("DELETE FROM dropped WHERE article = ?", [(article,)])
 
     def touched(self) -> None:
         """The entities and statements that are other than before."""
         for subject, statements in corpus.touched(self._book):
             self._subject(subject, statements)
         self._book.run("DELETE FROM touched", [()])
+
+    def headers(self, articles: Iterable[str]) -> None:
+        """What is said of articles, and of the evidence of reprints what counts."""
+        repeating = {own for (own,) in self._book.rows("SELECT DISTINCT article FROM dropped")}
+        for article in sorted((self._restated & repeating) | self._recounted):
+            self._counted(article)
+        for article in sorted({*articles, *self._recounted}):
+            header = corpus.header_of(self._book, article)
+            quads, turtle = self._writer.article(header)
+            self._quads.put(self._writer.key(f"article/{article}"), quads)
+            self._turtle.put(self._writer.key(f"article/{article}", turtle=True), turtle)
+            self._lines.put(lines.key_of("article", article), lines.line("article", header))
 
     def rest(self) -> None:
         """The run, and what belongs to nothing else."""
@@ -108,11 +125,14 @@ class Writing:
             made[name] = splice(old, digests.get(name, ""), pieces.sorted(), form, now)
         return made
 
-    def _article(self, header: Header) -> None:
-        quads, turtle = self._writer.article(header)
-        self._quads.put(self._writer.key(f"article/{header.id}"), quads)
-        self._turtle.put(self._writer.key(f"article/{header.id}", turtle=True), turtle)
-        self._lines.put(lines.key_of("article", header.id), lines.line("article", header))
+    def _counted(self, article: str) -> None:
+        """The records of an article's evidence, without what it only repeats."""
+        all_of, kept = corpus.evidence_of(self._book, article), corpus.counting(self._book, article)
+        records = self._writer.evidence(kept)
+        for evidence in all_of - {each.id for each in kept}:
+            self._quads.drop(self._writer.key(f"evidence/{evidence}"))
+        for key, record in records.items():
+            self._quads.put(key, record)
 
     def _drop(self, path: str) -> None:
         self._quads.drop(self._writer.key(path))
@@ -121,7 +141,7 @@ class Writing:
     def _subject(self, own: str, other: frozenset[str]) -> None:
         """An entity of which, or of whose statements, something is other than before."""
         found = corpus.entity(self._book, own)
-        statements = list(corpus.statements_of(self._book, own))
+        statements = [self._once(each, other) for each in corpus.statements_of(self._book, own)]
         self._statements(statements, other)
         if found is None:
             self._drop(own)
@@ -154,18 +174,32 @@ class Writing:
                 rows.append((statement.id, statement.subject, str(statement.predicate), target, 0))
         self._book.run("INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?, ?)", rows)
         self._book.run("DELETE FROM statement WHERE id = ?", [(own,) for own in left])
+        self._book.run("DELETE FROM dropped WHERE statement = ?", [(own,) for own in left])
         for own in left:
             self._quads.drop(self._writer.key(f"statement/{own}"))
             self._lines.drop(lines.key_of("statement", own))
 
+    def _once(self, statement: Statement, other: frozenset[str]) -> Statement:
+        """The statement without the evidence that a reprint only repeats."""
+        kept = reprints.once(statement.evidence, self._originals, fold)
+        if statement.id in other:
+            left = {(each.id, each.article) for each in statement.evidence} - {(each.id, each.article) for each in kept}
+            before = set(self._book.rows("SELECT evidence, article FROM dropped WHERE statement = ?", statement.id))
+            if left != before:
+                self._book.run("DELETE FROM dropped WHERE statement = ?", [(statement.id,)])
+                self._book.run("INSERT INTO dropped VALUES(?, ?, ?)", [(statement.id, *row) for row in left])
+                self._recounted |= {article for _, article in left ^ before}
+        return replace(statement, evidence=kept) if len(kept) < len(statement.evidence) else statement
+
     def _known(self, entity: Entity, statements: list[Statement]) -> rdf.Known:
-        """With the posts and articles that its tenures name."""
+        """With its members, and the posts and articles that its tenures name."""
         held = [s for s in statements if s.predicate in _TENURE and isinstance(s.object, str)]
         dated = {s.object for s in held if s.valid_from or s.valid_until}
         told = [s for s in held if s.object in dated]
-        posts = {str(own): found[0] for own in dated if (found := corpus.entity(self._book, str(own)))}
+        needed = sorted({*map(str, dated), *entity.parts})
+        others = {own: found[0] for own in needed if (found := corpus.entity(self._book, own))}
         articles = {e.article for s in told for e in s.evidence}
-        return rdf.Known(entity, statements, posts, {a: corpus.header_of(self._book, a) for a in sorted(articles)})
+        return rdf.Known(entity, statements, others, {a: corpus.header_of(self._book, a) for a in sorted(articles)})
 
     def _own(self, owner: str, records: Mapping[bytes, bytes]) -> list[bytes]:
         """The keys that an owner had and has no more; keeps those it has."""

@@ -19,11 +19,11 @@ Records = dict[bytes, bytes]  # key -> record
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One entity with the statements it is the subject of, and what their tenures need of others."""
+    """One entity with the statements it is the subject of, and what is needed of others."""
 
     entity: Entity
     statements: Sequence[Statement]
-    posts: Mapping[str, Entity]
+    others: Mapping[str, Entity]  # its members, and the posts it was dated in
     articles: Mapping[str, Header]
 
 
@@ -47,12 +47,13 @@ class Writer:
     def entity(self, known: Known) -> tuple[bytes, bytes, Records]:
         """An entity's record in kg.nq and in kg.ttl, and the records of its tenures."""
         told = [statement for statement in known.statements if statement.status is not Status.REJECTED]
-        facts = [*self._to_rdf.entity(known.entity), *map(self._to_rdf.plain, told)]
-        lines = _lines((*((*fact, "") for fact in facts), *(quad for each in told for quad in self._to_rdf.copy(each))))
         graph = KnowledgeGraph(
-            known.posts, {statement.id: statement for statement in known.statements}, known.articles, {}
+            known.others, {statement.id: statement for statement in known.statements}, known.articles, {}
         )
-        return lines, self._turtle(facts), _records(ToRdf(graph, self._base).tenures())
+        to_rdf = ToRdf(graph, self._base)
+        facts = [*to_rdf.entity(known.entity), *map(to_rdf.plain, told)]
+        lines = _lines((*((*fact, "") for fact in facts), *(quad for each in told for quad in to_rdf.copy(each))))
+        return lines, self._turtle(facts), _records(to_rdf.tenures())
 
     def statement(self, statement: Statement) -> bytes:
         """A statement's record in kg.nq."""

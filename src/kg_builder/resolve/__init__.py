@@ -2,10 +2,10 @@
 
 from kg_builder.resolve.groups import Group, Groups, key_of
 from kg_builder.resolve.link import Linker, link
-from kg_builder.resolve.merge import joined, merge, order
+from kg_builder.resolve.merge import merge, order
 from kg_builder.resolve.profile import Key, Named, Profile, profile
 from kg_builder.resolve.state import state
 
 __all__ = [
-    "Group", "Groups", "Key", "Linker", "Named", "Profile", "joined", "key_of", "link", "merge", "order", "profile", "state",
+    "Group", "Groups", "Key", "Linker", "Named", "Profile", "key_of", "link", "merge", "order", "profile", "state",
 ]  # fmt: skip

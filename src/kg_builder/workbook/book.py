@@ -17,7 +17,7 @@ _LAYOUT = "1"
 _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE reading(key TEXT PRIMARY KEY, article TEXT, head BLOB, profile BLOB, whole BLOB);
-CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB) WITHOUT ROWID;
+CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB, reprint BLOB) WITHOUT ROWID;
 CREATE TABLE named(grp TEXT, article TEXT, place INT, key TEXT, value BLOB, id TEXT, PRIMARY KEY(grp, article, place))
   WITHOUT ROWID;
 CREATE INDEX named_article ON named(article, key, id);
@@ -34,6 +34,8 @@ CREATE INDEX claim_article ON claim(article);
 CREATE TABLE statement(id TEXT PRIMARY KEY, subject TEXT, predicate TEXT, object TEXT, rejected INT) WITHOUT ROWID;
 CREATE INDEX statement_object ON statement(object);
 CREATE TABLE owned(owner TEXT, key BLOB, PRIMARY KEY(owner, key)) WITHOUT ROWID;
+CREATE TABLE dropped(statement TEXT, evidence TEXT, article TEXT, PRIMARY KEY(statement, evidence)) WITHOUT ROWID;
+CREATE INDEX dropped_article ON dropped(article);
 CREATE TABLE chosen(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE touched(subject TEXT, statement TEXT, PRIMARY KEY(subject, statement)) WITHOUT ROWID;
 """
@@ -47,6 +49,7 @@ GRAPH = (
     "owned",
     "touched",
     "chosen",
+    "dropped",
 )  # what stands in the graph
 
 

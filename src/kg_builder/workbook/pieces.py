@@ -17,7 +17,7 @@ _AHEAD = 256 * 1024  # bytes read from a run at a time
 
 
 class Pieces:
-    """Collects pieces by key. The last piece put under a key counts, and a piece counts more than its removal."""
+    """Collects pieces by key; what was said last of a key counts."""
 
     def __init__(self, folder: Path, most: int = _ONCE) -> None:
         self._folder = folder
@@ -34,8 +34,8 @@ class Pieces:
             self._spill()
 
     def drop(self, key: bytes) -> None:
-        """A piece that is gone, unless it is put as well."""
-        self._held.setdefault(key, b"")
+        """A piece that is gone."""
+        self._held[key] = b""
 
     def __bool__(self) -> bool:
         return bool(self._held or self._runs)
@@ -54,16 +54,10 @@ class Pieces:
         newest = [((key, 0), piece) for key, piece in sorted(self._held.items())]
         runs = [_read(run, -age) for age, run in enumerate(self._runs, -len(self._runs))]
         last: bytes | None = None
-        best = b""
         for (key, _), piece in heapq.merge(newest, *reversed(runs), key=lambda entry: entry[0]):
             if key != last:
-                if last is not None:
-                    yield last, best
-                last, best = key, piece
-            elif not best:
-                best = piece
-        if last is not None:
-            yield last, best
+                yield key, piece
+                last = key
 
     def _spill(self) -> None:
         run: BinaryIO = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 closed by __exit__
