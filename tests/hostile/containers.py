@@ -48,7 +48,9 @@ def pdf(objects: list[str], trailer: str = "") -> bytes:
     for number, content in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
-    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{place:010} 00000 n \n" for place in places
+    )
     end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + table.encode() + end.encode()
 
@@ -114,7 +116,11 @@ def _record(**fields: object) -> str:
 def _warc(uri: str, page: str) -> bytes:
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2021-03-05T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\n"
-    return f"{head}Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+    return (
+        f"{head}Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n".encode()
+        + http
+        + b"\r\n\r\n"
+    )
 
 
 def page(mark: str, body: str = "", head: str = "") -> str:
@@ -125,8 +131,20 @@ def page(mark: str, body: str = "", head: str = "") -> str:
 _ZEROS = bytes(40 * 2**20)
 _BOMB = zipped({"a.txt": article("the good part of a bomb"), "b.txt": _ZEROS, "c.txt": article("behind a bomb")})
 _GZ = gzip.compress(article("a gz cut short").encode() * 50, mtime=0)
-_HUGE = "题目,正文\n一," + SAYS + "。" + "青岛市" * 60_000 + "\n二," + article("a csv with a huge field").replace("\n", " ") + "\n"
-_LAUGHS = '<!DOCTYPE w:document [<!ENTITY a "哈哈">' + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12)) + "]>"
+_HUGE = (
+    "题目,正文\n一,"
+    + SAYS
+    + "。"
+    + "青岛市" * 60_000
+    + "\n二,"
+    + article("a csv with a huge field").replace("\n", " ")
+    + "\n"
+)
+_LAUGHS = (
+    '<!DOCTYPE w:document [<!ENTITY a "哈哈">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12))
+    + "]>"
+)
 _XXE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 KINDS = (
     Kind("a zip of articles", file(zipped({"a.txt": article("zip one"), "sub/b.txt": article("zip two")}), "a.zip"), articles=2, reads=SAYS),
@@ -168,4 +186,3 @@ KINDS = (
     Kind("a warc", file(_warc("http://sfj.example.cn/2021-03/05/a.html", page("a warc")), "a.warc"), reads=SAYS),
     Kind("a warc cut short", file(_warc("http://sfj.example.cn/1", page("a whole record")) + _warc("http://sfj.example.cn/2", page("a warc cut short"))[:300], "a.warc"), ("ingest.damaged",), reads=SAYS),
 )  # fmt: skip
-

@@ -8,6 +8,7 @@ import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
+from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
 from kg_builder.model.shown import shown
 
@@ -37,15 +38,15 @@ def build(
         import dataclasses
         import json as encoder
 
-        typer.echo(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
+        say_json(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
     elif not quiet:
         _table(summary)
     for fault in summary.faults[:10]:
-        typer.echo(shown(f"{fault.where}: {fault.message}"), err=True)
+        say(f"{fault.where}: {fault.message}", err=True)
     if summary.faults:
         report = Output(summary.folder).validation
         kept = "" if summary.folder == out else f" {out} was left as it was."
-        typer.echo(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
+        say(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
         sys.exit(1)
 
 

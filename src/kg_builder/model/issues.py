@@ -30,7 +30,9 @@ KINDS: Mapping[str, IssueKind] = {
     ),
     "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
     "ingest.bomb": IssueKind(
-        "it unpacks to more, or to more times its size, than is read", "it or the rest of it was left out", "unpack it, or raise the limit with --limit"
+        "it unpacks to more, or to more times its size, than is read",
+        "it or the rest of it was left out",
+        "unpack it, or raise the limit with --limit",
     ),
     "file.changed": IssueKind(
         "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
@@ -41,7 +43,9 @@ KINDS: Mapping[str, IssueKind] = {
         "fetch it again, or save it as UTF-8",
     ),
     "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
-    "ingest.encrypted": IssueKind("a password is asked for", "it was left out", "unpack it, or save it without password"),
+    "ingest.encrypted": IssueKind(
+        "a password is asked for", "it was left out", "unpack it, or save it without password"
+    ),
     "ingest.garbled": IssueKind(
         "the text was read in the wrong encoding before it was saved, and cannot be put back",
         "it was read as it stands",
@@ -52,7 +56,9 @@ KINDS: Mapping[str, IssueKind] = {
         "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
     ),
     "ingest.missing": IssueKind(
-        "a file that is not there, or a link that leads nowhere", "it was left out", "put the file there, or take the name away"
+        "a file that is not there, or a link that leads nowhere",
+        "it was left out",
+        "put the file there, or take the name away",
     ),
     "ingest.nested": IssueKind("archives too deep inside each other", "the inner one was left out", "unpack it"),
     "ingest.private_use": IssueKind(
@@ -68,9 +74,7 @@ KINDS: Mapping[str, IssueKind] = {
         "every character was put back",
         "nothing need be done",
     ),
-    "ingest.special": IssueKind(
-        "a pipe, a socket, a device", "it was left out", "put a plain file in its place"
-    ),
+    "ingest.special": IssueKind("a pipe, a socket, a device", "it was left out", "put a plain file in its place"),
     "ingest.unknown": IssueKind(
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),
@@ -79,7 +83,9 @@ KINDS: Mapping[str, IssueKind] = {
     ),
     "pack": IssueKind("a line of a domain pack is wrong", "the pack is not used until it is mended", "mend the line"),
     "segment.long_sentence": IssueKind(
-        "text that goes on and on without the end of a sentence", "it was read in pieces", "look whether it is prose at all"
+        "text that goes on and on without the end of a sentence",
+        "it was read in pieces",
+        "look whether it is prose at all",
     ),
     "shacl.*": IssueKind("the graph breaks a shape of ontology/shapes.ttl", "the graph may not be cited", _AGAIN),
     "statement.fact": IssueKind("a statement's fact is missing, or should be", "the graph may not be cited", _AGAIN),
