@@ -19,6 +19,19 @@ class IssueKind:
 _REPORT = "report it as a bug, with the file"
 _AGAIN = "build again; where it comes back, report it as a bug"
 KINDS: Mapping[str, IssueKind] = {
+    "curate.conflict": IssueKind(
+        "two corrections contradict each other", "the one that keeps apart won", "undo one of the two lines"
+    ),
+    "curate.misfit": IssueKind(
+        "a correction does not fit the classes of what it joins", "the statement was not made", "undo the line, or add what holds"
+    ),
+    "curate.overruled": IssueKind("a later correction says otherwise", "the later one won", "undo one of the two lines"),
+    "curate.place": IssueKind(
+        "a correction names a place that is not in the articles", "the statement was added without its words", "add it anew"
+    ),
+    "curate.unmet": IssueKind(
+        "a correction meets nothing in the graph", "it changed nothing", "undo it, or make it anew on what is there now"
+    ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
     "evidence.none": IssueKind("a statement has no evidence", "the graph may not be cited", "report it as a bug"),
     "evidence.quote": IssueKind(
