@@ -23,7 +23,7 @@ LONG = ("segment.long_sentence",)
 _ENDLESS = (
     ("a sentence of 1 MB", LONG, "我们将坚决清除害群之马青岛市司法局局长王建民", 200, 16_000),
     ("one name without end", LONG, "王建民", 5_000, 100_000),
-    ("one title without end", (), "局长", 500, 100_000),
+    ("one title without end", (), "局长", 300, 20_000),
     ("regions without end", (), "山东省济宁市任城区", 200, 20_000),
     ("dates without end", LONG, "2021年3月5日", 500, 20_000),
     ("names in a list without end", LONG, "王建民、", 5_000, 50_000),
