@@ -29,14 +29,37 @@ KINDS: Mapping[str, IssueKind] = {
         "an article's graph is not what its evidence supports", "the graph may not be cited", _AGAIN
     ),
     "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
+    "ingest.bomb": IssueKind(
+        "an archive unpacks to more than is read: in bytes, in times its size or in members",
+        "what goes beyond the limit was left out",
+        "unpack it yourself, or set the limit with --limit",
+    ),
+    "ingest.broken": IssueKind(
+        "an archive or a file of records is damaged or cut off",
+        "what stands before the damage was read",
+        "fetch it again",
+    ),
     "ingest.damaged": IssueKind(
         "bytes that no encoding explains", "they stand as \ufffd, the rest was read", "save the file as UTF-8"
     ),
     "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
-    "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
-    "ingest.special": IssueKind(
-        "a pipe, socket or device, or a link that leads nowhere", "it was left out", "put a plain file in its place"
+    "ingest.encrypted": IssueKind("it asks for a password", "it was left out", "save it without a password"),
+    "ingest.large": IssueKind("a file or record is larger than any article", "it was left out", "cut it into articles"),
+    "ingest.link": IssueKind(
+        "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
     ),
+    "ingest.missing": IssueKind(
+        "a file is not there any more, or a link leads nowhere", "it was left out", "look where it went"
+    ),
+    "ingest.nested": IssueKind(
+        "an archive inside an archive inside an archive", "it was left out", "unpack the outermost yourself"
+    ),
+    "ingest.record": IssueKind(
+        "a line, row or record that cannot be read, or one of its fields",
+        "the record, or that field, was left out",
+        "mend the line; name the fields with --text-field and its like",
+    ),
+    "ingest.special": IssueKind("a pipe, socket or device", "it was left out", "put a plain file in its place"),
     "ingest.unknown": IssueKind(
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),
