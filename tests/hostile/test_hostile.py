@@ -13,6 +13,7 @@ import bytes_kinds
 import containers
 import encodings_kinds
 import file_names
+import pages_kinds
 import places
 import pytest
 import texts
@@ -25,6 +26,7 @@ TABLES = {
     "bytes": bytes_kinds.KINDS,
     "names": file_names.KINDS,
     "containers": containers.KINDS,
+    "pages": pages_kinds.KINDS,
     "places": places.KINDS,
     "texts": texts.KINDS,
 }

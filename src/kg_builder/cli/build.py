@@ -10,16 +10,20 @@ from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
 from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
+from kg_builder.cli.taking import Paths, with_intake
 from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
+    from kg_builder.ingest import Intake
     from kg_builder.pipeline import Summary
 
 _FREQUENT = 5  # kinds of issues named after a build
 
 
+@with_intake
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles (.txt, .md).")],
+    intake: "Intake",
+    paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="Where to write.")] = Path("output"),
     pack: PackName = "all",
     packs: PackRoots = None,
@@ -33,7 +37,7 @@ def build(
 
     kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
     with stoppable(kept), progress("reading the packs", quiet) as on_step:
-        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
+        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step, intake)
     if json:
         import dataclasses
         import json as encoder

@@ -7,7 +7,7 @@ import traceback
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli import build, evaluate, export, inspect, pack, query, validate, why
+from kg_builder.cli import build, evaluate, export, ingest, inspect, pack, query, validate, why
 from kg_builder.cli.say import say
 from kg_builder.model.errors import KgBuilderError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(build.build)
+app.command()(ingest.ingest)
 app.command()(validate.validate)
 app.command()(export.export)
 app.command()(query.query)

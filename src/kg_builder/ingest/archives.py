@@ -52,7 +52,7 @@ class _Members:
         for suffix, count in sorted(self._unread.items()):
             what = f".{names.written(suffix)}" if suffix else "nothing"
             how = kinds.CONVERT.get(suffix, "convert them.")
-            message = f"{count} of its members end in {what}, which is not read ({kinds.READ}); {how}"
+            message = f"{count} of its members end in {what}, which is not read ({kinds.READABLE}); {how}"
             self._on_issue(Issue("ingest.unknown", self._archive.iri, message))
         if self._special:
             message = f"{self._special} of its members are links or devices; they were left out."

@@ -196,4 +196,4 @@ def _tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:
             else f"{count} without suffix"
         )
         how = kinds.CONVERT.get(suffix, "convert them, or name a file itself to have it looked at.")
-        on_issue(Issue("ingest.unknown", written(where), f"{what}, which is not read ({kinds.READ}); {how}"))
+        on_issue(Issue("ingest.unknown", written(where), f"{what}, which is not read ({kinds.READABLE}); {how}"))

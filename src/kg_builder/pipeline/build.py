@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg_builder import __version__, rdf
 from kg_builder.engines import start
-from kg_builder.ingest import sources
+from kg_builder.ingest import READABLE, Intake, container, sources
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Header, Source
@@ -51,7 +51,12 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path], out: Path, pack: Pack, workers: int = 1, on_step: OnStep = lambda step: None
+    paths: Sequence[Path],
+    out: Path,
+    pack: Pack,
+    workers: int = 1,
+    on_step: OnStep = lambda step: None,
+    intake: Intake | None = None,
 ) -> Summary:
     """Reads all articles below `paths` and writes OUT.
 
@@ -62,10 +67,10 @@ def build(
     refuse_foreign(out, paths)
     issues: list[Issue] = []
     with lock(out), generation(out) as draft:
-        found = sources(paths, issues.append, [out / name for name in OWN])
+        found = sources(paths, issues.append, [out / name for name in OWN], intake)
         annotated = _read(found, pack, workers, issues, on_step)
         if not annotated:
-            where = ", ".join(map(str, paths))
+            where = ", ".join(map(str, (*paths, *(intake.lists if intake else ()))))
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(issues)}")
         on_step("resolving names")
         graph = assemble(annotated, pack)
@@ -143,6 +148,8 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
             "article": h.id,
             "source": h.source,
             "also": h.also,
+            "in": container(h.source),
+            "media_type": h.media_type,
             "sha256": h.sha256,
             "encoding": h.encoding,
             "decided_by": h.encoding_from,
@@ -175,5 +182,5 @@ def _json(file: Path, value: object) -> None:
 def _reasons(issues: list[Issue]) -> str:
     return (
         " ".join(f"{issue.where}: {issue.message}" for issue in issues[:3])
-        or "no file has a suffix that is read (.txt, .md)."
+        or f"no file has a suffix that is read ({READABLE})."
     )
