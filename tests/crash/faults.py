@@ -132,6 +132,9 @@ class Campaign:
         ground.readable(self.verdict, what, self._out, (last, wanted))
         if code == 0:
             self.verdict.check(ground.digests(self._out) == wanted, f"{what}: done, it says, but it is not")
+        if ground.standing(self._out) == ground.standing(self._start[situation]):
+            self.counts["left as it was"] += 1  # then the run after it is a run from the start, which was seen to be good
+            return
         again = ground.build(folder, self._out, self._log)
         ground.told(self.verdict, f"{what}, the run after it", again, self._log, (0,))
         ground.finished(self.verdict, what, self._out, wanted)
