@@ -31,7 +31,7 @@ def files(paths: Sequence[Path], intake: Intake, on_issue: OnIssue, without: Seq
 
     A path that does not exist raises SourceError; one of a list is an issue.
     """
-    refused = [place for each in without for place in (each.resolve(), each.parent.resolve() / each.name)]
+    refused = [folder.resolve() for folder in without]
     found: dict[str, Named] = {}
     seen: set[str] = set()
     for root, name, asked in _roots(paths, intake, on_issue):
@@ -127,7 +127,6 @@ class _Walk:
 
     def __init__(self, root: Path, name: str, on_issue: OnIssue, without: Sequence[Path]) -> None:
         self._root, self._name, self._on_issue, self._without = root, name, on_issue, without
-        self._names = {place.name for place in without}
         self._unread: Counter[str] = Counter()
 
     def files(self) -> Iterator[Named]:
@@ -154,8 +153,6 @@ class _Walk:
     def _entry(self, entry: "os.DirEntry[str]", folders: list[Path]) -> Iterator[Named]:
         path = Path(entry.path)
         if entry.name.startswith((".", "~$")):  # hidden, or the lock of an open Word file
-            return
-        if entry.name in self._names and path.parent.resolve() / entry.name in self._without:  # a file, or a link
             return
         if entry.is_dir(follow_symlinks=False):
             folders.append(path)
