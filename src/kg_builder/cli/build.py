@@ -11,6 +11,7 @@ from kg_builder.cli.progress import progress
 from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
 from kg_builder.cli.taking import Paths, with_intake
+from kg_builder.cli.watch import watching
 from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
@@ -30,14 +31,20 @@ def build(
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again on each change, until Ctrl-C.")] = False,
 ) -> None:
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
     from kg_builder.pipeline import build as run
-    from kg_builder.project import Output, load_pack
+    from kg_builder.project import Output, load_pack, resource
 
-    kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
-    with stoppable(kept), progress("reading the packs", quiet) as on_step:
-        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step, intake)
+    def once() -> "Summary":
+        with progress("reading the packs", quiet) as on_step:
+            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake)
+
+    with stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."):
+        if watch:
+            watching([*paths, *(packs or []), resource("packs")], out, once)
+        summary = once()
     if json:
         import dataclasses
         import json as encoder

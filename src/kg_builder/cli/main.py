@@ -1,4 +1,4 @@
-"""The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug."""
+"""The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug, 130 stopped by a signal."""
 
 import io
 import sys
@@ -9,6 +9,7 @@ import typer
 from kg_builder import __version__
 from kg_builder.cli import build, evaluate, export, ingest, inspect, pack, query, validate, why
 from kg_builder.cli.say import say
+from kg_builder.cli.stop import stoppable
 from kg_builder.model.errors import KgBuilderError
 
 app = typer.Typer(
@@ -46,7 +47,8 @@ def main() -> None:
     """Runs the command line."""
     _speak_chinese()
     try:
-        app()
+        with stoppable("Stopped."):
+            app()
     except KgBuilderError as error:
         say(str(error), err=True)
         sys.exit(2)
