@@ -1,10 +1,9 @@
 """Equal statements become one, and their evidence adds up. Associative and commutative."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import KnowledgeGraph, Statement
+from kg_builder.model.knowledge import KnowledgeGraph, Statement, join
 from kg_builder.resolve.link import Linker
 
 
@@ -18,21 +17,8 @@ def merge(statements: Iterable[Statement], linker: Linker, headers: Iterable[Hea
         articles.setdefault(header.id, header)
     return KnowledgeGraph(
         entities=linker.entities,
-        statements={each: _join(same) for each, same in sorted(equal.items())},
+        statements={each: join(same) for each, same in sorted(equal.items())},
         articles=articles,
         redirects={},
         merges=tuple(sorted(linker.merges, key=lambda m: (m.entity, m.other or "", m.reason))),
-    )
-
-
-def _join(same: list[Statement]) -> Statement:
-    if len(same) == 1:
-        return same[0]
-    evidence = {e.id: e for statement in same for e in statement.evidence}
-    return replace(
-        same[0],
-        evidence=tuple(evidence[i] for i in sorted(evidence)),
-        valid_from=min(filter(None, (statement.valid_from for statement in same)), default=None),
-        valid_until=max(filter(None, (statement.valid_until for statement in same)), default=None),
-        former=all(statement.former for statement in same),
     )
