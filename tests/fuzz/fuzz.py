@@ -45,7 +45,11 @@ def main() -> None:
             place = f"{name}: slow, {time.monotonic() - start:.0f} s for {len(payload)} bytes"
         except Exception as error:
             frame = traceback.extract_tb(error.__traceback__)[-1]
-            ours = [f for f in traceback.extract_tb(error.__traceback__) if "kg_builder" in f.filename or "targets" in f.filename]
+            ours = [
+                f
+                for f in traceback.extract_tb(error.__traceback__)
+                if "kg_builder" in f.filename or "targets" in f.filename
+            ]
             frame = ours[-1] if ours else frame
             place = f"{name}: {type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
         if place not in seen:
@@ -65,7 +69,13 @@ def main() -> None:
         if file.parent.name in names:
             first = bytes([names.index(file.parent.name)]) if len(names) > 1 else b""
             (work / f"seed-{index:04d}").write_bytes(first + file.read_bytes())
-    options = [f"-max_total_time={chosen.seconds}", "-max_len=4096", "-timeout=120", "-rss_limit_mb=3000", "-verbosity=0"]
+    options = [
+        f"-max_total_time={chosen.seconds}",
+        "-max_len=4096",
+        "-timeout=120",
+        "-rss_limit_mb=3000",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], str(work), *options], told)
     atheris.Fuzz()
 

@@ -152,7 +152,11 @@ def segmenting(payload: bytes) -> None:
 
 def dating(payload: bytes) -> None:
     """Dates are days that were, months, years, or stretches of them."""
-    issued = (None, "2021", "2021-03", "2021-03-05", "2020-02-29", "1900-01-01", "2100-12")[payload[0] % 7] if payload else None
+    issued = (
+        (None, "2021", "2021-03", "2021-03-05", "2020-02-29", "1900-01-01", "2100-12")[payload[0] % 7]
+        if payload
+        else None
+    )
     signs = "0123456789年月日号—-至到～一二三十〇零上中下旬初末底今去明前当同次本第季度半.．/（）以来， \n电讯每几"
     text = "".join(signs[byte % len(signs)] for byte in payload[1:])
     for mention in dates(text, issued):
@@ -164,7 +168,16 @@ def dating(payload: bytes) -> None:
 
 def packing(payload: bytes) -> None:
     """A malformed pack is a PackError that names its file; a good one can be checked."""
-    names = ("pack.toml", "words.toml", "regions.csv", "titles.csv", "organs.csv", "surnames.csv", "campaigns.csv", "zones.csv")
+    names = (
+        "pack.toml",
+        "words.toml",
+        "regions.csv",
+        "titles.csv",
+        "organs.csv",
+        "surnames.csv",
+        "campaigns.csv",
+        "zones.csv",
+    )
     name = names[payload[0] % len(names)] if payload else names[0]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -195,7 +208,20 @@ def querying(payload: bytes) -> None:
 
 def containing(payload: bytes) -> None:
     """Archives and records become sources or issues; each source has its name below the file's."""
-    names = ("a.jsonl", "a.csv", "a.zip", "a.tar", "a.tar.gz", "a.warc", "a.warc.gz", "a.gz", "a.txt", "a.html", "a.docx", "a.pdf")
+    names = (
+        "a.jsonl",
+        "a.csv",
+        "a.zip",
+        "a.tar",
+        "a.tar.gz",
+        "a.warc",
+        "a.warc.gz",
+        "a.gz",
+        "a.txt",
+        "a.html",
+        "a.docx",
+        "a.pdf",
+    )
     name = names[payload[0] % len(names)] if payload else names[0]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / name

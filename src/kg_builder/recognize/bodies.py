@@ -31,6 +31,7 @@ _SERVING = (
     "服务", "管理", "事务", "保障", "监测", "控制", "交易", "检测", "检验", "接待", "信息", "评估", "采购", "指导", "救助", "仲裁",
     "档案", "公积金", "融媒体", "培训", "宣传", "研究", "数据", "储备", "执法", "监督", "审批", "指挥",
 )  # fmt: skip
+_LONGEST = 80  # characters of a body's name to which a unit is added
 _REACH = 34  # the longest stretch between the anchor of a body and its organ word, in characters
 # the title of who heads a unit
 _HEAD = re.compile(
@@ -150,7 +151,7 @@ class BodyGrammar(SeatGrammar):
         ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start)
         start = ordinal.start() if ordinal else hit.start
         above = self._by_end.get(start)
-        if above is None or above.kind == "private":
+        if above is None or above.kind == "private" or len(above.name) > _LONGEST:
             return None
         if hit.word in self._regional and not above.name.endswith("兵团"):
             return None
@@ -351,6 +352,8 @@ class BodyGrammar(SeatGrammar):
             if above.bare:
                 return None
             self._by_end[above.end] = above
+            if above.is_public:
+                self._named.add(above)
             return replace(attach(unit, above), start=hit.start)
         if organ is not None and len(hit.word) > 1 and self._scan.is_edge(hit.start):
             return Body(hit.start, hit.end, hit.word, hit.word, organ.kind, bare=True, score=0.6)
