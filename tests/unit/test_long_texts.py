@@ -11,9 +11,9 @@ from kg_builder.recognize.words import cut, jieba_cutter
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from long_sentences import UNITS, read, seconds, text_of  # noqa: E402
 
-SMALL, LARGE = 3000, 24_000
-MOST = 2.5  # times the growth of a cost that is in proportion; one that is not grows eight times as much
-NOTHING = 0.6  # seconds that say nothing
+SMALL, LARGE = 2000, 12_000
+MOST = 2.5  # times the growth of a cost that is in proportion; one that is not grows six times as much
+NOTHING = 0.4  # seconds that say nothing
 
 
 @pytest.mark.parametrize("kind", UNITS)

@@ -8,7 +8,7 @@ from kg_builder.model.pack import OrganEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
 from kg_builder.recognize.body_names import COMMITTEE, GROUPS, MANY, Body, Named, as_named, local_name, stands_for
-from kg_builder.recognize.lexicon import Hit, Lexicon
+from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
 from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
@@ -42,6 +42,8 @@ class BodyGround:
         self._weak = words.get("weak_endings", frozenset())  # 局, 处: need a known field before them
         self._direct = words.get("direct_endings", frozenset())  # may stand directly behind a region
         self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
+        anchored = re.compile(f"(?={alternatives(tuple(self._anchors))})") if self._anchors else re.compile("(?!)")
+        self._anchor_starts = frozenset(match.start() for match in anchored.finditer(self._text))
         self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
