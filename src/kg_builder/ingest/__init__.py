@@ -1,5 +1,6 @@
 """Bytes become an `Article`: the only room that sees bytes."""
 
+from kg_builder.ingest.fold import fold
 from kg_builder.ingest.ingest import doubts, ingest, plainly
 from kg_builder.ingest.intake import Fields, Intake
 from kg_builder.ingest.kinds import READABLE, format_name
@@ -13,6 +14,7 @@ __all__ = [
     "Intake",
     "container",
     "doubts",
+    "fold",
     "format_name",
     "ingest",
     "limited",
