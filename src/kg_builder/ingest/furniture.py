@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kg_builder.ingest.fold import fold
 from kg_builder.model.ruler import Edit
 
 _BUTTON = (
@@ -46,14 +46,15 @@ _SITE_FOOT = re.compile(r"版[权權]所有|ICP备|公网安备|网站标识码|
 _FOOT = re.compile(r"(?:主办|承办|协办|地址|联系电话|邮编|电话|维护)(?:单位)?[：:].{0,100}")
 
 
+@lru_cache(maxsize=8192)
 def is_button(line: str) -> bool:
     """True for a line of a web page that is no part of its article, wherever it stands: a control, a counter, its editors.
 
     >>> is_button("【字体：大 中 小】"), is_button("（责编：王某、李某）"), is_button("联系电话：12348")
     (True, True, False)
     """
-    line = fold(line.strip(" \t\u3000\u00a0")) if len(line) <= _LONGEST else line
-    if len(line) > _LONGEST or _FOOT.fullmatch(line):
+    line = line.strip(" \t\u3000\u00a0")
+    if len(line) > _LONGEST or "。" in line or _FOOT.fullmatch(line):
         return False
     return any(pattern.fullmatch(line) for pattern in (_LINE, _BESIDE, _EDITORS))
 
@@ -64,7 +65,7 @@ def is_site_foot(line: str) -> bool:
     >>> is_site_foot("鲁ICP备00000000号-1"), is_site_foot("著作权和版权所有者要依法维权。")
     (True, False)
     """
-    return is_button(line) and _SITE_FOOT.search(fold(line)) is not None
+    return is_button(line) and _SITE_FOOT.search(line) is not None
 
 
 def is_foot(line: str) -> bool:

@@ -27,11 +27,12 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]]{4,2000}")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]?\s?(0?[1-9]|1[0-2])[-/.月]?\s?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 _CHINA = timezone(timedelta(hours=8))
-_VARIABLE = r"\b(?:var|let|const|window\.)?\s*{name}\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
+_VARIABLE = r"\b{name}\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
 _LABEL = re.compile(r"(?:来\s*源|发布|成文|时\s*间|日\s*期|作\s*者|记\s*者|通讯员|供稿|文号|索引号|发文|摘自)")
 _SOURCE_LABEL = re.compile(r"^(?:信息|稿件|文章|新闻)?来\s*源\s*[：:|｜]\s*")
 _NO_SOURCE = re.compile(r"(?:本站|本网|本站原创|原创|其[他它]|未知|网络|互联网|转载|无|[\W\d_]*|.*\$\{.*)")
 _AFTER_SITE = re.compile(r"\s*(?:[-_|–—»>·]{1,3}|--)\s*")
+_PROSE = re.compile("[，。]")
 _MOST = 12  # lines between a title and its text
 _NEAR = 200  # characters above a title in which its source may stand
 _BEFORE = 40  # lines above an article among which a date is looked for
@@ -186,7 +187,9 @@ def _flat(line: str) -> str:
 
 def _date(lines: Lines, body: Body, above: int, head: str, read: str, url: str | None, name: str) -> str | None:
     """From the lines below the title, else the nearest above, else the text's end, the address, the file's name."""
-    found = metadata.date(fold(head), "", None, "") or next(filter(None, map(_spread, head.split("\n")[:_MOST])), None)
+    found = metadata.date(fold(head), "", None, "")
+    plain = (line.text for line in lines.lines[above : body.first] if not _PROSE.search(line.text))
+    found = found or next(filter(None, (_day(line) or _spread(line) for line in plain)), None)
     if found:
         return found
     before = [line for line in lines.lines[max(above - _BEFORE, 0) : body.first] if not line.linked]
