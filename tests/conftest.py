@@ -22,6 +22,10 @@ settings.load_profile("fixed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; review the diff")
+    parser.addoption(
+        "--hostile", choices=("small", "full", "alone"), default="small",
+        help="the hostile inputs of tests/hostile: many at once, at full size (200 MB, 100,000 files), or one by one",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ SUPER_CLASSES = {
     "Evidence": "oa:SpecificResource prov:Entity",
     "Article": "schema:NewsArticle prov:Entity",
     "Run": "prov:Activity",
+    "Correction": "prov:Activity",
 }
 SUPER_PROPERTIES = {
     "leads": "org:headOf",
@@ -55,6 +56,8 @@ SUPER_PROPERTIES = {
     "postAt": "org:postIn",
     "adminCode": "dcterms:identifier",
     "replaces": "dcterms:replaces",
+    "correctedBy": "prov:wasInfluencedBy",
+    "reprintOf": "dcterms:isVersionOf prov:wasDerivedFrom",
 }
 CLOSE = {
     "Bureau": "m8g:PublicOrganisation",

@@ -16,6 +16,7 @@ from kg_builder import rdf
 from kg_builder.model.errors import SettingsError, SourceError
 from kg_builder.model.span import Span
 from kg_builder.pipeline import build, export, formats, reload
+from kg_builder.project import latest
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "data" / "articles"
@@ -39,8 +40,10 @@ def corpus(tmp_path_factory) -> Path:
 
 
 def digests(out: Path) -> dict[str, str]:
-    files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != "run.json")
-    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """Of all files but the two that tell how long the run took."""
+    root = latest(out).root
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.name not in ("run.json", "MANIFEST"))
+    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_the_same_bytes_on_one_process_and_two_and_in_any_order(corpus, tmp_path, pack):
@@ -88,8 +91,8 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     (tmp_path / "out" / "kept").write_text("the last good build")
     summary = build([SAMPLE], tmp_path / "out", pack)
     assert summary.faults
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".building", "kept"]
-    assert summary.folder == tmp_path / "out" / ".building"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [".kg-builder", "kept"]
+    assert summary.folder == tmp_path / "out" / ".kg-builder" / "rejected"
     assert not json.loads((summary.folder / "reports" / "validation.json").read_text(encoding="utf-8"))["conforms"]
 
 
@@ -251,7 +254,7 @@ def test_building_again_in_the_same_place_gives_the_same_bytes(corpus, tmp_path,
     build([folder], out, pack)
     assert digests(out) == once
     assert sorted(path.name for path in out.iterdir()) == [
-        "annotations", "articles", "graph", "mine.csv", "reports", "run.json",
+        ".kg-builder", "annotations", "articles", "evaluation.json", "graph", "mine.csv", "reports", "run.json",
     ]  # fmt: skip
 
 

@@ -8,9 +8,13 @@ import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
+from kg_builder.cli.stop import stoppable
+from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
     from kg_builder.pipeline import Summary
+
+_FREQUENT = 5  # kinds of issues named after a build
 
 
 def build(
@@ -26,7 +30,8 @@ def build(
     from kg_builder.pipeline import build as run
     from kg_builder.project import Output, load_pack
 
-    with progress("reading the packs", quiet) as on_step:
+    kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
+    with stoppable(kept), progress("reading the packs", quiet) as on_step:
         summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
     if json:
         import dataclasses
@@ -36,7 +41,7 @@ def build(
     elif not quiet:
         _table(summary)
     for fault in summary.faults[:10]:
-        typer.echo(f"{fault.where}: {fault.message}", err=True)
+        typer.echo(shown(f"{fault.where}: {fault.message}"), err=True)
     if summary.faults:
         report = Output(summary.folder).validation
         kept = "" if summary.folder == out else f" {out} was left as it was."
@@ -47,6 +52,8 @@ def build(
 def _table(summary: "Summary") -> None:
     from rich.console import Console
     from rich.table import Table
+
+    from kg_builder.project import frequent
 
     table = Table(show_edge=False, pad_edge=False)
     for column, side in (("entities", "left"), ("", "right"), ("statements", "left"), ("", "right")):
@@ -61,12 +68,18 @@ def _table(summary: "Summary") -> None:
     console.print(table)
     articles, issues = counted(summary.articles, "article"), counted(summary.issues, "issue")
     console.print(f"{articles}, {issues}, {summary.seconds:.1f} s")
+    if not summary.changed:
+        console.print("the last build says the same: nothing was written")
     out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),
         ("graph/kg.ttl", "the facts, to read"),
         ("graph/kg.nq", "everything, to load"),
     ):
-        console.print(f"  {out / name}  {what}", soft_wrap=True)
+        console.print(f"  {shown(str(out / name))}  {what}", soft_wrap=True)
     if summary.issues:
-        console.print(f"  {out / 'reports/issues.jsonl'}  what could not be read, and how to mend it", soft_wrap=True)
+        console.print(
+            f"  {shown(str(out / 'reports/issues.txt'))}  what could not be read, and how to mend it", soft_wrap=True
+        )
+        for count, code, what in frequent(summary.issues, _FREQUENT):
+            console.print(f"    {count} {code}: {what}", soft_wrap=True)

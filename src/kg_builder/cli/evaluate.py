@@ -36,21 +36,21 @@ def evaluate(
     floors: Annotated[Path | None, typer.Option(help="A JSON file of floors; exit 1 below one.", exists=True)] = None,
     listing: Annotated[bool, typer.Option("--list", help="List all errors by kind, with their sentences.")] = False,
     frequent: Annotated[bool, typer.Option("--frequent", help="The ten most frequent kinds of error.")] = False,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write OUT/reports/evaluation.json.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Write OUT/evaluation.json.")] = None,
     json: AsJson = False,
 ) -> None:
     """Runs the pipeline on gold texts: precision, recall and F1 by class and predicate, with intervals."""
     from kg_builder.evaluate import load_golds, plain, unmet
     from kg_builder.pipeline import evaluate as run
-    from kg_builder.project import Output, load_pack
+    from kg_builder.project import Output, load_pack, put, writing
 
     with progress("reading the gold texts"):
         report = run(load_golds(gold), load_pack(pack, packs or []))
     data = encoder.dumps(plain(report), ensure_ascii=False, indent=1) + "\n"
     if out is not None:
-        file = Output(out).evaluation
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(data, encoding="utf-8")
+        with writing(out):
+            out.mkdir(parents=True, exist_ok=True)
+            put(Output(out).evaluation, data.encode("utf-8"))
     if json:
         typer.echo(data, nl=False)
     else:

@@ -1,6 +1,7 @@
 """kg-builder export"""  # noqa: D400, D415
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -14,12 +15,12 @@ def export(
     form: Annotated[
         str, typer.Option("--format", help="ttl, nq, trig, jsonld, graphml, gexf, csv, html; several with commas.")
     ] = "csv",
-    to: Annotated[Path | None, typer.Option("--to", help="Where to write; OUT/graph where not given.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Where to write; OUT/exports where not given.")] = None,
 ) -> None:
-    """Writes the graph of a build in other formats: reads OUT/graph/kg.jsonl and OUT/articles."""
+    """Writes the graph of a build in other formats: reads OUT/graph/kg.jsonl and OUT/articles, writes OUT/exports."""
     from kg_builder.pipeline import export as write
     from kg_builder.pipeline import formats, reload
-    from kg_builder.project import Output
+    from kg_builder.project import Output, put, writing
 
     names = [name.strip() for name in form.split(",") if name.strip()]
     for name in names or [form]:
@@ -28,6 +29,10 @@ def export(
     if to is not None and to.exists() and not to.is_dir():
         raise SettingsError(f"{to}: this is a file; --to takes a folder.")
     graph, texts = reload(out)
-    for name in names:
-        for file in write(graph, texts, name, to or Output(out).graph):
-            typer.echo(str(file))
+    folder = to or Output(out).exports
+    with TemporaryDirectory() as beside, writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            for file in write(graph, texts, name, Path(beside)):
+                put(folder / file.name, file.read_bytes())  # whoever reads the last export is not disturbed
+                typer.echo(str(folder / file.name))

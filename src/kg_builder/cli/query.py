@@ -28,7 +28,7 @@ def query(
 ) -> None:
     """Asks the graph of a build in SPARQL: reads OUT/graph/kg.nq."""
     from kg_builder import rdf
-    from kg_builder.project import Output, resource
+    from kg_builder.project import Output, latest, resource
 
     named = rdf.named_queries(resource("ontology"))
     if not what:
@@ -40,9 +40,9 @@ def query(
         return
     if form not in ("table", "json", "csv"):
         raise SettingsError(f"'{form}' is no format of answers; write table, json or csv.")
-    nquads = Output(out).nquads
+    nquads = latest(out).nquads
     if not nquads.is_file():
-        raise QueryError(f"{nquads}: there is no graph; run 'kg-builder build PATHS -o {out}' first.")
+        raise QueryError(f"{Output(out).nquads}: there is no graph; run 'kg-builder build PATHS -o {out}' first.")
     text = named[what].text if what in named else _text(what, list(named))
     _print(rdf.answer(rdf.open_store(nquads), text, what if what != "-" else "standard input"), form)
 

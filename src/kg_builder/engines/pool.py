@@ -4,7 +4,7 @@ A worker that dies takes its batch with it; each article of the batch then gets 
 kills again becomes an issue.
 """
 
-import signal
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TypeVar
 
 from kg_builder.engines.inline import failed
+from kg_builder.engines.parent import begin
 from kg_builder.model.errors import Issue
 from kg_builder.model.extension import OnIssue
 
@@ -72,8 +73,7 @@ def _batches(items: Iterable[A]) -> Iterator[list[A]]:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Ctrl-C reaches the main process alone: a worker that dies of it while it holds a queue would leave us waiting."""
-    return ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(workers, initializer=begin, initargs=(os.getpid(),))
 
 
 def _submitted(pool: ProcessPoolExecutor, work: Callable[[A], B], batch: list[A]) -> "Future[list[B | Issue]]":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg_builder.extract.own_bodies import OwnBodies
-from kg_builder.extract.stage import Stage, last_before
+from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
@@ -32,7 +32,11 @@ _NOUNS = frozenset(("讲话", "致辞", "发言", "回应", "明确"))  # a verb
 _NAMELESS = re.compile(
     r"[一-龥]{2}(?:说|表示|介绍|强调|指出|坦言|告诉记者)$"
 )  # words before the verb, and no known name
+_COLON = re.compile(r"：[“‘]")
 _GAP = 30
+_SHORT = 16  # characters before a verb in which a crowd is named
+_LONG = 120  # and in which a document is
+_FAR = 300  # characters behind a verb of saying in which its words begin
 
 
 class Voice(StrEnum):
@@ -72,13 +76,17 @@ class Attributions:
         self._exhort = frozenset(words.get("exhort", ()))
         saying = sorted({*words.get("saying", ()), *self._exhort}, key=lambda w: (-len(w), w))
         self._saying = re.compile("|".join(map(re.escape, saying)) or r"(?!)")
-        self._officials = stage.of(_T.OFFICIAL)
-        self._bureaus = [b for b in stage.of(_T.BUREAU) if not stage.is_title_of_person(b)]
+        officials = stage.of(_T.OFFICIAL)
+        self._speaking = Row([p for p in officials if not _ONLY_NAMED.match(self._text, p.span.end)])
+        meetings = ((meeting.span, stage.within(meeting.span, _T.BUREAU)) for meeting in stage.of(_T.MEETING))
+        self._convened = [(span, bodies[0]) for span, bodies in meetings if bodies]
+        self._called: dict[str, Mention | None] = {}
+        self._bureaus = Row([b for b in stage.of(_T.BUREAU) if not stage.is_title_of_person(b)])
         self._titles = own.posts
 
     def within(self, start: int, end: int, current: Mention | None) -> Iterator[Attribution]:
         """The attributions between two places of one sentence, in order. 他 is who had the word before (`current`)."""
-        people = self._stage.within(Span(start, end), _T.OFFICIAL)
+        people = Row(self._stage.within(Span(start, end), _T.OFFICIAL))
         last = start
         for match in self._saying.finditer(self._text, start, end):
             if match[0] in _NOUNS and self._text[match.end() : match.end() + 1] != "：":
@@ -87,9 +95,8 @@ class Attributions:
                 continue
             who = self._who(start, match.start(), people, current)
             if who is None:
-                if _CROWD.search(self._text[start : match.start()]) or _NAMELESS.search(
-                    self._text[start : match.end()]
-                ):
+                near = max(start, match.start() - _SHORT)
+                if _CROWD.search(self._text, near, match.start()) or _NAMELESS.search(self._text, near, match.end()):
                     yield Attribution(None, match.start(), match.end())
                 continue
             speech = Speech(who, self._voice(match[0], who, start, match.start()))
@@ -99,13 +106,13 @@ class Attributions:
             yield Attribution(speech, at, match.end(), behind.startswith("的"))
         yield from self._colons(start, end, people)
 
-    def _colons(self, start: int, end: int, people: list[Mention]) -> Iterator[Attribution]:
+    def _colons(self, start: int, end: int, people: Row) -> Iterator[Attribution]:
         """牛建国立下军令状：“…”: no verb of saying, but a colon and a quotation."""
-        for match in re.finditer(r"：[“‘]", self._text[start:end]):
-            position = start + match.start()
-            who = last_before(people, position)
+        for match in _COLON.finditer(self._text, start, end):
+            position = match.start()
+            who = people.before(position)
             gap = self._text[who.span.end : position] if who else ""
-            if who is None and not self._says(start, position):
+            if who is None and not self._says(max(start, position - _FAR), position):
                 yield Attribution(None, position, position + 1)
             elif who and len(gap) <= _GAP and "。" not in gap and not self._says(who.span.end, position):
                 yield Attribution(Speech(who, Voice.OWN), who.span.start, position + 1)
@@ -122,26 +129,26 @@ class Attributions:
         limit = position + stop.start() if stop else window
         for match in self._saying.finditer(self._text, position, limit):
             people = self._stage.within(Span(position, match.start()), _T.OFFICIAL)
-            who = people[-1] if people else self._who(position, match.start(), [], current)
+            who = people[-1] if people else self._who(position, match.start(), Row(()), current)
             if who is not None:
                 return Speech(who, self._voice(match[0], who, position, match.start()))
         return None
 
-    def _who(self, start: int, verb: int, people: list[Mention], current: Mention | None) -> Mention | None:
+    def _who(self, start: int, verb: int, people: Row, current: Mention | None) -> Mention | None:
         """The subject of a verb of saying."""
         lead = self._text[max(start, verb - 60) : verb]
         if _DOCUMENT.search(lead):
             return self._convener(verb)
         if _CROWD.search(lead):
             return None
-        body = last_before(self._bureaus, verb)
+        body = self._bureaus.before(verb)
         if (
             body
             and body.span.start >= start
             and re.fullmatch(r"(?:还|也|同时|明确|近日|日前|特别)?", self._text[body.span.end : verb])
         ):
             return body
-        who = last_before(people, verb)
+        who = people.before(verb)
         if who is not None:
             gap = self._text[who.span.end : verb]
             if (
@@ -159,29 +166,32 @@ class Attributions:
 
     def _last_person(self, position: int) -> Mention | None:
         """Whom 他 means: the last one named before, not one whose words or instructions are only spoken of."""
-        for person in reversed(self._officials):
-            if person.span.end <= position and not _ONLY_NAMED.match(self._text, person.span.end):
-                return person
-        return None
+        return self._speaking.before(position)
 
     def _convener(self, position: int) -> Mention | None:
         """Whose meeting or document speaks: the body in a meeting's name, or the last that stood as a subject."""
-        body = last_before(self._bureaus, position)
-        for meeting in self._stage.of(_T.MEETING):
-            if meeting.span.end <= position:
-                inside = self._stage.within(meeting.span, _T.BUREAU)
-                if inside:
-                    return inside[0]
+        body = self._bureaus.before(position)
+        for meeting, convener in self._convened:
+            if meeting.end <= position:
+                return convener
+            if meeting.start > position:
+                break
         return body
 
     def _voice(self, verb: str, who: Mention, start: int, at: int) -> Voice:
         if who.type is _T.BUREAU:
-            return Voice.DOCUMENT if verb in self._exhort or _DOCUMENT.search(self._text[start:at]) else Voice.BODY
+            return (
+                Voice.DOCUMENT
+                if verb in self._exhort or _DOCUMENT.search(self._text, max(start, at - _LONG), at)
+                else Voice.BODY
+            )
         return Voice.EXHORTING if verb in self._exhort else Voice.OWN
 
     # --- titles that stand for a person ---
 
     def _by_title(self, title: str) -> Mention | None:
         """The one official of the article whose post ends so; None where two do."""
-        owners = {person.name: person for name, person in self._titles if name.endswith(title)}
-        return next(iter(owners.values())) if len(owners) == 1 else None
+        if title not in self._called:
+            owners = {person.name: person for name, person in self._titles if name.endswith(title)}
+            self._called[title] = next(iter(owners.values())) if len(owners) == 1 else None
+        return self._called[title]

@@ -2,7 +2,7 @@
 
 import re
 
-from kg_builder.extract.stage import Stage, last_before
+from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
@@ -19,7 +19,7 @@ def orator(stage: Stage) -> Mention | None:
     address = _ADDRESS.search(stage.text, 0, _HEAD)
     if address is None or (len(stage.document.blocks) > 1 and re.search(r"[。“]", stage.text[: address.start()])):
         return None
-    person = last_before(stage.of(_T.OFFICIAL), address.start())
+    person = Row(stage.of(_T.OFFICIAL)).before(address.start())
     return person if person and address.start() - person.span.end <= _NEAR else None
 
 

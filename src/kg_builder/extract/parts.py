@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.extract.occasions import NAME
-from kg_builder.extract.stage import Stage, last_before
+from kg_builder.extract.stage import Row, Stage, clause_of
 from kg_builder.model.claim import Claim
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Entry
@@ -40,9 +40,9 @@ def parts(stage: Stage) -> Iterator[Claim]:
 class _Parts:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._campaigns = stage.of(_T.CAMPAIGN)
+        self._campaigns = Row(stage.of(_T.CAMPAIGN))
         self._entries: dict[str, Entry] = {entry.name: entry for entry in stage.pack.entries}
-        self._by_name = {campaign.name: campaign for campaign in reversed(self._campaigns)}
+        self._by_name = {campaign.name: campaign for campaign in reversed(stage.of(_T.CAMPAIGN))}
 
     def campaign_of(self, part: Mention) -> Mention | None:
         if part.parent is not None:
@@ -50,14 +50,13 @@ class _Parts:
         entry = self._entries.get(part.name)
         if entry is not None and entry.parent and part.recognizer == "packs":
             return self._by_name.get(entry.parent)
-        return last_before(self._campaigns, part.span.start) or next(iter(self._by_name.values()), None)
+        return self._campaigns.before(part.span.start) or next(iter(self._by_name.values()), None)
 
     def around(self, part: Mention) -> Span:
-        for sentence in self._stage.document.sentences:
-            if sentence.span.contains(part.span):
-                clause = next((c for c in sentence.clauses if c.contains(part.span)), sentence.span)
-                return _trimmed(self._stage.text, clause)
-        return part.span
+        sentence = self._stage.sentence_of(part.span)
+        if sentence is None:
+            return part.span
+        return _trimmed(self._stage.text, clause_of(sentence, part.span) or sentence.span)
 
     def order(self, phases: list[Mention]) -> Iterator[Claim]:
         """By the numbers they bear; stages that a list names follow each other as it names them."""

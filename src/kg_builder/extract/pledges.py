@@ -4,6 +4,7 @@ A pledge is what the speaker, or the speaker's own body, will do: 将, 要, 下�
 what was done, what might be and what is denied are no pledges.
 """
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from kg_builder.extract.stage import Stage
 from kg_builder.extract.weighing import Marks, Mood, Subject, weigh
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import BlockKind, Sentence
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -66,7 +68,7 @@ class Pledges:
         topic: Span | None = None  # 对…的企业，: what the deed of the next clause is about
         mood = self._opening_mood(turn, sentence.section)
         real = True
-        for clause in sentence.clauses:
+        for clause in _clauses(sentence, turn.span):
             part = Span(max(clause.start, turn.span.start), min(clause.end, turn.span.end))
             body = self._commitments.trim(part)
             if body.start >= body.end:
@@ -207,8 +209,9 @@ class Pledges:
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
         named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
+        places = Grid((m.span, m.span) for m in named)
         for slogan in self._stage.within(body, _T.SLOGAN):
-            nested = any(o is not slogan and o.span.contains(slogan.span) and o.span != slogan.span for o in named)
+            nested = any(o.contains(slogan.span) and o != slogan.span for o in places.over(slogan.span))
             if not nested and not self._is_condemned(slogan, body) and not self._in_title(slogan):
                 yield self._claim(speech, Predicate.INVOKES, slogan, body)
 
@@ -236,6 +239,13 @@ class Pledges:
             yield self._claim(speech, Predicate.COMMITS_TO, thing, thing.span)
 
 
+def _clauses(sentence: Sentence, span: Span) -> tuple[Span, ...]:
+    """The clauses of a sentence that reach into a span."""
+    first = bisect.bisect_right(sentence.clauses, span.start, key=lambda clause: clause.end)
+    return sentence.clauses[first : bisect.bisect_left(sentence.clauses, span.end, key=lambda clause: clause.start)]
+
+
 def _outermost(found: list[Mention]) -> list[Mention]:
     """The mentions that lie in no other one."""
-    return [m for m in found if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in found)]
+    places = Grid((m.span, m.span) for m in found)
+    return [m for m in found if not any(o.contains(m.span) and o != m.span for o in places.over(m.span))]

@@ -4,14 +4,17 @@ The official whose section it is, unless somebody else is quoted there; elsewher
 the next subject; in questions and answers the one who answers; in a notice the body that issues it; else nobody.
 """
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg_builder.extract.attribution import Attribution, Attributions, Speech, Voice
 from kg_builder.extract.orators import labelled, orator
 from kg_builder.extract.own_bodies import OwnBodies
-from kg_builder.extract.stage import Stage, last_before
+from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -72,7 +75,10 @@ class Speakers:
         self._topic: Mention | None = None
         self._report = False  # a body's numbered plan goes on
         self._block = -1
-        self._quotes: list[tuple[Span, Speech]] = []
+        self._quotes: deque[tuple[Span, Speech]] = deque()
+        self._kept: list[tuple[Span, Speech]] = []  # quotations that run on over sentences
+        self._ends = [match.start() for match in re.finditer("”", self._text)]
+        self._closes = [match.start() for match in re.finditer("[”’]", self._text)]
         self._issuer = self._find_issuer()
         self._plan = False  # under 下一步打算, 工作目标
         self._orator = orator(stage)
@@ -96,7 +102,7 @@ class Speakers:
         if not self._report and not self._text.startswith("“", span.start):
             self._current = None
         self._label(span)
-        self._quotes = list(self._quoted(span))
+        self._quotes, self._kept = deque(self._quoted(span)), []
 
     def _label(self, block: Span) -> None:
         """记者：…, 问：…, 答：…, 丁辉：… open a question or an answer that runs to the next label."""
@@ -134,11 +140,12 @@ class Speakers:
         if byline and (person := self._stage.by_span.get((byline.name, _T.OFFICIAL))):
             return person
         titled = self._stage.within(self._stage.document.blocks[0].span, _T.OFFICIAL)
-        return self._interviewed or (titled[-1] if titled else last_before(self._officials, position))
+        return self._interviewed or (titled[-1] if titled else Row(self._officials).before(position))
 
     def _section(self, position: int) -> int:
         sections = self._stage.document.sections
-        return next((i for i, s in enumerate(sections) if s.span.start <= position < s.span.end), 0)
+        index = bisect.bisect_right(sections, position, key=lambda section: section.span.start) - 1
+        return index if index >= 0 and position < sections[index].span.end else 0
 
     def _by_surname(self, label: str, position: int) -> Mention | None:
         """王局长： is the one official before it whose name begins with 王."""
@@ -187,8 +194,7 @@ class Speakers:
             self._keep_quote(said, sentence)
             position, speech, opens = max(position, start), said.speech, True
             if said.quoted:
-                close = re.compile("[”’]").search(self._text, start, sentence.span.end)
-                end = close.end() if close else sentence.span.end
+                end = min(_next(self._closes, start, sentence.span.end) + 1, sentence.span.end)
                 self._add(turns, start, end, said.speech, None, True)
                 position, speech, opens = end, base, False
         self._add(turns, position, sentence.span.end, speech, owner if speech is owner else None, opens)
@@ -205,9 +211,9 @@ class Speakers:
         if said.speech is None or opened < 0:
             return
         start = said.start + opened
-        close = self._text.find("”", start, block.end)
-        if close >= sentence.span.end:
-            self._quotes.append((Span(start, close + 1), said.speech))
+        close = _next(self._ends, start, block.end)
+        if sentence.span.end <= close < block.end:
+            self._kept.append((Span(start, close + 1), said.speech))
 
     def _announces(self, sentence: Sentence, before: bool) -> bool:
         """True below 三、下一步打算, up to the next heading of its level."""
@@ -225,16 +231,29 @@ class Speakers:
 
     def _with_quotes(self, sentence: Sentence, turns: list[Turn]) -> list[Turn]:
         """Puts the words of a quotation into the mouth of the one named behind it."""
-        for quote, speech in self._quotes:
-            if not quote.overlaps(sentence.span):
-                continue
+        for quote, speech in self._quotes_in(sentence.span):
             part = Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end))
-            kept = [piece for turn in turns for piece in _outside(turn, part)]
-            opens = sentence.span.start <= quote.start
-            turns = sorted([*kept, Turn(part, speech, False, opens)], key=lambda turn: turn.span)
+            first = bisect.bisect_right(turns, part.start, key=lambda turn: turn.span.end)
+            last = bisect.bisect_left(turns, part.end, key=lambda turn: turn.span.start)
+            before, after = list[Turn](), list[Turn]()
+            for turn in turns[first:last]:
+                for piece in _outside(turn, part):
+                    (before if piece.span.start < part.start else after).append(piece)
+            turns[first:last] = [*before, Turn(part, speech, False, sentence.span.start <= quote.start), *after]
             if self._answering is None:
                 self._current = speech
         return turns
+
+    def _quotes_in(self, span: Span) -> list[tuple[Span, Speech]]:
+        """The quotations that reach into a sentence: of those that run on from earlier ones, the last holds the word."""
+        while self._quotes and self._quotes[0][0].end <= span.start:
+            self._quotes.popleft()
+        early = [each for each in self._kept if each[0].start < span.start]
+        self._kept = [*early[-1:], *self._kept[len(early) :]]
+        return [
+            *takewhile(lambda each: each[0].start < span.end, self._quotes),
+            *(each for each in self._kept if each[0].overlaps(span)),
+        ]
 
     def _person(self, owner: Speech | None) -> Mention | None:
         """Whom 他 means: the owner of the section, who had the word, or the last person a sentence was about."""
@@ -287,9 +306,9 @@ class Speakers:
         for clause in clauses[:2]:
             found = self._stage.within(clause, _T.BUREAU, _T.OFFICIAL)
             for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
-                lead = self._text[clause.start : mention.span.start]
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
+                lead = self._text[clause.start : mention.span.start]
                 if lead.endswith(_NO_SUBJECT) or lead.count("《") > lead.count("》"):
                     break
                 if len(lead) <= 3 or re.fullmatch(r".{0,14}[，、和与]", lead) or self._titled(clause, mention):
@@ -308,6 +327,12 @@ class Speakers:
             and posts[0].span.start - clause.start <= 6
             and mention.span.start - posts[-1].span.end <= 1
         )
+
+
+def _next(places: Sequence[int], start: int, end: int) -> int:
+    """The first of the places from `start` on, or `end` where that is nearer."""
+    index = bisect.bisect_left(places, start)
+    return min(places[index], end) if index < len(places) else end
 
 
 def _outside(turn: Turn, part: Span) -> Iterator[Turn]:

@@ -1,7 +1,8 @@
 """Mentions set out by sentence, so that every extractor finds what stands where without searching."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 
 from kg_builder.extract.word_classes import Tagger, no_tags
 from kg_builder.model.document import BlockKind, Document, Sentence
@@ -42,6 +43,13 @@ class Stage:
         """The body that stands exactly at a span."""
         return self.by_span.get((span, EntityType.BUREAU)) if span else None
 
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence in which a span lies."""
+        sentences = self.document.sentences
+        index = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start)
+        found = sentences[index - 1] if index else None
+        return found if found is not None and found.span.contains(span) else None
+
     def is_heading(self, sentence: Sentence) -> bool:
         """True for titles, headings and bylines."""
         return self.document.blocks[sentence.block].kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
@@ -62,11 +70,21 @@ class Stage:
         )
 
 
-def last_before(mentions: Iterable[Mention], position: int) -> Mention | None:
-    """The last mention that ends at `position` or earlier."""
-    found = None
-    for mention in mentions:
-        if mention.span.end > position:
-            break
-        found = mention
-    return found
+def clause_of(sentence: Sentence, span: Span) -> Span | None:
+    """The clause of a sentence in which a span lies."""
+    index = bisect.bisect_right(sentence.clauses, span.start, key=lambda clause: clause.start)
+    clause = sentence.clauses[index - 1] if index else None
+    return clause if clause is not None and clause.contains(span) else None
+
+
+class Row:
+    """Mentions in the order of the text, and the last of them before a place."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self._reach = list(accumulate((m.span.end for m in mentions), max))
+
+    def before(self, position: int) -> Mention | None:
+        """The last mention before the first one that ends behind `position`."""
+        count = bisect.bisect_right(self._reach, position)
+        return self.mentions[count - 1] if count else None

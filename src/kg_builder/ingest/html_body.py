@@ -131,7 +131,11 @@ def _surrounds(page: Lines, line: Line, body: Body) -> bool:
     if line.around < 0:
         return False
     element = page.elements[line.around]
-    return body.first <= element.first and element.end <= body.end and (element.first, element.end) != (body.first, body.end)
+    return (
+        body.first <= element.first
+        and element.end <= body.end
+        and (element.first, element.end) != (body.first, body.end)
+    )
 
 
 def _lists(lines: list[Line]) -> set[int]:

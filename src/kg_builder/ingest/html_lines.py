@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search"
-    " section summary table tbody td tfoot th thead tr ul".split()
+    """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option
+    p pre search section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a list of words reads so
 )
 _UNSHOWN = frozenset(
-    "applet area audio canvas datalist embed frame frameset head iframe input math noembed noframes noscript object param"
-    " rp rt script select style svg template textarea title video".split()
+    """applet area audio canvas datalist embed frame frameset head iframe input math noembed noframes noscript object param
+    rp rt script select style svg template textarea title video""".split()  # noqa: SIM905
 )
 _AROUND = frozenset(("nav", "footer", "aside", "form", "button"))
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$))", re.I
+)
 _INLINE = re.compile(r"(?:^|;)\s*display\s*:\s*inline\s*(?:;|!|$)", re.I)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*block", re.I)
 _AS_SET = re.compile(r"white-space\s*:\s*pre(?:\s*(?:;|!|$)|-wrap)", re.I)

@@ -14,7 +14,9 @@ _LITTLE = 300  # characters of prose; a page with more is not refused for a word
 _ENOUGH = 100  # characters of sentences that make a page an article, whatever it lists below
 _FEW_LINKS = 5
 _DAY = re.compile(r"(?:(?:19|20)?\d\d[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}日?")
-_TEASER = re.compile(r"[\[【(（]?\s*(?:详细|详情|查看(?:更多|全文|详情)|阅读(?:全文|更多)|更多|MORE)\s*(?:>+|»)?\s*[\]】)）]?\s*$", re.I)
+_TEASER = re.compile(
+    r"[\[【(（]?\s*(?:详细|详情|查看(?:更多|全文|详情)|阅读(?:全文|更多)|更多|MORE)\s*(?:>+|»)?\s*[\]】)）]?\s*$", re.I
+)
 _PROSE = re.compile(r"[，。；]")
 
 
@@ -28,7 +30,11 @@ def refusal(tree: "LexborHTMLParser", page: Lines, body: Body, text: list[Line])
     if said:
         return said
     if not text:
-        return "holds no text" if not tree.css("script") else "is filled in by a script; save it from a browser that shows it"
+        return (
+            "holds no text"
+            if not tree.css("script")
+            else "is filled in by a script; save it from a browser that shows it"
+        )
     if body.known and _reads(text):
         return None
     return _teasers(text) or (_links(page.lines[body.first : body.end]) if _prose(text) < _ENOUGH else None)
@@ -36,7 +42,9 @@ def refusal(tree: "LexborHTMLParser", page: Lines, body: Body, text: list[Line])
 
 def _says(tree: "LexborHTMLParser", page: Lines, text: list[Line]) -> str | None:
     title = tree.css_first("title")
-    shown = "\n".join((title.text() if title else "", *(line.text for line in text), *(each.text for each in page.lines[:12])))
+    shown = "\n".join(
+        (title.text() if title else "", *(line.text for line in text), *(each.text for each in page.lines[:12]))
+    )
     if tree.css_first("input[type=password]") is not None and not _reads(text):
         return "asks to log in"
     for refused in words().refused:

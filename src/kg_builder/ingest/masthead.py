@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
 # Names of <meta> elements. The first of each are those of the guideline for government sites, 国办发〔2017〕47号.
 _TITLE = ("articletitle", "og:title", "title", "twitter:title")
-_DATE = ("pubdate", "publishdate", "publish_date", "article:published_time", "firstpublishedtime", "og:release_date", "datepublished", "publishtime", "date")
+_DATE = (
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "article:published_time",
+    "firstpublishedtime",
+    "og:release_date",
+    "datepublished",
+    "publishtime",
+    "date",
+)
 _SOURCE = ("contentsource", "source", "mediaid", "article:source")
 _SITE = ("sitename", "og:site_name")
 _AUTHOR = ("author", "article:author", "og:article:author", "contentauthor")
@@ -137,7 +147,11 @@ def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: 
     near = range(max(body.first - _BEFORE, 0), min(body.first + 4, len(lines.lines)))
     places = [i for i in near if _names(lines.lines[i], (stated, page_title)) and not is_button(lines.lines[i].text)]
     if not places:
-        places = [i for i in near if lines.lines[i].heading and not lines.lines[i].linked and not is_button(lines.lines[i].text)]
+        places = [
+            i
+            for i in near
+            if lines.lines[i].heading and not lines.lines[i].linked and not is_button(lines.lines[i].text)
+        ]
     if not places:
         named = _without_site(page_title, metas)
         return stated or (named if len(named) >= _NAMED else None), body.first
@@ -256,5 +270,10 @@ def _url(page: Page, metas: dict[str, str], script: Callable[[str], str | None])
     """The address that a page gives as its own, else the one a browser noted when it saved the page."""
     link = page.tree.css_first("link[rel=canonical]")
     saved = _SAVED_FROM.search(page.source[:4000])
-    stated = (link.attributes.get("href") if link else None, *(metas.get(name) for name in _URL), script("msg_link"), saved[1] if saved else None)
+    stated = (
+        link.attributes.get("href") if link else None,
+        *(metas.get(name) for name in _URL),
+        script("msg_link"),
+        saved[1] if saved else None,
+    )
     return next((each for each in stated if each and _ADDRESS.fullmatch(each)), None)

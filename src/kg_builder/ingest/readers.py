@@ -1,38 +1,14 @@
-"""Media type → reader: what becomes text, and how. A new format is a function here and a suffix in `sources.py`."""
+"""Media type → reader: what becomes text, and how. A new format is a function here and a suffix in `kinds.py`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kg_builder.ingest import metadata
-from kg_builder.ingest.decode import decode
-from kg_builder.ingest.fold import fold
-from kg_builder.ingest.prose import plain, unmarked
-from kg_builder.model.article import Reading, Source
+from kg_builder.ingest import kinds
+from kg_builder.ingest.docx import read_docx
+from kg_builder.ingest.pdf import read_pdf
+from kg_builder.ingest.text import read_text
 from kg_builder.model.extension import Reader
 
-_HEAD = 4000  # characters in which a title stands
-
-
-def read_text(source: Source) -> Reading:
-    """Plain text and Markdown."""
-    text, encoding, how = decode(source.payload)
-    return with_masthead(text, source.iri, encoding, how)
-
-
-def with_masthead(text: str, name: str, encoding: str, how: str) -> Reading:
-    """A text, and what its first and last lines say about it; a date may also stand in the file's name."""
-    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
-    prose = plain(text[:_HEAD]).text
-    return Reading(
-        text=text,
-        title=metadata.title(prose),
-        date=metadata.date(masthead, fold(prose), metadata.url(text), name),
-        publisher=metadata.publisher(masthead),
-        author=metadata.author(masthead),
-        url=metadata.url(text),
-        encoding=encoding,
-        encoding_from=how,
-    )
-
-
-READERS: Mapping[str, Reader] = MappingProxyType({"text/plain": read_text, "text/markdown": read_text})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {kinds.TEXT: read_text, kinds.MARKDOWN: read_text, kinds.DOCX: read_docx, kinds.PDF: read_pdf}
+)

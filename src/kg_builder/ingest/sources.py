@@ -1,99 +1,82 @@
-"""Files and folders become `Source`s, lazily and in an order that depends on names alone."""
+"""Paths become `Source`s, lazily and in an order that depends on names alone."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
+from kg_builder.ingest import archives, kinds, records, streams, warc
+from kg_builder.ingest.files import STDIN, Named, files
+from kg_builder.ingest.intake import Intake
+from kg_builder.ingest.streams import BROKEN, Budget, Item, Refused
 from kg_builder.model.article import Source
-from kg_builder.model.errors import Issue, SourceError
+from kg_builder.model.errors import Issue
+from kg_builder.model.extension import OnIssue
 
-MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown"}
-LARGEST = 32 * 1024 * 1024  # bytes; a larger file is no article
-_READ = ", ".join(sorted(MEDIA_TYPES))
+_DEEPEST = 1  # archives inside an archive
 
 
-def sources(paths: Sequence[Path], on_issue: Callable[[Issue], None], without: Sequence[Path] = ()) -> Iterator[Source]:
-    """Every readable article below the paths, but nothing below the folders `without`.
+def sources(
+    paths: Sequence[Path], on_issue: OnIssue, without: Sequence[Path] = (), intake: Intake | None = None
+) -> Iterator[Source]:
+    """Every readable article of the paths, but nothing below the folders `without`.
 
-    A path that does not exist raises SourceError; what cannot be read is an issue.
+    A path is a file, a folder, a pattern (`**` too), `-` for standard input, or `@LIST`, a file that names paths.
+    One that does not exist raises SourceError; what cannot be read is an issue.
     """
-    for iri, file in _files(paths, on_issue, [folder.resolve() for folder in without]):
-        source = _read(iri, file, on_issue)
-        if source is not None:
-            yield source
+    intake = intake or Intake()
+    told = intake.kind
+    for named in files(paths, intake, on_issue, without):
+        item = Item(named.iri, "" if named.path == STDIN else named.path.name, partial(_open, named), asked=named.asked)
+        if named.asked and told:
+            item = Item(item.iri, item.name, item.open, told, asked=True)
+        yield from _Reading(intake, Budget(intake.limits), on_issue).of(item)
 
 
-def _files(paths: Sequence[Path], on_issue: Callable[[Issue], None], without: Sequence[Path]) -> list[tuple[str, Path]]:
-    """(name below its argument, file), sorted; each file once, however many of the paths lead to it."""
-    found: dict[str, Path] = {}
-    seen: set[Path] = set()
-    for path in sorted(set(paths)):
-        if not path.exists():
-            raise SourceError(f"{path}: there is no such file or folder; check the path.")
-        for name, file in sorted(_below(path, on_issue, without)):
-            place = file.resolve()
-            if place not in seen:
-                seen.add(place)
-                found[_free(name, path, found)] = file
-    return sorted(found.items())
+def _open(named: Named) -> BinaryIO:
+    if named.path == STDIN:
+        return cast(BinaryIO, io.BufferedReader(streams.Counted(sys.stdin.buffer), streams.PEEK))
+    return streams.plain_file(named.path)
 
 
-def _free(name: str, path: Path, taken: dict[str, Path]) -> str:
-    """The name; where another argument has one of that name, with as much of the path in front as tells them apart."""
-    above = list(path.resolve().parts[1:] if path.is_dir() else path.resolve().parent.parts[1:])
-    while name in taken and above:
-        name = f"{above.pop()}/{name}"
-    return name
+class _Reading:
+    """One file and what is in it."""
 
+    def __init__(self, intake: Intake, budget: Budget, on_issue: OnIssue) -> None:
+        self._intake, self._limits, self._budget, self._on_issue = intake, intake.limits, budget, on_issue
 
-def _below(path: Path, on_issue: Callable[[Issue], None], without: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    if not path.is_dir():
-        yield _written(path.name), path
-        return
-    others: Counter[str] = Counter()
-    for file in path.rglob("*"):
-        below = file.relative_to(path)
-        hidden = any(part.startswith(".") for part in below.parts)
-        if hidden or not file.is_file() or any(file.resolve().is_relative_to(folder) for folder in without):
-            continue
-        if file.suffix.lower() in MEDIA_TYPES:
-            yield _written(below.as_posix()), file
+    def of(self, item: Item) -> Iterator[Source]:
+        """The articles of an item. What goes wrong in it is an issue, and costs what comes after it in the item."""
+        try:
+            with item.open() as opened, streams.unpacked(opened, self._budget) as stream:
+                yield from self._read(item, stream)
+        except (Refused, *BROKEN) as error:
+            refused = streams.refusal(error)
+            if refused.whole and item.depth:
+                raise refused from None
+            self._on_issue(Issue(refused.code, item.iri, refused.message))
+
+    def _read(self, item: Item, stream: io.BufferedReader) -> Iterator[Source]:
+        head = streams.head(stream)
+        kind = kinds.settled(item.name, item.told, head)
+        if kind is None:
+            raise Refused("ingest.unknown", kinds.convert(item.name, head))
+        if kind in kinds.DOCUMENTS:
+            payload = streams.whole(stream, self._limits.file, "file")
+            if not payload.strip():
+                raise Refused("ingest.empty", "the file is empty; it was left out.")
+            yield Source(item.iri, kind, payload)
+        elif kind in kinds.RECORDS:
+            yield from records.records(stream, item.iri, kind, self._intake, self._on_issue)
+        elif kind == kinds.WARC:
+            yield from warc.responses(stream, item.iri, self._limits, self._on_issue)
+        elif item.depth > _DEEPEST:
+            raise Refused(
+                "ingest.nested", "an archive inside an archive inside an archive; it was left out. Unpack it."
+            )
         else:
-            others[_written(file.suffix.lower())] += 1
-    for suffix, count in sorted(others.items()):
-        what = (
-            f"{count} of its files {'end' if count > 1 else 'ends'} in {suffix}"
-            if suffix
-            else f"{count} without suffix"
-        )
-        on_issue(
-            Issue("ingest.unknown", _written(path.name) or ".", f"{what}, which is not read ({_READ}); convert them.")
-        )
-
-
-def _written(name: str) -> str:
-    """A file's name as text: bytes that are no UTF-8 become U+FFFD, which every format can hold."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _read(iri: str, file: Path, on_issue: Callable[[Issue], None]) -> Source | None:
-    media_type = MEDIA_TYPES.get(file.suffix.lower())
-    if media_type is None:
-        what = file.suffix or "a name without suffix"
-        on_issue(Issue("ingest.unknown", iri, f"{what} is no format that is read ({_READ}); convert the file."))
-        return None
-    try:
-        if not file.is_file():
-            on_issue(Issue("ingest.special", iri, "not a plain file; it was left out."))
-            return None
-        if file.stat().st_size > LARGEST:
-            on_issue(Issue("ingest.large", iri, f"larger than {LARGEST} bytes; it was left out. Cut it into articles."))
-            return None
-        payload = file.read_bytes()
-    except OSError as error:
-        on_issue(Issue("ingest.unreadable", iri, f"it cannot be read ({error.strerror}); check its permissions."))
-        return None
-    if not payload.strip():
-        on_issue(Issue("ingest.empty", iri, "the file is empty; it was left out."))
-        return None
-    return Source(iri, media_type, payload)
+            members = archives.zipped if kind == "zip" else archives.tarred
+            for member in members(stream, item, self._budget, self._on_issue):
+                yield from self.of(member)

@@ -1,11 +1,13 @@
 """The graph: entities, statements and all that speaks for them."""
 
+import hashlib
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg_builder.model.article import Header
+from kg_builder.model.correction import Correction
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level, Predicate
 
@@ -25,6 +27,7 @@ class Entity:
     parts: tuple[str, ...] = ()  # ids of the members of a numeric formula
     title: str = ""  # posts only: 局长
     body: str = ""  # posts only: id of the body
+    corrections: tuple[str, ...] = ()  # ids of the analysts' decisions on it, in the ledger's order
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Evidence:
     speaker: str | None  # entity id
     extractor: str
     score: float
+    correction: str = ""  # id of the decision of an analyst on this place
 
 
 class Status(StrEnum):
@@ -57,6 +61,18 @@ class Status(StrEnum):
     CONFIRMED = "confirmed"
     ADDED = "added"
     REJECTED = "rejected"  # kept with its provenance, asserted nowhere
+
+
+BY_HAND = "analyst"  # the extractor of evidence that an analyst points at
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """What one correction makes of a statement."""
+
+    rank: int  # its place among the corrections in force: the last one holds
+    correction: str  # id
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +88,55 @@ class Statement:
     valid_from: str | None = None  # EDTF
     valid_until: str | None = None  # EDTF; "" where it ended at an unknown time
     former: bool = False  # no longer true when the article was written
+    refuted: tuple[Evidence, ...] = ()  # sorted by id: what an analyst says does not say it
+    decisions: tuple[Decision, ...] = ()  # sorted by rank
+
+    @property
+    def places(self) -> tuple[Evidence, ...]:
+        """All evidence, refuted or not."""
+        return (*self.evidence, *self.refuted)
 
     @property
     def score(self) -> float:
-        """Noisy-or over the evidence, in [0, 1]."""
-        return 1 - math.prod(1 - e.score for e in self.evidence) if self.evidence else 1.0
+        """Noisy-or over the evidence, in [0, 1]; without any, what an analyst says."""
+        if self.evidence:
+            return 1 - math.prod(1 - e.score for e in self.evidence)
+        return 1.0 if self.status in (Status.ADDED, Status.CONFIRMED) else 0.0
+
+
+def statement_id(subject: str, predicate: Predicate, target: str | Literal) -> str:
+    """The hash of a triple."""
+    value = target.value if isinstance(target, Literal) else target
+    return hashlib.sha256(f"{subject}|{predicate}|{value}".encode()).hexdigest()[:16]
+
+
+def join(same: Sequence[Statement]) -> Statement:
+    """Statements of one triple as one, whatever their order."""
+    if len(same) == 1:
+        return same[0]
+    refuted = {e.id: e for statement in same for e in statement.refuted}
+    evidence = {e.id: e for statement in same for e in statement.evidence if e.id not in refuted}
+    return settled(
+        replace(
+            same[0],
+            evidence=tuple(evidence[i] for i in sorted(evidence)),
+            valid_from=min(filter(None, (statement.valid_from for statement in same)), default=None),
+            valid_until=max(filter(None, (statement.valid_until for statement in same)), default=None),
+            former=all(statement.former for statement in same),
+            refuted=tuple(refuted[i] for i in sorted(refuted)),
+            decisions=tuple(sorted({decision for statement in same for decision in statement.decisions})),
+        )
+    )
+
+
+def settled(statement: Statement) -> Statement:
+    """The statement with the status that its evidence and the last decision give it."""
+    status = statement.decisions[-1].status if statement.decisions else Status.EXTRACTED
+    if status is Status.ADDED and any(e.extractor != BY_HAND for e in statement.evidence):
+        status = Status.CONFIRMED  # read in an article as well
+    if not statement.decisions and not statement.evidence:
+        status = Status.REJECTED
+    return statement if status is statement.status else replace(statement, status=status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +168,4 @@ class KnowledgeGraph:
     redirects: Mapping[str, str]  # an id once published is never lost
     merges: tuple[Merge, ...] = ()
     run: Run | None = None
+    corrections: tuple[Correction, ...] = ()  # those in force, in the ledger's order

@@ -1,7 +1,9 @@
 """One article's way: bytes, text, structure, mentions, claims."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg_builder import segment
 from kg_builder.extract import extract
 from kg_builder.ingest import doubts, ingest, plainly
 from kg_builder.model.annotation import AnnotatedArticle
@@ -12,7 +14,7 @@ from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline.relocate import relocate
 from kg_builder.recognize import recognize, tagged
-from kg_builder.segment import segment
+from kg_builder.reprints import signature
 
 
 def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
@@ -23,15 +25,15 @@ def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
 def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     """All that is read in one article."""
     prose, before = plainly(article)
-    read = _read(prose, pack)
+    read = replace(_read(prose, pack), signature=signature(prose.folded))
     return read if prose is article else relocate(read, article, before)
 
 
 def _read(article: Article, pack: Pack) -> AnnotatedArticle:
-    document = segment(article, pack)
+    document = segment.segment(article, pack)
     mentions = recognize(document, pack)
     claims = extract(document, mentions.values, pack, tagged)
-    issues = doubts(article) + mentions.issues + claims.issues
+    issues = doubts(article) + segment.doubts(document) + mentions.issues + claims.issues
     return AnnotatedArticle(document, _told(mentions.values, claims.values), claims.values, issues, pack.fingerprint)
 
 

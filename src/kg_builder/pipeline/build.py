@@ -1,6 +1,6 @@
 """All of it: a folder of articles becomes the files below OUT.
 
-Everything is written into a workshop inside OUT first; only a build that could be read back takes the place of the last one.
+Everything is written into a folder inside OUT first; only a build that could be read back takes the place of the last one.
 """
 
 import json
@@ -18,14 +18,15 @@ from kg_builder.engines import start
 from kg_builder.ingest import sources
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.article import Source
+from kg_builder.model.article import Header, Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.assemble import assemble
 from kg_builder.pipeline.export import export
-from kg_builder.project import OWN, Output, refuse_foreign, resource, swap, workshop
+from kg_builder.pipeline.reprinted import told
+from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, report, resource
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
@@ -44,8 +45,9 @@ class Summary:
     faults: tuple[Issue, ...]  # what makes the graph unfit to be cited
     seconds: float
     folder: (
-        Path  # where the files stand: OUT, or a workshop inside it where they may not take the place of the last build
+        Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
+    changed: bool = True  # False where the last build said the same: then nothing was written
 
 
 def build(
@@ -59,7 +61,7 @@ def build(
     begun = time.monotonic()
     refuse_foreign(out, paths)
     issues: list[Issue] = []
-    with workshop(out) as place:
+    with lock(out), generation(out) as draft:
         found = sources(paths, issues.append, [out / name for name in OWN])
         annotated = _read(found, pack, workers, issues, on_step)
         if not annotated:
@@ -68,7 +70,7 @@ def build(
         on_step("resolving names")
         graph = assemble(annotated, pack)
         texts = {a.document.article.header.id: a.document.article.text for a in annotated}
-        faults = _write(place, graph, texts, annotated, issues, on_step)
+        faults = _write(draft.output, graph, texts, annotated, issues, on_step)
         good = not any(fault.code.startswith("evidence") for fault in faults)
         summary = Summary(
             len(annotated),
@@ -77,12 +79,12 @@ def build(
             tuple(issues),
             faults,
             time.monotonic() - begun,
-            out if good else place.root,
+            out,
         )
-        _manifest(place, annotated, pack, summary)
+        _manifest(draft.output, list(graph.articles.values()), pack, summary)
         if good:
-            swap(place.root, out)
-    return summary
+            return replace(summary, changed=draft.commit())
+        return replace(summary, folder=draft.reject())
 
 
 def _read(
@@ -131,12 +133,11 @@ def _write(
     faults = (*rdf.misquoted(graph, read_back), *rdf.validate(archive, resource("ontology"), read_back, shapes=small))
     checked = ["quotes", "facts", *(["shapes"] if small else [])]
     _json(output.validation, {"conforms": not faults, "checked": checked, "faults": [asdict(f) for f in faults]})
-    with output.issues.open("wb") as lines:
-        lines.writelines(codec.encode(issue) + b"\n" for issue in issues)
+    report(output, issues)
     return faults
 
 
-def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack, summary: Summary) -> None:
+def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
     inputs = [
         {
             "article": h.id,
@@ -146,7 +147,7 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
             "encoding": h.encoding,
             "decided_by": h.encoding_from,
         }
-        for h in (a.document.article.header for a in annotated)
+        for h in articles
     ]
     _json(
         output.run,
@@ -157,6 +158,7 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
             "formats": FORMATS,
             "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
             "inputs": inputs,
+            "reprints": told(articles),
             "articles": summary.articles,
             "entities": summary.entities,
             "statements": summary.statements,

@@ -5,12 +5,12 @@ from pathlib import Path
 from kg_builder.model import codec
 from kg_builder.model.errors import SourceError
 from kg_builder.model.knowledge import KnowledgeGraph
-from kg_builder.project import Output
+from kg_builder.project import latest
 
 
 def reload(out: Path) -> tuple[KnowledgeGraph, dict[str, str]]:
     """The graph and the texts as read, by article id. Raises SourceError where the folder holds no build."""
-    output = Output(out)
+    output = latest(out)  # one generation, whatever a build swaps in meanwhile
     if not output.knowledge.is_file():
         raise SourceError(f"{out}: there is no build in this folder; run 'kg-builder build PATHS -o {out}' first.")
     graph = _graph(output.knowledge)

@@ -1,11 +1,17 @@
 """Where things lie: domain packs, the ontology, and the files below OUT."""
 
 from kg_builder.project.check import check_pack
-from kg_builder.project.output import Output
+from kg_builder.project.durable import put, writing
+from kg_builder.project.former import refuse_foreign
+from kg_builder.project.generations import Draft, generation, latest
+from kg_builder.project.lock import lock
+from kg_builder.project.manifest import damaged
+from kg_builder.project.output import HOME, OWN, Output
 from kg_builder.project.packs import load_pack, pack_names
+from kg_builder.project.report import frequent, report
 from kg_builder.project.resources import resource
-from kg_builder.project.workshop import OWN, refuse_foreign, swap, workshop
 
 __all__ = [
-    "OWN", "Output", "check_pack", "load_pack", "pack_names", "refuse_foreign", "resource", "swap", "workshop",
+    "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "frequent", "generation", "latest", "load_pack", "lock",
+    "pack_names", "put", "refuse_foreign", "report", "resource", "writing",
 ]  # fmt: skip

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+HOME = ".kg-builder"  # what builds keep for themselves below OUT: the lock, the generations
+LINKED = ("run.json", "annotations", "articles", "graph", "reports")  # a generation's; OUT has links to them
+OWN = (*LINKED, HOME, "exports", "evaluation.json")  # what a build never reads as articles
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a build writes below its folder."""
+    """What a build writes below its folder, and what other verbs put beside."""
 
     root: Path
 
@@ -66,14 +70,24 @@ class Output:
         return self.reports / "issues.jsonl"
 
     @property
+    def issues_page(self) -> Path:
+        """The issues in plain words: counts, then files."""
+        return self.reports / "issues.txt"
+
+    @property
     def validation(self) -> Path:
         """What SHACL and the reading back of the quotes found."""
         return self.reports / "validation.json"
 
     @property
     def evaluation(self) -> Path:
-        """The figures against gold."""
-        return self.reports / "evaluation.json"
+        """The figures against gold; no build touches them."""
+        return self.root / "evaluation.json"
+
+    @property
+    def exports(self) -> Path:
+        """What `export` wrote; no build touches it."""
+        return self.root / "exports"
 
     @property
     def run(self) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.rdf import tenures
+from kg_builder.rdf import corrections, tenures
 from kg_builder.rdf.terms import day, decimal, iri, literal, source, term, typed
 
 Triple = tuple[str, str, str]
@@ -52,10 +52,11 @@ class Mapping:
             yield self._iri(old), term("dcterms:isReplacedBy"), self._iri(new)
 
     def provenance(self) -> Iterator[Triple]:
-        """The run, a kgb:Statement for each fact, a kgb:Evidence for each place that says it, and the tenures."""
+        """The run, a kgb:Statement for each fact, a kgb:Evidence for each place that says it, the corrections, and the tenures."""
         yield from self._run()
         for statement in self._graph.statements.values():
             yield from self._statement(statement)
+        yield from corrections.triples(self._graph.corrections, self._iri)
         yield from tenures.triples(self._graph, self._iri)
 
     def copies(self) -> Iterator[Quad]:
@@ -96,9 +97,11 @@ class Mapping:
             yield own, term("kgb:postAt"), self._iri(entity.body)
         if entity.type is EntityType.SLOGAN:
             yield own, term("skos:inScheme"), _SLOGANS
+        for correction in entity.corrections:
+            yield own, term("kgb:correctedBy"), self._iri(f"correction/{correction}")
         for part in entity.parts:
             yield own, term("kgb:hasMember"), self._iri(part)
-            if part.startswith("slogan/"):
+            if part in self._graph.entities and self._graph.entities[part].type is EntityType.SLOGAN:
                 yield own, term("skos:narrower"), self._iri(part)
 
     def _article(self, header: Header) -> Iterator[Triple]:
@@ -116,6 +119,8 @@ class Mapping:
             yield own, term("dcterms:creator"), literal(header.author, "zh")
         if header.url:
             yield own, term("dcterms:source"), source(header.url)
+        if header.reprint:
+            yield own, term("kgb:reprintOf"), self._iri(f"article/{header.reprint.of}")
 
     def _plain(self, statement: Statement) -> Triple:
         return self._iri(statement.subject), term(f"kgb:{statement.predicate}"), self._object(statement)
@@ -143,9 +148,13 @@ class Mapping:
             yield own, term("kgb:former"), typed("true", "xsd:boolean")
         if self._graph.run is not None and statement.status is not Status.ADDED:
             yield own, term("prov:wasGeneratedBy"), self._iri(_run_id(self._graph.run))
-        for evidence in statement.evidence:
+        for correction in dict.fromkeys(decision.correction for decision in statement.decisions):
+            yield own, term("kgb:correctedBy"), self._iri(f"correction/{correction}")
+        for added in statement.decisions[-1:] if statement.status is Status.ADDED else ():
+            yield own, term("prov:wasGeneratedBy"), self._iri(f"correction/{added.correction}")
+        for evidence in statement.places:
             place = self._iri(f"evidence/{evidence.id}")
-            yield own, term("kgb:evidence"), place
+            yield own, term("kgb:rejectedEvidence" if evidence in statement.refuted else "kgb:evidence"), place
             yield from self._evidence(evidence, place)
 
     def _run(self) -> Iterator[Triple]:
@@ -177,6 +186,8 @@ class Mapping:
         yield own, term("kgb:objectAs"), literal(evidence.object_as)
         if evidence.speaker:
             yield own, term("kgb:speaker"), self._iri(evidence.speaker)
+        if evidence.correction:
+            yield own, term("kgb:correctedBy"), self._iri(f"correction/{evidence.correction}")
 
 
 def _run_id(run: Run) -> str:

@@ -11,11 +11,11 @@ def misquoted(graph: KnowledgeGraph, texts: Mapping[str, str]) -> tuple[Issue, .
     """The evidence whose quote is not `text[start:end]`, and the statements without evidence."""
     issues = []
     for statement in graph.statements.values():
-        if not statement.evidence and statement.status is not Status.ADDED:
+        if not statement.places and statement.status is not Status.ADDED:
             issues.append(
                 Issue("evidence.none", statement.id, "the statement has no evidence; this is a bug, please report it.")
             )
-        for evidence in statement.evidence:
+        for evidence in statement.places:
             text = texts.get(evidence.article)
             if text is None:
                 issues.append(

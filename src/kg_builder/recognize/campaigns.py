@@ -67,7 +67,7 @@ class Campaigns:
             if self._is_name(match[1]) and match[1].count("、") < 2:
                 yield self._make(match.start(1), match.end(1), 0.85)
         around = re.compile(
-            rf"(?:“[^“”\n]{{2,12}}”)*[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
+            rf"(?:“[^“”\n]{{2,12}}”){{0,8}}[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
         )
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]
@@ -105,7 +105,7 @@ class Campaigns:
         return self._text.endswith(self._verbs, 0, start) or self._text[start - 1 : start] in ("《", "“", "【")
 
     def _is_repeated(self, name: str, content: str) -> bool:
-        return self._text.count(name) > 1 and not re.search("[的了把将]", content)
+        return self._scan.count(name) > 1 and not re.search("[的了把将]", content)
 
     def _stands_as_noun(self, end: int) -> bool:
         """专项整治 as a name, not 集中整治形式主义: what follows is a mark or a word that goes on with the name."""
@@ -138,14 +138,14 @@ class Campaigns:
                 or not self._is_name(name)
             ):
                 continue
-            if not name.endswith(self._battles) or self._text.count(name) > 1:
+            if not name.endswith(self._battles) or self._scan.count(name) > 1:
                 yield self._make(start, hit.end, 0.7)
 
     def _battles_of_several(self) -> Iterator[Mention]:
         """打响A、B两大流域歼灭战: a battle named by the places it is fought for."""
         battles = alternatives(self._battles)
         several = re.compile(
-            rf"(?:{alternatives(self._verbs)})(?P<name>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}})+[两三四五六]大[一-龥]{{2,6}}{battles})"
+            rf"(?:{alternatives(self._verbs)})(?P<name>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}}){{1,12}}[两三四五六]大[一-龥]{{2,6}}{battles})"
         )
         for match in several.finditer(self._text):
             yield self._make(match.start("name"), match.end("name"), 0.8)

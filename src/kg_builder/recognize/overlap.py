@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.vocabulary import EntityType
 
@@ -16,16 +17,16 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
     ordered = sorted(
         set(candidates), key=lambda m: (-len(m.span), -m.score, m.span.start, m.type, m.name, m.recognizer)
     )
-    kept: list[Mention] = []
+    kept, places = list[Mention](), Grid[Mention]()
     for mention in ordered:
-        if not any(_excludes(other, mention) for other in kept):
+        if not any(_excludes(other, mention) for other in places.over(mention.span)):
             kept.append(mention)
+            places.add(mention.span, mention)
     return sorted(kept, key=lambda m: (m.span, m.type, m.name))
 
 
 def _excludes(kept: Mention, new: Mention) -> bool:
-    if not kept.span.overlaps(new.span):
-        return False
+    """Whether of two that overlap the second falls."""
     if kept.type is new.type:
         unit_names_its_body = kept.type is _T.BUREAU and kept.span.contains(new.span) and kept.span != new.span
         return not unit_names_its_body

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg_builder.model.grid import Grid
+from kg_builder.model.span import Span
 from kg_builder.recognize.duty_lines import DutyLines
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.lists import NameLists
@@ -93,7 +95,7 @@ class People:
     def _best(self, readings: Iterable[Reading]) -> Reading | None:
         """The likeliest reading in the light of the whole article: 汪洋 where 汪洋等 stands once and 汪洋 often."""
         options = list(readings)
-        counts = {reading.text: self._text.count(reading.text) for reading in options}
+        counts = {reading.text: self._scan.count(reading.text) for reading in options}
 
         def weight(reading: Reading) -> float:
             own = counts[reading.text]
@@ -188,7 +190,7 @@ class People:
 
     def _in_column(self, chain: Chain) -> None:
         """黄 融 市政府副秘书长: a line of a list of members, the name before its posts."""
-        line = max(self._text.rfind(mark, 0, chain.start) for mark in "\n：:") + 1
+        line = self._scan.last("\n：:", chain.start) + 1
         match = _COLUMN.fullmatch(self._text, line, chain.start)
         if match:
             best = self._best(r for r in self._names.forwards(match.start(1)) if r.end == match.end(1))
@@ -282,7 +284,7 @@ class People:
             if best is not None:
                 self._keep(best, 3.0)
         for match in _CV_LINE.finditer(self._text):
-            line = self._text.rfind("\n", 0, match.start()) + 1
+            line = self._scan.last("\n", match.start()) + 1
             if match.start() - line <= 6 and not any(at in self._starts for at in range(line, match.start())):
                 self._opens_clause(match.start(), 1.0, least=2.5)
 
@@ -312,25 +314,27 @@ class People:
     # --- the article as a whole ---
 
     def _drop_overlaps(self) -> None:
-        kept: list[Name] = []
+        kept = Grid[Name]()
         for _, name in sorted(self._found.values(), key=lambda pair: (-pair[0], pair[1].start)):
-            if any(name.start < other.end and other.start < name.end for other in kept):
-                del self._found[name.start]
+            place = Span(name.start, name.end)
+            if kept.free(place):
+                kept.add(place, name)
             else:
-                kept.append(name)
+                del self._found[name.start]
 
     def _again(self) -> None:
         """A name established once is found everywhere in the article where it stands as a whole."""
-        taken = [(name.start, name.end) for _, name in self._found.values()]
+        taken = Grid((Span(name.start, name.end), name) for _, name in self._found.values())
         for word in sorted(self._established(), key=lambda w: (-len(w), w)):
             for match in re.finditer(re.escape(word), self._text):
                 start, end = match.span()
-                if any(start < stop and first < end for first, stop in taken):
+                if not taken.free(Span(start, end)):
                     continue
                 weight = _KNOWN + self._names.surroundings(start, end)
                 if weight >= _LEAST or len(word) > 3:
-                    self._found[start] = (weight, Name(start, end, word, _share(weight)))
-                    taken.append((start, end))
+                    name = Name(start, end, word, _share(weight))
+                    self._found[start] = (weight, name)
+                    taken.add(Span(start, end), name)
 
     def _called_by_title(self) -> None:
         """王局长 is the one official of that surname, whom the article names beside that title."""

@@ -2,6 +2,7 @@
 
 from kg_builder.model.document import Document
 from kg_builder.model.errors import Found
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
@@ -79,18 +80,20 @@ def _of_campaigns(scan: Scan, named: list[Mention], campaigns: list[Mention]) ->
 def _without_echoes(mentions: list[Mention]) -> list[Mention]:
     """Leaves out what is named only inside another name: a campaign in a meeting's, a body in that of its own unit."""
     outer = {
-        EntityType.CAMPAIGN: [m.span for m in mentions if m.type is EntityType.MEETING],
-        EntityType.BUREAU: [m.span for m in mentions if m.type is EntityType.BUREAU],
-        EntityType.SLOGAN: [m.span for m in mentions if m.type in (EntityType.CAMPAIGN, EntityType.MEETING)],
+        EntityType.CAMPAIGN: (EntityType.MEETING,),
+        EntityType.BUREAU: (EntityType.BUREAU,),
+        EntityType.SLOGAN: (EntityType.CAMPAIGN, EntityType.MEETING),
     }
-    inside = {m for m in mentions if any(span.contains(m.span) and span != m.span for span in outer.get(m.type, ()))}
+    grids = {kind: Grid((m.span, m.span) for m in mentions if m.type in names) for kind, names in outer.items()}
+    inside = {
+        m
+        for m in mentions
+        if m.type in grids and any(span.contains(m.span) and span != m.span for span in grids[m.type].over(m.span))
+    }
     alone = {(m.type, m.name) for m in mentions if m not in inside}
     # the local body above a unit is meant too: 省政府办公厅 in 省政府办公厅综合一处
-    alone |= {
-        (m.type, m.name)
-        for m in inside
-        if m.code and not _is_committee(m.name) and any(m.span == other.parent for other in mentions)
-    }
+    parents = {m.parent for m in mentions}
+    alone |= {(m.type, m.name) for m in inside if m.code and not _is_committee(m.name) and m.span in parents}
     return [m for m in mentions if m not in inside or (m.type, m.name) in alone]
 
 
@@ -124,14 +127,14 @@ def _body_mentions(scan: Scan, gazetteer: Gazetteer, bodies: list[Body], chains:
     said = {mention.code for mention in gazetteer.mentions}
     used = {post.body.span: post.body for chain in chains for post in chain.posts if post.body}
     by_span = {body.span: body for body in bodies} | used
-    full = [body for body in bodies if body.is_public]
+    full = bodies_.Named(body for body in bodies if body.is_public)
     found: list[Mention] = []
     for body in by_span.values():
         if body.kind == "private":
             continue
         if body.bare:
             generic = body.organ in scan.lexicon.words.get("generic_organs", ())
-            named = None if generic else bodies_.named_before(body, full)
+            named = None if generic else full.before(body)
             if named is None and not _acts(scan, body):
                 continue
             body = named or body

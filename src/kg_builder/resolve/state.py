@@ -4,7 +4,7 @@ import hashlib
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
-from kg_builder.model.knowledge import Evidence, Literal, Statement
+from kg_builder.model.knowledge import Evidence, Literal, Statement, statement_id
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.resolve.link import Linker
 from kg_builder.resolve.profile import Keys
@@ -22,12 +22,10 @@ def state(annotated: AnnotatedArticle, linker: Linker) -> tuple[Statement, ...]:
         target = _literal(claim) or linker.of(article, keys.of(claim.object))
         if subject == target:
             continue
-        value = target if isinstance(target, str) else target.value
-        own = _hash(subject, claim.predicate, value)
         former = claim.valid_until == ""
         found.append(
             Statement(
-                own,
+                statement_id(subject, claim.predicate, target),
                 subject,
                 claim.predicate,
                 target,

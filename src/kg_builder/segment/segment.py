@@ -2,15 +2,17 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg_builder.model.article import Article
 from kg_builder.model.document import Block, BlockKind, Byline, Document, Sentence
+from kg_builder.model.errors import Issue
 from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
 from kg_builder.segment.blocks import kinds, lines
 from kg_builder.segment.bylines import BylineGrammar
 from kg_builder.segment.sections import sections
-from kg_builder.segment.sentences import clauses, sentences
+from kg_builder.segment.sentences import LONGEST, clauses, ends, sentences
 
 _MEMBERS = re.compile(
     r"(?:第一|常务|执行)?(?:副?组\s*长|副?主\s*任|副?总?指挥长?|成\s*员|委\s*员|副?召集人|名单)[：:\s　]"
@@ -38,6 +40,17 @@ def segment(article: Article, pack: Pack) -> Document:
             cut = (span,) if whole else clauses(text, span)
             found.append(Sentence(span, cut, owner[index], index))
     return Document(article, tuple(blocks), parts, tuple(found))
+
+
+def doubts(document: Document) -> tuple[Issue, ...]:
+    """Sentences that were too long for one."""
+    text = document.article.folded
+    cut = sum(
+        one.block == two.block and len(one.span) > LONGEST // 2 and not ends(text, one.span)
+        for one, two in pairwise(document.sentences)
+    )
+    what = f"{cut} stretches go on for more than {LONGEST} characters without the end of a sentence; they were read in pieces."
+    return (Issue("segment.long_sentence", document.article.header.source, what),) if cut else ()
 
 
 def _signed(blocks: list[Block], bylines: dict[int, Byline]) -> dict[int, Byline]:

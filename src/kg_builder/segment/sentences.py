@@ -6,10 +6,13 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from kg_builder.model.span import Span
 
 _END = re.compile(r"[。！？!?；;…]+[”’）》」』\"]*")
+LONGEST = 2000  # characters: what goes on without an end is read piece by piece, and an issue says so
+_CUTS = "，、：, 　"
 _CLAUSE = re.compile(r"[，,：:；;。！？!?]+[”’）》」』]*")
 
 
@@ -18,11 +21,26 @@ def sentences(text: str, line: Span) -> list[Span]:
     spans: list[Span] = []
     start = line.start
     for match in _END.finditer(text, line.start, line.end):
-        spans.append(Span(start, match.end()))
+        spans += _pieces(text, start, match.end())
         start = match.end()
-    if start < line.end:
-        spans.append(Span(start, line.end))
+    spans += _pieces(text, start, line.end)
     return [span for span in (_strip(text, span) for span in spans) if span.start < span.end]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence whole, or one that nobody could say in pieces of `LONGEST` at most, cut behind a mark where one stands."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in _CUTS) + 1
+        cut = cut or start + LONGEST
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)
+
+
+def ends(text: str, sentence: Span) -> bool:
+    """True where a sentence has its mark."""
+    return _END.search(text, max(sentence.start, sentence.end - 8), sentence.end) is not None
 
 
 def clauses(text: str, sentence: Span) -> tuple[Span, ...]:

@@ -1,0 +1,151 @@
+"""What the corrections in force say of each id of a graph."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from kg_builder.curate.ledger import Entry, Ledger
+from kg_builder.curate.unions import unite
+from kg_builder.model.correction import Action
+from kg_builder.model.errors import Issue
+from kg_builder.model.knowledge import Merge
+from kg_builder.model.vocabulary import EntityType
+
+_PAIRS = (Action.SAME, Action.DIFFERENT)
+
+
+class Rulings:
+    """The ledger set out by what it speaks of. A later line holds against an earlier one on the same id."""
+
+    def __init__(self, ledger: Ledger, kinds: Mapping[str, EntityType], former: Mapping[str, str]) -> None:
+        self._ledger = ledger
+        self._former = former
+        self._before = kinds
+        self._entries = ledger.in_force
+        self.issues: list[Issue] = [self.unmet(entry, entry.correction.subject) for entry in ledger.idle]
+        self.met: set[str] = set()
+        self.rank = {entry.correction.id: rank for rank, entry in enumerate(self._entries)}
+        self._retyped = self._classes()
+        self._holding: list[Entry] = []
+        self.redirects = self._redirects()
+        self.on: dict[str, list[Entry]] = defaultdict(list)  # id -> what was decided on it
+        self.renames = self._last(Action.RENAME)
+        self.retypes = self._last(Action.RETYPE)
+        self._note_pairs()
+        self.kinds = self._kinds()
+        self.facts = self._facts()
+
+    def of(self, *actions: Action) -> list[Entry]:
+        """The entries of some actions, in their order."""
+        return [entry for entry in self._entries if entry.correction.action in actions]
+
+    def final(self, own: str) -> str:
+        """The id that stands for an id."""
+        own = self._former.get(own, own)
+        return self.redirects.get(own, own)
+
+    def unmet(self, entry: Entry, missing: str) -> Issue:
+        """That a line speaks of something the graph does not have."""
+        return self._issue("curate.unmet", entry, f"{missing} is not in the graph, so '{entry.correction.action}' did not meet "
+            "it; the articles or the rules of reading changed: undo the line, and make it anew on what 'curate log' or 'why' show.")  # fmt: skip
+
+    def reasons(self) -> list[Merge]:
+        """SAME and DIFFERENT as reasons for `why`."""
+        found = []
+        for entry in self._holding:
+            c = entry.correction
+            one, other = self.final(c.subject), self.final(c.object or "")
+            said = f"{c.author}（{c.made_at[:10]}）判定：{c.reason.rstrip('。')}"
+            if c.action is Action.SAME and one in self._before:
+                found.append(Merge(one, said, ()))
+            elif c.action is Action.DIFFERENT and one != other and {one, other} <= set(self._before):
+                found.append(Merge(min(one, other), said, (), max(one, other)))
+        return found
+
+    def _issue(self, code: str, entry: Entry, message: str) -> Issue:
+        return Issue(code, self._ledger.where(entry), message)
+
+    def _classes(self) -> dict[str, EntityType]:
+        """The class each id was given last, before ids are joined."""
+        return {e.correction.subject: EntityType(str(e.correction.object)) for e in self.of(Action.RETYPE)}
+
+    def _redirects(self) -> dict[str, str]:
+        same: list[tuple[str, str, Entry]] = []
+        for entry in self.of(*_PAIRS):
+            ends = [entry.correction.subject, entry.correction.object or ""]
+            missing = [end for end in ends if self._former.get(end, end) not in self._before]
+            self.issues.extend(self.unmet(entry, end) for end in missing)
+            if entry.correction.action is Action.DIFFERENT or self._of_one_class(entry, ends):
+                self._holding.append(entry)
+                is_same = entry.correction.action is Action.SAME
+                if len(missing) < (2 if is_same else 1):
+                    self.met.add(entry.correction.id)
+                if is_same:
+                    same.append((ends[0], ends[1], entry))
+        apart = [(e.correction.subject, e.correction.object or "", e) for e in self.of(Action.DIFFERENT)]
+        united = unite(same, apart, self._before)
+        for refused, veto in united.refused:
+            self._holding.remove(refused)
+            self.met.discard(refused.correction.id)
+            self.issues.append(
+                self._issue(
+                    "curate.conflict", refused,
+                    f"{refused.correction.subject} and {refused.correction.object} may not be one: "
+                    f"{self._ledger.where(veto)} says that what they join is different, which wins; undo one of the two lines.",
+                )
+            )  # fmt: skip
+        return {old: new for old, new in united.redirects.items() if new in self._before}
+
+    def _of_one_class(self, entry: Entry, ends: list[str]) -> bool:
+        before = {self._before[own] for own in (self._former.get(end, end) for end in ends) if own in self._before}
+        after = {self._retyped.get(end) or self._before.get(self._former.get(end, end)) for end in ends} - {None}
+        if len(before) < 2 or len(after) < 2:
+            return True
+        kinds = " and ".join(sorted(map(str, after)))
+        message = f"{ends[0]} and {ends[1]} are of two classes, {kinds}, and stay two; retype one of them first, or undo the line."
+        self.issues.append(self._issue("curate.misfit", entry, message))
+        return False
+
+    def _last(self, action: Action) -> dict[str, Entry]:
+        """What holds of each entity; an earlier line that says otherwise is an issue."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of(action):
+            own = self.final(entry.correction.subject)
+            if own not in self._before:
+                self.issues.append(self.unmet(entry, entry.correction.subject))
+                continue
+            self.met.add(entry.correction.id)
+            self.on[own].append(entry)
+            found[own].append(entry)
+        for entries in found.values():
+            self._overruled(entries, lambda entry: str(entry.correction.object))
+        return {own: entries[-1] for own, entries in found.items()}
+
+    def _overruled(self, entries: list[Entry], says: Callable[[Entry], str]) -> None:
+        last = entries[-1]
+        for entry in entries:
+            if says(entry) != says(last):
+                told = f"{self._ledger.where(last)} decides otherwise on {entry.correction.subject}"
+                message = f"{told}, and the later line holds; undo one of the two."
+                self.issues.append(self._issue("curate.overruled", entry, message))
+
+    def _note_pairs(self) -> None:
+        for entry in (each for each in self._holding if each.correction.id in self.met):
+            for own in dict.fromkeys(map(self.final, (entry.correction.subject, entry.correction.object or ""))):
+                self.on[own].append(entry)
+        for entries in self.on.values():
+            entries.sort(key=lambda entry: self.rank[entry.correction.id])
+
+    def _kinds(self) -> dict[str, EntityType]:
+        """The class of every id that is left."""
+        kinds = {own: kind for own, kind in self._before.items() if own not in self.redirects}
+        return kinds | {own: EntityType(str(entry.correction.object)) for own, entry in self.retypes.items()}
+
+    def _facts(self) -> dict[str, list[Entry]]:
+        """The lines on each statement and each evidence."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of(Action.CONFIRM, Action.REJECT):
+            subject = entry.correction.subject
+            found[self._former.get(subject, subject)].append(entry)
+        for entries in found.values():
+            self._overruled(entries, lambda entry: str(entry.correction.action))
+        return dict(found)

@@ -1,0 +1,103 @@
+"""What can be wrong with the data: for each code what it means, what was done, and how to mend it.
+
+`docs/issues.md` says the same to readers; a test holds this table, the codes in the source and that page equal.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One code, in plain words."""
+
+    wrong: str
+    done: str
+    mend: str
+
+
+_REPORT = "report it as a bug, with the file"
+_AGAIN = "build again; where it comes back, report it as a bug"
+KINDS: Mapping[str, IssueKind] = {
+    "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
+    "evidence.none": IssueKind("a statement has no evidence", "the graph may not be cited", "report it as a bug"),
+    "evidence.quote": IssueKind(
+        "a quote does not stand at the place it names", "the last good build stays where it was", _AGAIN
+    ),
+    "evidence.text": IssueKind("the text a quote is from is missing", "the graph may not be cited", _AGAIN),
+    "fact.copy": IssueKind(
+        "an article's graph is not what its evidence supports", "the graph may not be cited", _AGAIN
+    ),
+    "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
+    "ingest.bomb": IssueKind(
+        "it unpacks to more, or to more times its size, than is read",
+        "it or the rest of it was left out",
+        "unpack it, or raise the limit with --limit",
+    ),
+    "file.changed": IssueKind(
+        "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
+    ),
+    "ingest.damaged": IssueKind(
+        "a file or bytes in it that cannot be made out",
+        "what could be read was read; a character that could not stands as \ufffd",
+        "fetch it again, or save it as UTF-8",
+    ),
+    "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
+    "ingest.encrypted": IssueKind(
+        "a password is asked for", "it was left out", "unpack it, or save it without password"
+    ),
+    "ingest.garbled": IssueKind(
+        "the text was read in the wrong encoding before it was saved, and cannot be put back",
+        "it was read as it stands",
+        "fetch the page again, in its own encoding",
+    ),
+    "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
+    "ingest.link": IssueKind(
+        "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
+    ),
+    "ingest.missing": IssueKind(
+        "a file that is not there, or a link that leads nowhere",
+        "it was left out",
+        "put the file there, or take the name away",
+    ),
+    "ingest.nested": IssueKind("archives too deep inside each other", "the inner one was left out", "unpack it"),
+    "ingest.private_use": IssueKind(
+        "characters that mean something only in one font", "they stand as they are", "write the characters meant"
+    ),
+    "ingest.record": IssueKind(
+        "a line or record that holds no article, or a field that says nothing",
+        "the record or its field was left out",
+        "mend the record, or name its fields",
+    ),
+    "ingest.repaired": IssueKind(
+        "the text was read in the wrong encoding before it was saved",
+        "every character was put back",
+        "nothing need be done",
+    ),
+    "ingest.special": IssueKind("a pipe, a socket, a device", "it was left out", "put a plain file in its place"),
+    "ingest.unknown": IssueKind(
+        "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
+    ),
+    "ingest.unreadable": IssueKind(
+        "the file cannot be opened, or is no article", "it was left out", "check its permissions and what is in it"
+    ),
+    "pack": IssueKind("a line of a domain pack is wrong", "the pack is not used until it is mended", "mend the line"),
+    "segment.long_sentence": IssueKind(
+        "text that goes on and on without the end of a sentence",
+        "it was read in pieces",
+        "look whether it is prose at all",
+    ),
+    "shacl.*": IssueKind("the graph breaks a shape of ontology/shapes.ttl", "the graph may not be cited", _AGAIN),
+    "statement.fact": IssueKind("a statement's fact is missing, or should be", "the graph may not be cited", _AGAIN),
+    "statement.parts": IssueKind("a statement lacks a part", "the graph may not be cited", _AGAIN),
+}
+_OTHER = IssueKind("something else", "see its message", "see its message")  # of a program that is newer than this one
+
+
+def kind(code: str) -> IssueKind:
+    """The kind of a code; of shacl.MinCount that of shacl.*.
+
+    >>> kind("shacl.MinCount") is KINDS["shacl.*"]
+    True
+    """
+    return KINDS.get(code) or KINDS.get(code.partition(".")[0] + ".*") or _OTHER

@@ -1,0 +1,59 @@
+"""The list of a generation's files with size and hash: what it is called by, and what shows that it is whole."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = "MANIFEST"
+PASSING = ("seconds", "work")  # what run.json says of one run and not of the graph: it does not count for the name
+Files = Mapping[str, tuple[int, str]]  # path below the folder -> size and SHA-256
+
+
+def taken(folder: Path) -> Files:
+    """The list of what stands in a folder now."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {file.relative_to(folder).as_posix(): (file.stat().st_size, digest(file)) for file in files}
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def name(folder: Path, files: Files) -> str:
+    """What a generation is called: the same content, the same name."""
+    whole = hashlib.sha256()
+    for path, (_, sha256) in files.items():
+        whole.update(f"{path} {_lasting(folder / path) if path == 'run.json' else sha256}\n".encode())
+    return f"gen-{whole.hexdigest()[:16]}"
+
+
+def written(files: Files) -> bytes:
+    """The list as the lines of a file; the first counts them."""
+    lines = (f"{sha256} {size} {path}" for path, (size, sha256) in files.items())
+    return "\n".join([f"{len(files)} files", *lines, ""]).encode("utf-8")
+
+
+def listed(folder: Path) -> Files:
+    """The list that stands in a generation; an empty one where there is none or it was cut."""
+    try:
+        count, *lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+        rows = [line.split(" ", 2) for line in lines]
+        files = {path: (int(size), sha256) for sha256, size, path in rows}
+    except (FileNotFoundError, ValueError):
+        return {}
+    return files if count == f"{len(files)} files" else {}
+
+
+def damaged(folder: Path) -> tuple[str, ...]:
+    """The files on a generation's list that are missing or changed; MANIFEST itself where there is no list."""
+    wanted, found = listed(folder), taken(folder)
+    return tuple(path for path in wanted if wanted[path] != found.get(path)) if wanted else (MANIFEST,)
+
+
+def _lasting(run: Path) -> str:
+    said = json.loads(run.read_bytes())
+    kept = {key: value for key, value in said.items() if key not in PASSING}
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
