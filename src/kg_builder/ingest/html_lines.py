@@ -154,9 +154,10 @@ class _Setter:
         above = item.parent
         if above is None or above.tag != "ol" or "none" in (above.attributes.get("style") or ""):
             return ""
-        stated = attributes.get("value") or (above.attributes.get("start") if above.mem_id not in self._counts else "")
+        first = "" if above.mem_id in self._counts else above.attributes.get("start")
+        stated = attributes.get("value") or first or ""
         before = self._counts.get(above.mem_id, 0)
-        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated or "") else before + 1
+        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated) else before + 1
         return f"{self._counts[above.mem_id]}. "
 
     def _leave(self, state: _State, place: int, block: bool) -> None:
