@@ -24,7 +24,8 @@ def read_html(source: Source) -> Reading:
     text = list(article(shown, place))
     why = refusal(read.tree, shown, place, text)
     if why:
-        raise SourceError(f"{source.iri}: the page {why}; it was left out.")
+        mend = "" if ";" in why else " Save the article's own page."
+        raise SourceError(f"{source.iri}: the page {why}; it was left out.{mend}")
     head = masthead(read, shown, place, text, source.iri)
     return Reading(
         text="\n".join((*head.shown, *(line.text for line in text))),

@@ -29,6 +29,7 @@ _DATE = (
     "publishtime",
     "date",
 )
+_POSTED = ("createTime", "publish_time", "datePublished", "pubDate")  # variables of scripts, keys of JSON-LD
 _SOURCE = ("contentsource", "source", "mediaid", "article:source")
 _SITE = ("sitename", "og:site_name")
 _AUTHOR = ("author", "article:author", "og:article:author", "contentauthor")
@@ -39,7 +40,7 @@ _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?[-/.年]\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?|(1[0-2]|0[1-9]))([12]\d|3[01]|0[1-9]|[1-9](?!\d))"
 )
 _CHINA = timezone(timedelta(hours=8))
-_VARIABLE = r"\b{name}\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
+_VARIABLE = r"\b{name}[\"']?\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
 _LABEL = re.compile(r"(?:来\s*源|发布|成文|时\s*间|日\s*期|作\s*者|记\s*者|通讯员|供稿|文号|索引号|发文|摘自)")
 _SOURCE_LABEL = re.compile(r"^(?:信息|稿件|文章|新闻)?来\s*源\s*[：:|｜]\s*")
 _NEXT_LABEL = re.compile(
@@ -138,7 +139,7 @@ def _posted(script: Callable[[str], str | None]) -> str | None:
         seconds = script(name)
         if seconds and seconds.isdecimal() and len(seconds) in (9, 10):
             return datetime.fromtimestamp(int(seconds), _CHINA).date().isoformat()
-    return _day(script("createTime") or script("publish_time") or "")
+    return next(filter(None, (_day(script(name) or "") for name in _POSTED)), None)
 
 
 def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: Body) -> tuple[str | None, int]:
@@ -156,6 +157,8 @@ def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: 
         ]
     if not places:
         named = _without_site(page_title, metas)
+        if not stated and len(named) < _NAMED and (place := _line_above(lines, body)) is not None:
+            return lines.lines[place].text.strip(" \u3000\u00a0"), place
         return stated or (named if len(named) >= _NAMED else None), body.first
     best = max(places, key=lambda i: (len(_letters(lines.lines[i].text)), i))
     first = last = best
@@ -168,6 +171,17 @@ def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: 
     if len(whole) > 1 and len(_letters(stated)) > len(_letters(title)):
         title = stated
     return title, min(first, body.first)
+
+
+def _line_above(lines: Lines, body: Body) -> int | None:
+    """The place of a line near above the text that could be a title: no link, no sentence, no date."""
+    for place in range(body.first - 1, max(body.first - 4, -1), -1):
+        line = lines.lines[place]
+        if line.linked or is_button(line.text) or not _NAMED - 4 <= len(line.text) <= 60:
+            continue
+        if not (_PROSE.search(line.text) or _LABEL.search(line.text) or _DAY.search(line.text)):
+            return place
+    return None
 
 
 def _names(line: Line, titles: tuple[str, str]) -> bool:
