@@ -81,3 +81,11 @@ def test_marks_that_a_page_shows_as_text_stay_text():
 def test_a_text_file_with_tags_is_read_as_before():
     text = f"<p>市<b>司法局</b>召开会议。</p>\n{LAST}"
     assert read_text(Source("a.txt", "text/plain", text.encode())).text == text
+
+
+def test_references_to_characters_that_nothing_can_hold():
+    reading = _read(
+        f"<p>局长&#x11;丁某&#13;说&#xd800;，要动真碰硬。</p><p>{LAST}</p>", HEAD.replace("召开", "召开&#3;")
+    )
+    assert "局长\ufffd丁某 说\ufffd，要动真碰硬。" in reading.text
+    assert "\x03" not in reading.text and "\x03" not in (reading.title or "")
