@@ -4,7 +4,7 @@ That is the title and the lines below it (date, source), then the text, a line f
 around it is in it; a row of a table of data is written as Markdown does. What is no article is refused with the reason.
 """
 
-from kg_builder.ingest.decode import clean
+from kg_builder.ingest.clean import clean
 from kg_builder.ingest.html_body import article, body, containers
 from kg_builder.ingest.html_lines import lines
 from kg_builder.ingest.html_page import page

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg_builder.ingest.decode import clean
+from kg_builder.ingest.clean import clean
 from kg_builder.ingest.html_table import row, rows
 from kg_builder.ingest.html_words import words
 

@@ -61,6 +61,11 @@ KINDS: Mapping[str, IssueKind] = {
         "put the file there, or take the name away",
     ),
     "ingest.nested": IssueKind("archives too deep inside each other", "the inner one was left out", "unpack it"),
+    "ingest.lost": IssueKind(
+        "part of a web page stands in markup that is never closed",
+        "the rest was read",
+        "fetch the page again; it was cut off",
+    ),
     "ingest.private_use": IssueKind(
         "characters that mean something only in one font", "they stand as they are", "write the characters meant"
     ),
