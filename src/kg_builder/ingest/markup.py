@@ -22,8 +22,10 @@ _CELLS = frozenset(("td", "th"))
 _FLOWING = frozenset(("p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
 _LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 _MARKED = re.compile(r"[*_~`\[\]\\|>]")
 _LONE_LINK = re.compile(r"(?:\s|[>*+\-]|\d+\.)*\[[^\]\n]*\]\([^)\s]*\)\s*")
 _MARK = re.compile(

@@ -20,9 +20,10 @@ from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
-_CHAR = r"[㐀-鿿\U00020000-\U0003ffff]"
+_HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _COLUMN = re.compile(
-    rf"[ 　]*({_CHAR}(?:[ 　]{{0,4}}{_CHAR}){{1,3}}|{_CHAR}{{1,7}}(?:·{_CHAR}{{1,8}})+)(?:（[女男一-龥，、]{{1,8}}）)?[ 　\t]+[^\s。，；、]{{0,16}}"
+    rf"[ 　]*({_HAN}(?:[ 　]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,7}}(?:·{_HAN}{{1,8}})+)"
+    r"(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
 )
 # what stands behind a name that is a word, in a list of titled names: 检察长程序，市政协副主席…; 副秘书长田野任
 _WORD_ENDS = re.compile(r"（[女男]|等?同志|等(?:领导|人)?(?=[，。参出陪])|任(?!务)|担任|参加|出席|陪同|列席|(?=[、，])")
