@@ -24,6 +24,7 @@ _AROUND = ("warcinfo", "request", "metadata")  # records that belong to others
 def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnIssue) -> Iterator[Source]:
     """One source a page, named by its place in the file: `a.warc.gz#12` is the twelfth record."""
     left: Counter[str] = Counter()
+    number = 0
     for number, record in enumerate(_records(stream), 1):
         kind, charset = _kind(record)
         reason = _reason(record, kind)
@@ -44,6 +45,8 @@ def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnI
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         given = (("url", address.strip("<> ")),) if address else ()
         yield Source(where, kind, payload, charset, given)
+    if not number:
+        raise Refused("ingest.damaged", "no record stands in it; it was left out. Fetch it again.")
     for reason, count in sorted(left.items()):
         if reason:
             on_issue(Issue("ingest.unknown", iri, f"{count} of its records {reason}; they were left out."))
