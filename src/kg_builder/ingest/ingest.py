@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from kg_builder.ingest import metadata
 from kg_builder.ingest.clean import private
@@ -109,7 +110,7 @@ def _read(source: Source) -> Reading:
     reader = READERS.get(source.media_type)
     if reader is None:
         raise SourceError(f"{source.iri}: {source.media_type} is no format that is read; convert it to text.")
-    given = dict(source.given)
+    given: dict[str, Any] = dict(source.given)
     reading = replace(reader(source), **given)
     if reading.date is None and "url" in given:
         return replace(reading, date=metadata.date("", "", given["url"], ""))
