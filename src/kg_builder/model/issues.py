@@ -38,7 +38,18 @@ KINDS: Mapping[str, IssueKind] = {
     "curate.unmet": IssueKind(
         "a correction meets nothing in the graph", "it changed nothing", "undo it, or make it anew on what is there now"
     ),
+    "engine.died": IssueKind(
+        "the process that read the article died, twice",
+        "the article was left out",
+        "cut it into smaller ones, and " + _REPORT,
+    ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
+    "engine.memory": IssueKind(
+        "reading the article takes more memory than one may", "the article was left out", "cut it into smaller ones"
+    ),
+    "engine.timeout": IssueKind(
+        "reading the article takes longer than one may", "the article was left out", "cut it into smaller ones"
+    ),
     "evidence.none": IssueKind("a statement has no evidence", "the graph may not be cited", "report it as a bug"),
     "evidence.quote": IssueKind(
         "a quote does not stand at the place it names", "the last good build stays where it was", _AGAIN
@@ -74,6 +85,11 @@ KINDS: Mapping[str, IssueKind] = {
     "ingest.large": IssueKind("a file or record is larger than any article", "it was left out", "cut it into articles"),
     "ingest.link": IssueKind(
         "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
+    ),
+    "ingest.lost": IssueKind(
+        "part of a web page stands in markup that is never closed",
+        "the rest was read",
+        "fetch the page again; it was cut off",
     ),
     "ingest.missing": IssueKind(
         "a file is not there any more, or a link leads nowhere", "it was left out", "look where it went"

@@ -328,8 +328,32 @@ def unnamed() -> Sample:
     return Sample(whole(body).encode(), (TITLE, f"2021-03-05 来源：{SOURCE}", *lines))
 
 
+def document() -> Sample:
+    """An order with its table of particulars, and attachments."""
+    title = "关于开展教育整顿“回头看”的通知"
+    table = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td><td>{d}</td></tr>" for a, b, c, d in (
+        ("索 引 号：", "000-2021-1", "主题分类：", "司法"), ("发文机关：", "青河市司法局", "成文日期：", "2021年03月05日"), ("标　　题：", title, "发文字号：", "青司发〔2021〕5号"),
+    ))  # fmt: skip
+    lines = (
+        "各县区司法局，局机关各科室：",
+        "现就开展教育整顿“回头看”有关事项通知如下。",
+        "青河市司法局",
+        "2021年3月5日",
+    )
+    files = "".join(f'<p>附件：<a href="/f{i}.doc">{i}.任务清单{i}.doc</a></p>' for i in (1, 2, 3))
+    body = f"""<ul>{NAV}</ul><table class="bd1"><tbody>{table}</tbody></table><div class="pages_content">{paragraphs(lines[:2])}{paragraphs(lines[2:], '<p style="text-align:right">')}{files}</div>
+      <ul class="share"><li>扫一扫在手机打开当前页</li></ul><h4>相关解读</h4><ul>{OTHERS}</ul><div class="footer">{FOOT}</div>"""
+    files_read = tuple(f"附件：{i}.任务清单{i}.doc" for i in (1, 2, 3))
+    return Sample(
+        whole(body, metas(SiteName="青河市司法局"), f"{title}_政府信息公开_青河市司法局").encode(),
+        (*lines, *files_read),
+        title=title,
+        publisher="青河市司法局",
+    )
+
+
 ARTICLES: tuple[Callable[[], Sample], ...] = (
-    trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed,
+    trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed, document,
 )  # fmt: skip
 
 
