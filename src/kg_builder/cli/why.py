@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder.cli.options import OutFolder
+from kg_builder.cli.say import say
 from kg_builder.model.errors import SourceError
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def why(
         hint = f"did you mean {'、'.join(near)}?" if near else f"'kg-builder query {out} regions' lists names."
         raise SourceError(f"{out}: no entity is called '{entity}'; {hint}")
     if len(found) > 1:
-        typer.echo(f"“{entity}”：{len(found)}个实体\n")
+        say(f"“{entity}”：{len(found)}个实体\n")
     for each in found:
         for line in _told(each, graph):
-            typer.echo(line)
+            say(line)
 
 
 def _reprints(article: str, graph: "KnowledgeGraph") -> list[str]:

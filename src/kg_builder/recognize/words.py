@@ -40,9 +40,23 @@ def _tokenizer() -> "jieba.Tokenizer":
     return tokenizer
 
 
+_PIECE = 4000  # characters that are cut at once: jieba takes 400 bytes for each
+_SEAM = 40  # characters at the end of a piece that are cut again with what follows
+
+
 def cut(text: str) -> list[str]:
     """The words of a text in order; joined they give the text back."""
-    return _cutter()(text)
+    words: list[str] = []
+    start = 0
+    while len(text) - start > _PIECE:
+        piece = _cutter()(text[start : start + _PIECE])
+        kept, length = len(piece), _PIECE
+        while kept > 1 and length > _PIECE - _SEAM:
+            kept -= 1
+            length -= len(piece[kept])
+        words += piece[:kept]
+        start += length
+    return words + _cutter()(text[start:])
 
 
 @lru_cache(maxsize=1)
