@@ -59,7 +59,7 @@ def _records(stream: io.BufferedReader) -> "Iterator[ArcWarcRecord]":
     try:
         yield from ArchiveIterator(stream)
     except ArchiveLoadFailed as error:
-        raise Refused("ingest.damaged", f"a record is damaged ({error}); it and what follows were left out.") from None
+        raise Refused("ingest.broken", f"a record is damaged ({error}); it and what follows were left out.") from None
 
 
 def _payload(record: "ArcWarcRecord", limit: int) -> bytes:
