@@ -10,7 +10,6 @@ import random
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
@@ -27,8 +26,8 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=3, help="articles of a corpus")
     options = parser.parse_args()
     ground.warm()
-    with tempfile.TemporaryDirectory() as folder:
-        return Campaign(Path(folder), options.seed, options.articles).run(options.times)
+    with ground.workplace() as place:
+        return Campaign(place, options.seed, options.articles).run(options.times)
 
 
 class Campaign:
@@ -63,6 +62,8 @@ class Campaign:
             ground.told(self._verdict, what, ground.build(folder, out, log, "--workers", str(workers)), log, (0,))
             ground.finished(self._verdict, what, out, wanted)
             last = wanted
+            self._counts["runs"] += 1
+            ground.going_on("kills", self._counts, self._verdict)
         return ground.closing("kills", self._counts, self._verdict)
 
     def _strike(self, folder: Path, out: Path, workers: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg_builder.ingest.clean import clean
 from kg_builder.ingest.html_table import row, rows
 from kg_builder.ingest.html_words import words
 
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "founder-content", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option
+    p pre search section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a list of words reads so
 )
 _UNSHOWN = frozenset(
-    ["applet", "area", "audio", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "input", "math", "noembed", "noframes", "noscript", "object", "param", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+    """applet area audio canvas datalist embed frame frameset head iframe input math noembed noframes noscript object param
+    rp rt script select style svg template textarea title video""".split()  # noqa: SIM905
 )
 _AROUND = frozenset(("nav", "footer", "aside", "form", "button"))
 _HIDDEN = re.compile(
@@ -25,7 +29,7 @@ _INLINE = re.compile(r"(?:^|;)\s*display\s*:\s*inline\s*(?:;|!|$)", re.I)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*block", re.I)
 _AS_SET = re.compile(r"white-space\s*:\s*pre(?:\s*(?:;|!|$)|-wrap)", re.I)
 _NAME = re.compile(r"[a-z]+(?:-only)?|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_GAP = re.compile(r"[ \t\n]+")
+_GAP = re.compile(r"[ \t\n\r\f]+")
 _INTEGER = re.compile(r"\d{1,6}", re.A)
 _NUMBERED = re.compile(r"[\s(（\[【第]*[\d一二三四五六七八九十①-⑳⑴-⒇]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -151,9 +155,10 @@ class _Setter:
         above = item.parent
         if above is None or above.tag != "ol" or "none" in (above.attributes.get("style") or ""):
             return ""
-        stated = attributes.get("value") or (above.attributes.get("start") if above.mem_id not in self._counts else "")
+        first = "" if above.mem_id in self._counts else above.attributes.get("start")
+        stated = attributes.get("value") or first or ""
         before = self._counts.get(above.mem_id, 0)
-        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated or "") else before + 1
+        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated) else before + 1
         return f"{self._counts[above.mem_id]}. "
 
     def _leave(self, state: _State, place: int, block: bool) -> None:
@@ -181,7 +186,7 @@ class _Setter:
             self._pieces, self._linked = [], 0
 
     def _line(self, text: str, linked: int) -> None:
-        text = _GAP.sub(lambda gap: _space(gap, text), text).rstrip().lstrip(" \t\n\xa0")
+        text = clean(_GAP.sub(lambda gap: _space(gap, text), text)).rstrip().lstrip(" \xa0")
         if not text:
             return
         if self._marker and not _NUMBERED.match(text):

@@ -24,6 +24,7 @@ _AROUND = ("warcinfo", "request", "metadata")  # records that belong to others
 def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnIssue) -> Iterator[Source]:
     """One source a page, named by its place in the file: `a.warc.gz#12` is the twelfth record."""
     left: Counter[str] = Counter()
+    number = 0
     for number, record in enumerate(_records(stream), 1):
         kind, charset = _kind(record)
         reason = _reason(record, kind)
@@ -44,6 +45,8 @@ def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnI
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         given = (("url", address.strip("<> ")),) if address else ()
         yield Source(where, kind, payload, charset, given)
+    if not number:
+        raise Refused("ingest.damaged", "no record stands in it; it was left out. Fetch it again.")
     for reason, count in sorted(left.items()):
         if reason:
             on_issue(Issue("ingest.unknown", iri, f"{count} of its records {reason}; they were left out."))
@@ -56,7 +59,7 @@ def _records(stream: io.BufferedReader) -> "Iterator[ArcWarcRecord]":
     try:
         yield from ArchiveIterator(stream)
     except ArchiveLoadFailed as error:
-        raise Refused("ingest.damaged", f"a record is damaged ({error}); it and what follows were left out.") from None
+        raise Refused("ingest.broken", f"a record is damaged ({error}); it and what follows were left out.") from None
 
 
 def _payload(record: "ArcWarcRecord", limit: int) -> bytes:
@@ -67,6 +70,8 @@ def _payload(record: "ArcWarcRecord", limit: int) -> bytes:
     chunked = headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
     body = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
     payload = streams.whole(body, limit, "file")
+    if not chunked and getattr(record.raw_stream, "limit", 0) > 0:  # bytes that were announced and are not there
+        raise Refused("ingest.broken", "the record is cut off; it was left out. Fetch it again.")
     coding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
     if coding in ("gzip", "x-gzip") and payload.startswith(b"\x1f\x8b"):
         return _inflated(payload, 31, limit)

@@ -66,12 +66,13 @@ class Draft:
     def commit(self) -> bool:
         """Puts the draft in the place of the last generation. False where that says the same: then nothing is written."""
         former.adopt(self._out)
-        files = manifest.taken(self._place)
-        name = manifest.name(self._place, files)
         current = _target(self._home / "current")
+        last = self._home / current if current else None
+        files = manifest.taken(self._place, last)
+        name = manifest.name(self._place, files)
         same = _whole(self._home, name)
         if same is None:
-            self._finish(files, self._home / current if current else None)
+            self._finish(files, last)
             same = _free(self._home, name)
             self._place.rename(self._home / same)
             sync(self._home)
@@ -86,18 +87,18 @@ class Draft:
         (self._place / manifest.MANIFEST).write_bytes(manifest.written(files))
         old = manifest.listed(last) if last else {}
         shared = {path for path in files if last and old.get(path) == files[path] and self._share(path, last, files)}
-        for path in sorted(self._place.rglob("*"), reverse=True):  # what is in a folder comes before it
-            if path.relative_to(self._place).as_posix() not in shared:
-                sync(path)
-        sync(self._place)
-        wrong = manifest.damaged(self._place)
-        if wrong:
-            raise OSError(f"what was written to {wrong[0]} reads back otherwise")
+        new = [path for path in self._place.rglob("*") if path.relative_to(self._place).as_posix() not in shared]
+        sync(*new, self._place)
+        for path in files.keys() - shared:
+            if manifest.digest(self._place / path) != files[path][1]:
+                raise OSError(f"{path} reads back otherwise than it was written")
 
     def _share(self, path: str, last: Path, files: manifest.Files) -> bool:
         """One file on the disk for both generations, where the last one's has not suffered."""
         new = self._place / f"{path}.new"
         try:
+            if (last / path).samefile(self._place / path):
+                return True
             if manifest.digest(last / path) != files[path][1]:
                 return False
             new.hardlink_to(last / path)
@@ -127,9 +128,9 @@ def _target(link: Path) -> str | None:
 
 
 def _whole(home: Path, name: str) -> str | None:
-    """The generation of that name, where it is there and none of its files has suffered."""
+    """The generation of that name, where it is there and nobody wrote to it."""
     places = sorted(home.glob(f"{name}*"))
-    return next((place.name for place in places if not manifest.damaged(place)), None)
+    return next((place.name for place in places if not manifest.touched(place)), None)
 
 
 def _free(home: Path, name: str) -> str:
