@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
+from kg_builder.cli.options import AsJson, Curation, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
 from kg_builder.cli.stop import stoppable
 from kg_builder.model.shown import shown
@@ -23,6 +23,7 @@ def build(
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    curation: Curation = None,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -32,7 +33,7 @@ def build(
 
     kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
     with stoppable(kept), progress("reading the packs", quiet) as on_step:
-        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
+        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step, curation)
     if json:
         import dataclasses
         import json as encoder
@@ -68,6 +69,10 @@ def _table(summary: "Summary") -> None:
     console.print(table)
     articles, issues = counted(summary.articles, "article"), counted(summary.issues, "issue")
     console.print(f"{articles}, {issues}, {summary.seconds:.1f} s")
+    used = summary.curated
+    if used.ledger.entries:
+        lines = counted(used.ledger.in_force, "correction")
+        console.print(shown(f"{used.file}: {lines} in force, {used.applied} applied"), soft_wrap=True)
     if not summary.changed:
         console.print("the last build says the same: nothing was written")
     out = summary.folder

@@ -12,6 +12,12 @@ PackRoots = Annotated[
     typer.Option("--packs", help="A folder of packs of your own, looked in first.", exists=True, file_okay=False),
 ]
 OutFolder = Annotated[Path, typer.Argument(help="The folder of a build.")]
+Curation = Annotated[
+    Path | None,
+    typer.Option(
+        "--curation", help="The ledger of corrections; else curation/corrections.jsonl beside the articles' folder."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

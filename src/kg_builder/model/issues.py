@@ -19,6 +19,29 @@ class IssueKind:
 _REPORT = "report it as a bug, with the file"
 _AGAIN = "build again; where it comes back, report it as a bug"
 KINDS: Mapping[str, IssueKind] = {
+    "curate.conflict": IssueKind(
+        "SAME joins what DIFFERENT keeps apart",
+        "the two stay two",
+        "undo one of the two lines with 'kg-builder curate undo'",
+    ),
+    "curate.misfit": IssueKind(
+        "a correction leaves a relation between classes it does not join",
+        "the statement is kept as rejected, or nothing was added or joined",
+        "add the statement that holds, or undo the line",
+    ),
+    "curate.overruled": IssueKind(
+        "two corrections decide otherwise on one thing", "the later line holds", "undo one of the two lines"
+    ),
+    "curate.place": IssueKind(
+        "an added statement points at words that no article read has",
+        "it stands without its words",
+        "undo the line and add it anew where the words stand now",
+    ),
+    "curate.unmet": IssueKind(
+        "a correction speaks of what the graph does not have",
+        "the line was passed over",
+        "undo it and make it anew; 'kg-builder curate log' shows which lines meet nothing",
+    ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
     "evidence.none": IssueKind("a statement has no evidence", "the graph may not be cited", "report it as a bug"),
     "evidence.quote": IssueKind(

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from kg_builder import __version__, rdf
+from kg_builder.curate import replay
 from kg_builder.engines import start
 from kg_builder.ingest import sources
 from kg_builder.model import codec
@@ -24,6 +25,7 @@ from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.assemble import assemble
+from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
 from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, report, resource
 
@@ -46,29 +48,38 @@ class Summary:
     folder: (
         Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
+    curated: Curated = NOT_CURATED
     changed: bool = True  # False where the last build said the same: then nothing was written
 
 
 def build(
-    paths: Sequence[Path], out: Path, pack: Pack, workers: int = 1, on_step: OnStep = lambda step: None
+    paths: Sequence[Path],
+    out: Path,
+    pack: Pack,
+    workers: int = 1,
+    on_step: OnStep = lambda step: None,
+    curation: Path | None = None,
 ) -> Summary:
-    """Reads all articles below `paths` and writes OUT.
+    """Reads all articles below `paths`, applies the corrections of the ledger, and writes OUT.
 
     The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths and `workers`.
     Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or is not a build's.
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
+    curated = Curated.of(paths, curation, out)
     issues: list[Issue] = []
     with lock(out), generation(out) as draft:
-        found = sources(paths, issues.append, [out / name for name in OWN])
+        found = sources(paths, issues.append, [*(out / name for name in OWN), *curated.files])
         annotated = _read(found, pack, workers, issues, on_step)
         if not annotated:
             where = ", ".join(map(str, paths))
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(issues)}")
         on_step("resolving names")
-        graph = assemble(annotated, pack)
         texts = {a.document.article.header.id: a.document.article.text for a in annotated}
+        graph, unmet = replay(assemble(annotated, pack), curated.ledger, texts)
+        issues.extend(unmet)
+        curated = replace(curated, applied=len(graph.corrections), unmet=len(unmet))
         faults = _write(draft.output, graph, texts, annotated, issues, on_step)
         good = not any(fault.code.startswith("evidence") for fault in faults)
         summary = Summary(
@@ -79,6 +90,7 @@ def build(
             faults,
             time.monotonic() - begun,
             out,
+            curated=curated,
         )
         _manifest(draft.output, annotated, pack, summary)
         if good:
@@ -161,6 +173,7 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
             "entities": summary.entities,
             "statements": summary.statements,
             "issues": len(summary.issues),
+            **summary.curated.told(),
             "seconds": round(summary.seconds, 3),
         },
     )
