@@ -57,6 +57,7 @@ SUPER_PROPERTIES = {
     "adminCode": "dcterms:identifier",
     "replaces": "dcterms:replaces",
     "correctedBy": "prov:wasInfluencedBy",
+    "reprintOf": "dcterms:isVersionOf prov:wasDerivedFrom",
 }
 CLOSE = {
     "Bureau": "m8g:PublicOrganisation",

@@ -10,7 +10,6 @@ import random
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
@@ -27,8 +26,8 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=3, help="articles of a corpus")
     options = parser.parse_args()
     ground.warm()
-    with tempfile.TemporaryDirectory() as folder:
-        return Campaign(Path(folder), options.seed, options.articles).run(options.times)
+    with ground.workplace() as place:
+        return Campaign(place, options.seed, options.articles).run(options.times)
 
 
 class Campaign:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kinds import SAYS, Kind, article, file
 
 _RANDOM = random.Random(7)
-_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xde" + zlib.compress(_RANDOM.randbytes(3000))
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90wS\xde" + zlib.compress(_RANDOM.randbytes(3000))
 _ELF = b"\x7fELF\2\1\1" + bytes(9) + b"\2\0>\0\1\0\0\0" + _RANDOM.randbytes(4000)
 _LINE = "青岛市司法局局长王建民表示我们将坚决清除害群之马".encode()
 
@@ -42,7 +42,7 @@ KINDS = (
     Kind("wide blanks only", file("　\u00a0\u2003\n" * 9), ("ingest.unreadable",), 0),
     Kind("a byte order mark only", file(b"\xef\xbb\xbf"), ("ingest.unreadable",), 0),
     Kind("a mark of utf-16 only", file(b"\xff\xfe"), ("ingest.unreadable",), 0),
-    Kind("a picture called txt", file(_PNG), ("ingest.unreadable",), 0),
+    Kind("a picture called txt", file(PNG), ("ingest.unreadable",), 0),
     Kind("a program called txt", file(_ELF), ("ingest.unreadable",), 0),
     Kind("noise", file(_RANDOM.randbytes(20_000)), ("ingest.unreadable",), 0),
     Kind("all 256 bytes", file(bytes(range(256)) * 40), ("ingest.unreadable",), 0),
@@ -50,5 +50,5 @@ KINDS = (
     Kind("zeros in a text", file(article("zeros in a text", f"\0{SAYS}\0,我们将坚决清除害群之马。")), ("ingest.damaged",), reads=SAYS),
     Kind("control characters", file(article("control characters", f"\x1b[31m\x07{SAYS}\x08。")), ("ingest.damaged",), reads=SAYS, lacks="\x1b"),
     Kind("200 MB on one line", repeated(33 * 2**20), ("ingest.large",), 0, full=repeated(200 * 2**20)),
-    Kind("very many small files", small_files(500), articles=500, full=small_files(100_000)),
+    Kind("very many small files", small_files(300), articles=300, full=small_files(100_000)),
 )  # fmt: skip

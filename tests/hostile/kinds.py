@@ -26,7 +26,7 @@ class Kind:
     name: str
     make: Make
     issues: tuple[str, ...] = ()  # codes, each as often as it is told
-    articles: int = 1
+    articles: int = 1  # sources that became an article; two of one text are two sources
     reads: str = ""  # stands in an article as it was read
     lacks: str = ""  # stands in no article as it was read
     full: Make | None = None  # the same at full size

@@ -10,8 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import bytes_kinds
+import containers
 import encodings_kinds
 import file_names
+import places
 import pytest
 import texts
 from kinds import NEIGHBOUR, Kind
@@ -22,6 +24,8 @@ TABLES = {
     "encodings": encodings_kinds.KINDS,
     "bytes": bytes_kinds.KINDS,
     "names": file_names.KINDS,
+    "containers": containers.KINDS,
+    "places": places.KINDS,
     "texts": texts.KINDS,
 }
 ALL = [(table, kind) for table, kinds in TABLES.items() for kind in kinds]

@@ -226,9 +226,12 @@ def test_what_a_build_wrote_is_no_input_of_it(tmp_path):
 
 
 def test_a_second_writer_hears_who_is_first(tmp_path):
-    with lock(tmp_path), pytest.raises(SettingsError, match=rf"process {os.getpid()} on .+ \(since 20.+: .+\) writes"):
-        with lock(tmp_path):
-            pass
+    with (
+        lock(tmp_path),
+        pytest.raises(SettingsError, match=rf"process {os.getpid()} on .+ \(since 20.+: .+\) writes"),
+        lock(tmp_path),
+    ):
+        pass
     with lock(tmp_path):
         pass
 

@@ -1,5 +1,6 @@
 """Where a body has its seat, and what is part of what: read from the names themselves."""
 
+import bisect
 from collections.abc import Iterator
 
 from kg_builder.extract.stage import Stage
@@ -20,17 +21,27 @@ def places(stage: Stage) -> Iterator[Claim]:
 
 
 def _seats(stage: Stage) -> Iterator[Claim]:
-    regions = stage.of(EntityType.REGION)
+    by_code: dict[str, list[Mention]] = {}
+    for region in stage.of(EntityType.REGION):
+        by_code.setdefault(region.code, []).append(region)
     for body in stage.of(EntityType.BUREAU):
-        if body.code:
-            options = [region for region in regions if region.code == body.code]
-        else:  # a township has no code; it stands in the name of its body
-            options = [r for r in regions if not r.code and body.span.contains(r.span) and r.name in body.name]
-        if not options:
+        inside = [r for r in stage.within(body.span, EntityType.REGION) if r.code == body.code]
+        if not body.code:  # a township has no code; it stands in the name of its body
+            inside = [r for r in inside if r.name in body.name]
+        options = by_code.get(body.code, []) if body.code else []
+        if not inside and not options:
             continue
-        inside = [r for r in options if body.span.contains(r.span)]
-        region = inside[0] if inside else min(options, key=lambda r: (abs(r.span.start - body.span.start), r.span))
+        region = inside[0] if inside else _nearest(options, body.span.start)
         yield Claim(body, Predicate.LOCATED_IN, region, body.span, None, NAME, min(body.score, region.score))
+
+
+def _nearest(regions: list[Mention], place: int) -> Mention:
+    """Of regions in order the one that begins nearest to a place."""
+    index = bisect.bisect_left(regions, place, key=lambda region: region.span.start)
+    left = bisect.bisect_left(regions, regions[index - 1].span.start, key=lambda r: r.span.start) if index else 0
+    return min(
+        (regions[left], regions[min(index, len(regions) - 1)]), key=lambda r: (abs(r.span.start - place), r.span)
+    )
 
 
 def _units(stage: Stage) -> Iterator[Claim]:

@@ -235,7 +235,7 @@ class Speakers:
             part = Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end))
             first = bisect.bisect_right(turns, part.start, key=lambda turn: turn.span.end)
             last = bisect.bisect_left(turns, part.end, key=lambda turn: turn.span.start)
-            before, after = [], []
+            before, after = list[Turn](), list[Turn]()
             for turn in turns[first:last]:
                 for piece in _outside(turn, part):
                     (before if piece.span.start < part.start else after).append(piece)

@@ -48,10 +48,8 @@ def _refuse(iri: str, what: str) -> NoReturn:
 
 def _small_enough(package: zipfile.ZipFile, iri: str) -> None:
     """Raises SourceError for a bomb: the sizes a package states are those up to which it is unpacked."""
-    unpacked, packed = 0, 1
-    for info in package.infolist():
-        if info.filename.endswith((".xml", ".rels")):
-            unpacked, packed = unpacked + info.file_size, packed + info.compress_size
+    unpacked = sum(info.file_size for info in package.infolist())
+    packed = sum(info.compress_size for info in package.infolist()) + 1
     if unpacked > LIMITS.whole or (unpacked > LIMITS.spared and unpacked > LIMITS.ratio * packed):
         limits = f"limits whole={LIMITS.whole} bytes, ratio={LIMITS.ratio}"
         raise SourceError(
@@ -73,7 +71,7 @@ class _Package:
         if body is None:
             return ""
         lines = list(_lines(body))
-        referred = {(name, note.get(_named(note, "id"))) for name in _NOTES for note in body.iter("{*}" + name)}
+        referred = {(name, note.get(_named(note, "id"))) for name in _NOTES for note in body.iterfind(".//{*}" + name)}
         folder, _, file = self._main.rpartition("/")
         for name in _NOTES:
             kind = name.removesuffix("Reference")

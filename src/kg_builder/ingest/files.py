@@ -133,16 +133,22 @@ class _Walk:
         folders = [self._root]
         while folders:
             folder = folders.pop()
-            if any(folder.resolve().is_relative_to(place) for place in self._without):
+            real = os.path.realpath(folder)
+            if self._own(real):
                 continue
             try:
                 with os.scandir(folder) as entries:
                     for entry in entries:
-                        yield from self._entry(entry, folders)
+                        if not self._own(os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"):
+                            yield from self._entry(entry, folders)
             except OSError as error:
                 what = f"the folder cannot be read ({error.strerror}); it was left out. Check its permissions."
                 self._issue("ingest.unreadable", folder, what)
         _tell_unread(self._name or self._root.name or ".", self._unread, self._on_issue)
+
+    def _own(self, place: str) -> bool:
+        """Whether a file or folder, its links followed, lies below one that is not to be read."""
+        return any(Path(place).is_relative_to(folder) for folder in self._without)
 
     def _entry(self, entry: "os.DirEntry[str]", folders: list[Path]) -> Iterator[Named]:
         path = Path(entry.path)
@@ -150,7 +156,7 @@ class _Walk:
             return
         if entry.is_dir(follow_symlinks=False):
             folders.append(path)
-        elif not entry.is_file():
+        elif not _is_file(entry):
             self._special(path)
         elif kinds.kind(entry.name):
             yield Named(self._written(path), path, asked=False)
@@ -162,10 +168,11 @@ class _Walk:
             if path.is_dir():
                 what = "a link to a folder, which is not followed; give that folder itself, if it is not read already."
                 self._issue("ingest.link", path, what)
-            else:
+                return
+            if not path.exists():
                 self._issue("ingest.missing", path, "the link leads nowhere, or in a circle; it was left out.")
-        else:
-            self._issue("ingest.special", path, "not a plain file; it was left out.")
+                return
+        self._issue("ingest.special", path, "not a plain file; it was left out.")
 
     def _written(self, path: Path) -> str:
         return written("/".join(filter(None, (self._name, path.relative_to(self._root).as_posix()))))
@@ -173,6 +180,14 @@ class _Walk:
     def _issue(self, code: str, path: Path, message: str) -> None:
         where = self._written(path) if path != self._root else written(self._name or path.name) or "."
         self._on_issue(Issue(code, where, message))
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """A link that leads to itself raises: the other files of its folder must not suffer for it."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from kg_builder.ingest.furniture import is_button, is_foot
+from kg_builder.ingest.furniture import is_button, is_foot, is_site_foot, without_buttons
 from kg_builder.ingest.html_lines import Line, Lines
 from kg_builder.ingest.html_words import words
 
@@ -17,8 +17,10 @@ _SENTENCE = re.compile(r"[，。；：！？、,;]")
 _MOST = 0.6  # of an element's sentences: the child that holds as much is looked into
 _FEW = 0.3  # of what an element adds to its child: with more links and buttons it is no part of the article
 _SHORTEST = 12  # characters; a container with fewer is filled by a script
+_MASTHEAD = 8  # lines of a body among which its date and source may stand
 _MANY_LINKS = 3  # lines one below the other that are links only
 _FLOWING = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dd", "dt"))
+_WAY = re.compile(r"[>＞›»]")
 _ATTACHED = re.compile(r"附件|附表|附图|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)\b", re.I)
 
 
@@ -107,7 +109,9 @@ def article(page: Lines, body: Body) -> Iterator[Line]:
     flagged = [_surrounds(page, line, body) for line in inside]
     trusted = 2.5 * _plain([line for line, flag in zip(inside, flagged, strict=True) if flag]) < _plain(inside)
     kept = [line for line, flag in zip(inside, flagged, strict=True) if not (flag and trusted)]
-    kept = [line for line in kept if not is_button(line.text)]
+    if not body.known:
+        kept = list(takewhile(lambda line: not is_site_foot(line.text), dropwhile(_is_link, kept)))
+    kept = [line for line in kept if not (is_button(line.text) or _is_way(line))]
     alone = _lists(kept)
     index = 0
     while index < len(kept):
@@ -117,7 +121,8 @@ def article(page: Lines, body: Body) -> Iterator[Line]:
                 index += 1
         else:
             if index not in alone:
-                yield kept[index]
+                line = kept[index]
+                yield replace(line, text=without_buttons(line.text)) if index < _MASTHEAD else line
             index += 1
 
 
@@ -144,6 +149,11 @@ def _lists(lines: list[Line]) -> set[int]:
             alone.update(run)
         run.clear()
     return alone
+
+
+def _is_way(line: Line) -> bool:
+    """True for the way to a page: links, one below the other."""
+    return 2 * line.linked >= len(line.text) and _WAY.search(line.text) is not None
 
 
 def _is_link(line: Line) -> bool:

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "founder-content", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    """address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option
+    p pre search section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905 - a list of words reads so
 )
 _UNSHOWN = frozenset(
-    ["applet", "area", "audio", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe", "input", "math", "noembed", "noframes", "noscript", "object", "param", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"]
+    """applet area audio canvas datalist embed frame frameset head iframe input math noembed noframes noscript object param
+    rp rt script select style svg template textarea title video""".split()  # noqa: SIM905
 )
 _AROUND = frozenset(("nav", "footer", "aside", "form", "button"))
 _HIDDEN = re.compile(

@@ -26,8 +26,12 @@ _KEPT = re.compile(
 _LONGEST = 2000  # characters of a tag; parsers look at each pair of its attributes
 _DEEPEST = 500  # elements in elements; parsers climb through all of them
 _HIDDEN = ("script", "style", "noscript", "iframe", "noembed", "noframes", "template", "textarea", "xmp")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_CLOSING_ITSELF = frozenset(["p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"])  # one ends where the next begins
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSING_ITSELF = frozenset(
+    ["p", "li", "td", "th", "tr", "dd", "dt", "option", "tbody", "thead"]
+)  # one ends where the next begins
 _SEEN = re.compile(r"[^\x00-\x7f\s]")
 
 

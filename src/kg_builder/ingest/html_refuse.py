@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _LITTLE = 300  # characters of prose; a page with more is not refused for a word in it
+_ENOUGH = 100  # characters of sentences that make a page an article, whatever it lists below
 _FEW_LINKS = 5
 _DAY = re.compile(r"(?:(?:19|20)?\d\d[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}日?")
 _TEASER = re.compile(
@@ -34,7 +35,9 @@ def refusal(tree: "LexborHTMLParser", page: Lines, body: Body, text: list[Line])
             if not tree.css("script")
             else "is filled in by a script; save it from a browser that shows it"
         )
-    return None if body.known and _reads(text) else _lists(page.lines[body.first : body.end])
+    if body.known and _reads(text):
+        return None
+    return _teasers(text) or (_links(page.lines[body.first : body.end]) if _prose(text) < _ENOUGH else None)
 
 
 def _says(tree: "LexborHTMLParser", page: Lines, text: list[Line]) -> str | None:
@@ -50,6 +53,11 @@ def _says(tree: "LexborHTMLParser", page: Lines, text: list[Line]) -> str | None
     return None
 
 
+def _prose(text: list[Line]) -> int:
+    """The characters of lines that are sentences."""
+    return sum(len(line.text) - line.linked for line in text if _PROSE.search(line.text))
+
+
 def _reads(text: list[Line]) -> bool:
     """True where there is a sentence."""
     return any(_PROSE.search(line.text) and 3 * line.linked < len(line.text) for line in text)
@@ -63,13 +71,15 @@ def _frame(tree: "LexborHTMLParser") -> str | None:
     return None
 
 
-def _lists(lines: list[Line]) -> str | None:
-    """Lists of other pages have more links than text, or a date or 详细 beside each link."""
-    linked, written = sum(line.linked for line in lines), sum(len(line.text) for line in lines)
-    links = [line for line in lines if line.linked]
-    if len(links) >= _FEW_LINKS and 2 * linked > written:
-        return "lists other pages: more than half of its text are links"
-    dated = [line for line in links if _DAY.search(line.text) or _TEASER.search(line.text)]
-    if len(dated) >= _FEW_LINKS and 4 * len(dated) >= len(lines):
-        return "lists other pages, each with its date or a link to the whole"
-    return None
+def _links(lines: list[Line]) -> str | None:
+    """Lists of other pages have more links than text."""
+    links, written = [line.linked for line in lines if line.linked], sum(len(line.text) for line in lines)
+    listed = len(links) >= _FEW_LINKS and 2 * sum(links) > written
+    return "lists other pages: more than half of its text are links" if listed else None
+
+
+def _teasers(text: list[Line]) -> str | None:
+    """And those that say a little of each page have its date or 详细 beside each link."""
+    dated = [line for line in text if line.linked and (_DAY.search(line.text) or _TEASER.search(line.text))]
+    listed = len(dated) >= _FEW_LINKS and 4 * len(dated) >= len(text)
+    return "lists other pages, each with its date or a link to the whole" if listed else None

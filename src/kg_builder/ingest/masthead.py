@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg_builder.ingest import metadata
 from kg_builder.ingest.fold import fold
-from kg_builder.ingest.furniture import is_button
+from kg_builder.ingest.furniture import is_button, without_buttons
 from kg_builder.ingest.html_body import Body
 from kg_builder.ingest.html_lines import Line, Lines
 from kg_builder.ingest.html_page import Page
@@ -41,9 +41,6 @@ _VARIABLE = r"\b(?:var|let|const|window\.)?\s*{name}\s*[=:]\s*(?:htmlDecode\()?[
 _LABEL = re.compile(r"(?:来\s*源|发布|成文|时\s*间|日\s*期|作\s*者|记\s*者|通讯员|供稿|文号|索引号|发文|摘自)")
 _SOURCE_LABEL = re.compile(r"^(?:信息|稿件|文章|新闻)?来\s*源\s*[：:|｜]\s*")
 _NO_SOURCE = re.compile(r"(?:本站|本网|本站原创|原创|其[他它]|未知|网络|互联网|转载|无|[\W\d_]*|.*\$\{.*)")
-_BESIDE = re.compile(
-    r"[\s\u00a0|｜【\[(（]+(?:字[体号]|打印|分享|浏览|点击|阅读(?:次数|量|数)?|访问量|责任编辑|责编|编辑|小字号|大字号|收藏|视力保护|关闭|扫一扫|纠错|朗读|放大|缩小)(?!部).*$"
-)
 _AFTER_SITE = re.compile(r"\s*(?:[-_|–—»>·]{1,3}|--)\s*")
 _MOST = 12  # lines between a title and its text
 _NEAR = 200  # characters above a title in which its source may stand
@@ -68,16 +65,16 @@ def masthead(page: Page, lines: Lines, body: Body, text: Sequence[Line], name: s
     title, above = _title(page.tree, metas, lines, body)
     shown = tuple(_kept(lines.lines[above : body.first]))
     read = "\n".join(line.text for line in text)
-    head = fold("\n".join((*(_flat(line) for line in shown), read[:400])))
+    head = "\n".join((*(_flat(line) for line in shown), read[:400]))
     near = lines.lines[max(above - _BEFORE, 0) : above]
-    above_title = fold("\n".join(_flat(line.text) for line in near if not line.linked)[-_NEAR:])
+    above_title = "\n".join(_flat(line.text) for line in near if not line.linked)[-_NEAR:]
     url = _url(page, metas, script)
     return Masthead(
         shown,
         title or script("msg_title") or metadata.title(read),
         _first(metas, _DATE, _day) or _posted(script) or _date(lines, body, above, head, read, url, name),
-        _publisher(metas, script, (head, above_title, fold(read)), "js_content" in page.source),
-        _first(metas, _AUTHOR, _person) or script("author") or metadata.author(head),
+        _publisher(metas, script, (head, above_title, read), "js_content" in page.source),
+        _first(metas, _AUTHOR, _person) or script("author") or _labelled(metadata.author, head),
         url,
     )
 
@@ -190,7 +187,7 @@ def _without_site(title: str, metas: dict[str, str]) -> str:
 def _kept(lines: Sequence[Line]) -> Iterable[str]:
     """The lines between a title and its text that say something of the article."""
     for line in lines[:_MOST]:
-        text = _BESIDE.sub("", line.text).rstrip(" \t\u3000\u00a0")
+        text = without_buttons(line.text)
         labelled = _LABEL.search(text) is not None
         if text and not is_button(text) and (labelled or (line.around < 0 and 2 * line.linked < len(text))):
             yield text
@@ -203,7 +200,7 @@ def _flat(line: str) -> str:
 
 def _date(lines: Lines, body: Body, above: int, head: str, read: str, url: str | None, name: str) -> str | None:
     """From the lines below the title, else the nearest above, else the text's end, the address, the file's name."""
-    found = metadata.date(head, "", None, "") or next(filter(None, map(_spread, head.split("\n")[:_MOST])), None)
+    found = metadata.date(fold(head), "", None, "") or next(filter(None, map(_spread, head.split("\n")[:_MOST])), None)
     if found:
         return found
     before = [line for line in lines.lines[max(above - _BEFORE, 0) : body.first] if not line.linked]
@@ -226,8 +223,16 @@ def _publisher(
 ) -> str | None:
     if wechat and (account := script("nickname")):
         return account
-    labelled = (_source(metadata.publisher(text) or "") for text in texts)
+    labelled = (_source(_labelled(metadata.publisher, text) or "") for text in texts)
     return _first(metas, _SOURCE, _source) or next(filter(None, labelled), None) or _first(metas, _SITE, _source)
+
+
+def _labelled(read: Callable[[str], str | None], text: str) -> str | None:
+    """What a label says, read from the folded text and given as it is written."""
+    folded = fold(text)
+    found = read(folded)
+    place = folded.find(found) if found else -1
+    return text[place : place + len(found)] if found and place >= 0 else found
 
 
 def _source(written: str) -> str | None:

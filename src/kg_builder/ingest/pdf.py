@@ -6,6 +6,7 @@ Lines stay as they are printed: `wraps.py` joins those that end inside a sentenc
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from kg_builder.ingest.clean import clean
 from kg_builder.ingest.limits import LIMITS
@@ -18,7 +19,8 @@ _PAGE_NUMBER = re.compile(
     rf"[-—–－•·─~\s]*(?:第\s*{_NUMBER}\s*页|{_NUMBER})(?:\s*[/／,，、]?\s*(?:共\s*\d+\s*页|[/／]\s*\d+))?[-—–－•·─~\s]*"
     r"|[Pp]age\s*\d+(?:\s*of\s*\d+)?"
 )
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_PROSE = tuple("。，；：、！？")  # how no header or footer ends
 _EDGE = 3  # lines at the head or foot of a page that may be repeated
 _OFTEN = 0.5  # of the pages on which a line stands that is a header or footer
 _SCANNED = 8  # characters a page; with fewer there is no text layer, only a stamp
@@ -83,23 +85,37 @@ def _lines(page: "object") -> list[str]:
 
 def _bare(pages: Sequence[list[str]]) -> list[list[str]]:
     """The pages without page numbers, and without the lines that stand at the edges of most pages."""
-    edges = Counter(shape for page in pages for shape in {_shape(page[place]) for place in _edges(page)})
+    edges = Counter(
+        shape
+        for number, page in enumerate(pages)
+        for shape in {shape for place in _edges(page) for shape in _shapes(page[place], number)}
+    )
     least = max(3, _OFTEN * len(pages))
     repeated = {shape for shape, count in edges.items() if count >= least}
-    return [_bare_page(page, repeated) for page in pages]
+    return [_bare_page(page, number, repeated) for number, page in enumerate(pages)]
 
 
 def _edges(page: list[str]) -> set[int]:
     return {*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))}
 
 
-def _shape(line: str) -> str:
-    """A line without its numbers and spaces, so that the footers of all pages are alike."""
-    return _DIGITS.sub("#", "".join(line.split()))
+def _shapes(line: str, page: int) -> set[str]:
+    """A header or footer as it is on all pages: as it stands, or with the numbers that grow with the page set back."""
+    text = "".join(line.split())
+    numbers = _DIGITS.findall(text)
+    if text.endswith(_PROSE) or len(numbers) > 3:
+        return set()
+    back = [{number, f"{int(number) - page}+"} for number in numbers]
+    return {_filled(text, chosen) for chosen in product(*back)}
 
 
-def _bare_page(page: list[str], repeated: set[str]) -> list[str]:
-    left = {place for place in _edges(page) if _shape(page[place]) in repeated}
+def _filled(text: str, numbers: Sequence[str]) -> str:
+    left = iter(numbers)
+    return _DIGITS.sub(lambda match: next(left), text)
+
+
+def _bare_page(page: list[str], number: int, repeated: set[str]) -> list[str]:
+    left = {place for place in _edges(page) if _shapes(page[place], number) & repeated}
     outermost = [place for place in range(len(page)) if place not in left]
     left |= {place for place in (*outermost[:1], *outermost[-1:]) if _PAGE_NUMBER.fullmatch(page[place])}
     return [line for place, line in enumerate(page) if place not in left]

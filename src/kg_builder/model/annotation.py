@@ -17,3 +17,4 @@ class AnnotatedArticle:
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
     recipe: str  # fingerprint of the pack
+    signature: bytes = b""  # by which reprints are found: reprints/signature.py

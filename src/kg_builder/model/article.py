@@ -35,6 +35,16 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Of which article this one says the words again, and how much the two have in common."""
+
+    of: str  # Header.id of the original
+    contained: float  # share of the shorter article's characters, in sentences that the other one has word for word
+    jaccard: float  # share of those of both
+    repeated: int = 0  # places of evidence that only repeat the original's and do not count
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What an article says about itself."""
 
@@ -50,6 +60,7 @@ class Header:
     encoding: str = "utf-8"
     encoding_from: str = "given"
     also: tuple[str, ...] = ()  # further sources with the same text
+    reprint: Reprint | None = None  # known where the whole corpus is
 
 
 @dataclass(frozen=True, slots=True)

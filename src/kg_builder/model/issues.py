@@ -52,14 +52,52 @@ KINDS: Mapping[str, IssueKind] = {
         "an article's graph is not what its evidence supports", "the graph may not be cited", _AGAIN
     ),
     "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
+    "ingest.bomb": IssueKind(
+        "it unpacks to more, or to more times its size, than is read",
+        "it or the rest of it was left out",
+        "unpack it, or raise the limit with --limit",
+    ),
+    "file.changed": IssueKind(
+        "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
+    ),
     "ingest.damaged": IssueKind(
-        "bytes that no encoding explains", "they stand as \ufffd, the rest was read", "save the file as UTF-8"
+        "a file or bytes in it that cannot be made out",
+        "what could be read was read; a character that could not stands as \ufffd",
+        "fetch it again, or save it as UTF-8",
     ),
     "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
-    "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
-    "ingest.special": IssueKind(
-        "a pipe, socket or device, or a link that leads nowhere", "it was left out", "put a plain file in its place"
+    "ingest.encrypted": IssueKind(
+        "a password is asked for", "it was left out", "unpack it, or save it without password"
     ),
+    "ingest.garbled": IssueKind(
+        "the text was read in the wrong encoding before it was saved, and cannot be put back",
+        "it was read as it stands",
+        "fetch the page again, in its own encoding",
+    ),
+    "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
+    "ingest.link": IssueKind(
+        "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
+    ),
+    "ingest.missing": IssueKind(
+        "a file that is not there, or a link that leads nowhere",
+        "it was left out",
+        "put the file there, or take the name away",
+    ),
+    "ingest.nested": IssueKind("archives too deep inside each other", "the inner one was left out", "unpack it"),
+    "ingest.private_use": IssueKind(
+        "characters that mean something only in one font", "they stand as they are", "write the characters meant"
+    ),
+    "ingest.record": IssueKind(
+        "a line or record that holds no article, or a field that says nothing",
+        "the record or its field was left out",
+        "mend the record, or name its fields",
+    ),
+    "ingest.repaired": IssueKind(
+        "the text was read in the wrong encoding before it was saved",
+        "every character was put back",
+        "nothing need be done",
+    ),
+    "ingest.special": IssueKind("a pipe, a socket, a device", "it was left out", "put a plain file in its place"),
     "ingest.unknown": IssueKind(
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),
@@ -67,6 +105,11 @@ KINDS: Mapping[str, IssueKind] = {
         "the file cannot be opened, or is no article", "it was left out", "check its permissions and what is in it"
     ),
     "pack": IssueKind("a line of a domain pack is wrong", "the pack is not used until it is mended", "mend the line"),
+    "segment.long_sentence": IssueKind(
+        "text that goes on and on without the end of a sentence",
+        "it was read in pieces",
+        "look whether it is prose at all",
+    ),
     "shacl.*": IssueKind("the graph breaks a shape of ontology/shapes.ttl", "the graph may not be cited", _AGAIN),
     "statement.fact": IssueKind("a statement's fact is missing, or should be", "the graph may not be cited", _AGAIN),
     "statement.parts": IssueKind("a statement lacks a part", "the graph may not be cited", _AGAIN),

@@ -1,6 +1,7 @@
 """One article's way: bytes, text, structure, mentions, claims."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg_builder import segment
 from kg_builder.extract import extract
@@ -13,6 +14,7 @@ from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline.relocate import relocate
 from kg_builder.recognize import recognize, tagged
+from kg_builder.reprints import signature
 
 
 def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
@@ -23,7 +25,7 @@ def annotate(source: Source, pack: Pack) -> AnnotatedArticle:
 def annotate_article(article: Article, pack: Pack) -> AnnotatedArticle:
     """All that is read in one article."""
     prose, before = plainly(article)
-    read = _read(prose, pack)
+    read = replace(_read(prose, pack), signature=signature(prose.folded))
     return read if prose is article else relocate(read, article, before)
 
 

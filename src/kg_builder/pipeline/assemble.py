@@ -7,6 +7,7 @@ from kg_builder import __version__
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
+from kg_builder.pipeline.reprinted import counted_once, reprinted
 from kg_builder.resolve import link, merge, profile, state
 
 
@@ -15,4 +16,5 @@ def assemble(annotated: Sequence[AnnotatedArticle], pack: Pack) -> KnowledgeGrap
     linker = link((profile(article) for article in annotated), pack)
     statements = (statement for article in annotated for statement in state(article, linker))
     graph = merge(statements, linker, (article.document.article.header for article in annotated))
+    graph = counted_once(graph, reprinted(annotated))
     return replace(graph, run=Run(__version__, pack.name, pack.fingerprint))

@@ -19,7 +19,7 @@ from kg_builder.engines import start
 from kg_builder.ingest import sources
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.article import Source
+from kg_builder.model.article import Header, Source
 from kg_builder.model.errors import Issue, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.pack import Pack
@@ -27,6 +27,7 @@ from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.assemble import assemble
 from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
+from kg_builder.pipeline.reprinted import told
 from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, report, resource
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
@@ -92,7 +93,7 @@ def build(
             out,
             curated=curated,
         )
-        _manifest(draft.output, annotated, pack, summary)
+        _manifest(draft.output, list(graph.articles.values()), pack, summary)
         if good:
             return replace(summary, changed=draft.commit())
         return replace(summary, folder=draft.reject())
@@ -148,7 +149,7 @@ def _write(
     return faults
 
 
-def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack, summary: Summary) -> None:
+def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
     inputs = [
         {
             "article": h.id,
@@ -158,7 +159,7 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
             "encoding": h.encoding,
             "decided_by": h.encoding_from,
         }
-        for h in (a.document.article.header for a in annotated)
+        for h in articles
     ]
     _json(
         output.run,
@@ -169,6 +170,7 @@ def _manifest(output: Output, annotated: Sequence[AnnotatedArticle], pack: Pack,
             "formats": FORMATS,
             "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
             "inputs": inputs,
+            "reprints": told(articles),
             "articles": summary.articles,
             "entities": summary.entities,
             "statements": summary.statements,

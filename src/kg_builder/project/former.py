@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg_builder.model.errors import SettingsError
 from kg_builder.project import manifest
-from kg_builder.project.durable import point, sync
+from kg_builder.project.durable import point, sync, writing
 from kg_builder.project.output import HOME, LINKED, OWN, Output
 
 ADOPTING, REPLACED = "adopting", "replaced"
@@ -18,6 +18,11 @@ _WRITTEN = ("kg.nq", "kg.ttl", "kg.trig", "kg.jsonld", "kg.jsonl", "graph.html")
 
 def refuse_foreign(out: Path, inputs: Sequence[Path]) -> None:
     """Raises SettingsError where a build in OUT would replace its own inputs or files that no build wrote."""
+    with writing(out):
+        _refuse(out, inputs)
+
+
+def _refuse(out: Path, inputs: Sequence[Path]) -> None:
     if out.exists() and not out.is_dir():
         raise SettingsError(f"{out}: this is a file; -o takes a folder.")
     for name in OWN:
@@ -45,11 +50,9 @@ def adopt(out: Path) -> None:
             _linked(out / name, place / name)
     files = manifest.taken(place)
     (place / manifest.MANIFEST).write_bytes(manifest.written(files))
-    for path in sorted(place.rglob("*"), reverse=True):
-        sync(path)
-    sync(place)
+    sync(*place.rglob("*"), place)
     if current.is_dir():
-        current.rename(out / HOME / REPLACED)
+        current.rename(out / HOME / f"{REPLACED}.new")
     name = manifest.name(place, files)
     if (out / HOME / name).exists():
         shutil.rmtree(out / HOME / name)
@@ -65,10 +68,10 @@ def lead(out: Path) -> None:
         return
     _rescue(out)
     away = out / HOME / REPLACED
-    away.mkdir(exist_ok=True)
+    away.mkdir()
     for name in missing:
         if os.path.lexists(out / name):
-            (out / name).rename(away / f"{name}.{os.getpid()}")
+            (out / name).rename(away / name)
         point(out / name, f"{HOME}/current/{name}")
     sync(out)
     shutil.rmtree(away)

@@ -86,10 +86,8 @@ class Draft:
         (self._place / manifest.MANIFEST).write_bytes(manifest.written(files))
         old = manifest.listed(last) if last else {}
         shared = {path for path in files if last and old.get(path) == files[path] and self._share(path, last, files)}
-        for path in sorted(self._place.rglob("*"), reverse=True):  # what is in a folder comes before it
-            if path.relative_to(self._place).as_posix() not in shared:
-                sync(path)
-        sync(self._place)
+        new = [path for path in self._place.rglob("*") if path.relative_to(self._place).as_posix() not in shared]
+        sync(*new, self._place)
         wrong = manifest.damaged(self._place)
         if wrong:
             raise OSError(f"what was written to {wrong[0]} reads back otherwise")

@@ -119,6 +119,8 @@ class Mapping:
             yield own, term("dcterms:creator"), literal(header.author, "zh")
         if header.url:
             yield own, term("dcterms:source"), source(header.url)
+        if header.reprint:
+            yield own, term("kgb:reprintOf"), self._iri(f"article/{header.reprint.of}")
 
     def _plain(self, statement: Statement) -> Triple:
         return self._iri(statement.subject), term(f"kgb:{statement.predicate}"), self._object(statement)

@@ -54,6 +54,10 @@ class Beside:
         self._bodies = bodies
         self._ends = [body.end for body in bodies]
         self._by_end = {body.end: body for body in bodies}
+        self._by_span = {body.span: body for body in reversed(bodies)}
+        self._groups = [body for body in bodies if _is_full(body) and _leads(body.name)]
+        self._houses: dict[tuple[str, ...], Body | None] = {}
+        self._longer: dict[str, Body | None] = {}
 
     def before_title(self, title: Title) -> Body | None:
         """The body that stands before a title, whole or in part."""
@@ -117,6 +121,11 @@ class Beside:
 
     def own_house(self, endings: tuple[str, ...]) -> Body | None:
         """局长 in a text on one bureau only is its head."""
+        if endings not in self._houses:
+            self._houses[endings] = self._only_one(endings)
+        return self._houses[endings]
+
+    def _only_one(self, endings: tuple[str, ...]) -> Body | None:
         names = Counter(body.name for body in self._bodies if _is_full(body) and body.name.endswith(endings))
         ranked = names.most_common(2) if endings else []
         if not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
@@ -131,14 +140,12 @@ class Beside:
 
     def group_before(self, position: int) -> Body | None:
         """The leading group or committee whose members a list names."""
-        for body in self.nearest(position):
-            if _is_full(body) and body.name.endswith(_GROUPS) and not _STANDING.search(body.name):
-                return body
-        return None
+        index = bisect.bisect_right(self._groups, position, key=lambda body: body.end)
+        return self._groups[index - 1] if index else None
 
     def above(self, body: Body) -> Body | None:
         """The body a unit belongs to."""
-        return next((other for other in self._bodies if body.parent is not None and other.span == body.parent), None)
+        return self._by_span.get(body.parent) if body.parent is not None else None
 
     def completed(self, unit: Body, carried: Body | None, region: str) -> Body:
         """A bare unit beside a title: of the body said before it, else the one named in full elsewhere, else of the region.
@@ -180,10 +187,16 @@ class Beside:
         return group if group is not None and group.name.endswith(kinds[-1]) else None
 
     def _named(self, unit: Body) -> Body | None:
-        for body in self._bodies:
-            if _is_full(body) and len(body.name) > len(unit.name) and body.name.endswith(unit.name):
-                return replace(body, start=unit.start, end=unit.end, score=0.8)
-        return None
+        name = unit.name
+        if name not in self._longer:
+            full = (body for body in self._bodies if _is_full(body) and len(body.name) > len(name))
+            self._longer[name] = next((body for body in full if body.name.endswith(name)), None)
+        named = self._longer[name]
+        return replace(named, start=unit.start, end=unit.end, score=0.8) if named is not None else None
+
+
+def _leads(name: str) -> bool:
+    return name.endswith(_GROUPS) and not _STANDING.search(name)
 
 
 def _is_full(body: Body) -> bool:

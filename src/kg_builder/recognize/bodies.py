@@ -12,19 +12,19 @@ from kg_builder.recognize.body_names import (
     COMMITTEE,
     GROUPS,
     Body,
+    Named,
     abbreviations,
     attach,
     committee_of,
     joined,
     local_name,
     mention,
-    named_before,
     of_region,
 )
 from kg_builder.recognize.body_seats import SeatGrammar
 from kg_builder.recognize.lexicon import Hit
 
-__all__ = ["Body", "BodyGrammar", "attach", "mention", "named_before"]
+__all__ = ["Body", "BodyGrammar", "Named", "attach", "mention"]
 
 # what an office called 中心 does; a 科技创新中心 is a goal, a 体育中心 a hall
 _SERVING = (
@@ -55,6 +55,7 @@ class BodyGrammar(SeatGrammar):
             if body is not None:
                 self._by_end[body.end] = body
                 if body.is_public:
+                    self._named.add(body)
                     self._read_starts.add(body.start)
         bodies = joined(sorted(self._by_end.values(), key=lambda body: (body.end, body.start)))
         short_forms = {body.span: body for body in abbreviations(self._text, bodies)}

@@ -7,7 +7,7 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.pack import OrganEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
-from kg_builder.recognize.body_names import COMMITTEE, GROUPS, Body, as_named, local_name, stands_for
+from kg_builder.recognize.body_names import COMMITTEE, GROUPS, Body, Named, as_named, local_name, stands_for
 from kg_builder.recognize.lexicon import Hit, Lexicon
 from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
@@ -45,6 +45,7 @@ class BodyGround:
         self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
+        self._named = Named()  # the public ones of them
         self._read_starts: set[int] = set()  # where public bodies begin
 
     def _of_region_mention(self, region: Mention, hit: Hit, name: str, kind: str, score: float) -> Body:

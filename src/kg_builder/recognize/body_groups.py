@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from kg_builder.model.pack import OrganEntry
 from kg_builder.recognize.body_ground import BodyGround
-from kg_builder.recognize.body_names import GROUPS, Body, attach, named_before, of_region
+from kg_builder.recognize.body_names import GROUPS, Body, attach, of_region
 from kg_builder.recognize.lexicon import Hit
+
+_LONG = 200  # characters of a clause in which a verb of founding stands
 
 
 class GroupGrammar(BodyGround):
@@ -13,17 +15,16 @@ class GroupGrammar(BodyGround):
 
     def _group_alone(self, hit: Hit) -> Body | None:
         """推动长三角一体化发展领导小组 is a name of its own; 领导小组 alone is the one named before."""
-        full = [b for b in self._by_end.values() if b.is_public]
         limit = self._scan.left_limit(hit.start)
         word = self._text[limit : hit.end]
         if self._text[limit - 1 : limit] == "”":
-            return self._quoted_group(hit, self._text.rfind("“", 0, limit))
+            return self._quoted_group(hit, self._scan.last("“", limit))
         if hit.start - limit >= 4 and len(word) <= 30 and not self._words.ends_name(word):
             unit = Body(limit, hit.end, word, hit.word, "state", score=0.6)
-            return named_before(unit, full) or unit
+            return self._named.before(unit) or unit
         opens = limit == hit.start or self._text[hit.start - 1] in "在由经向对是该和与"
         unit = Body(hit.start, hit.end, hit.word, hit.word, "state", bare=True, score=0.5)
-        return (named_before(unit, full) or unit) if opens else None
+        return (self._named.before(unit) or unit) if opens else None
 
     def _quoted_group(self, hit: Hit, quote: int) -> Body | None:
         """省文联“不忘初心、牢记使命”主题教育领导小组: what stands before the quotation mark has the group."""
@@ -65,14 +66,15 @@ class GroupGrammar(BodyGround):
 
     def _group(self, hit: Hit) -> Body | None:
         """成立由…组成的教育整顿工作领导小组 in a section whose speaker heads 聊城市司法局: a group of that body."""
-        clause = max(self._text.rfind(mark, 0, hit.start) for mark in "。！？；，\n") + 1
+        clause = self._scan.last("。！？；，\n", hit.start) + 1
         start = self._words.after_last_stop(max(clause, hit.start - 16), hit.start)
         section = self._scan.section(hit.start)
         if section is None or section.byline is None or not hit.start - start >= 2:
             return None
-        if not any(verb in self._text[clause:start] for verb in self._founding):
+        if not any(self._text.find(verb, max(clause, start - _LONG), start) >= 0 for verb in self._founding):
             return None
         role = section.byline.role
-        above = next((b for b in self._by_end.values() if role.contains(b.span) and b.kind != "private"), None)
+        inside = (self._by_end.get(end) for end in range(role.start + 1, role.end + 1))
+        above = next((b for b in inside if b and b.start >= role.start and b.kind != "private"), None)
         unit = Body(start, hit.end, self._text[start : hit.end], hit.word, "state")
         return attach(unit, above) if above else None

@@ -1,9 +1,11 @@
 """What a body is called: the region in front, 中共 before a committee, short forms and abbreviations of one article joined."""
 
+import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
@@ -111,16 +113,35 @@ def stands_for(word: str, name: str) -> bool:
     return len(word) < len(name) and all(char in rest for char in word)
 
 
-def named_before(bare: Body, full: list[Body]) -> Body | None:
-    """督查组 is 省委第三督查组 where that was named; 社工委 is 社会工作委员会."""
-    word = bare.name
-    options = [
-        body for body in full if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name))
-    ]
-    if not options:
-        return None
-    before = [body for body in options if body.start < bare.start]
-    return as_named(bare, before[-1] if before else options[0])
+_REACH, _NEAR = 80, 16  # characters of the longest name; names that may end within those
+
+
+class Named:
+    """The bodies that an article names in full, for the short forms of them; more may be added while they are read."""
+
+    def __init__(self, full: Iterable[Body] = ()) -> None:
+        self._full = list(full)
+        self._options: dict[str, tuple[int, list[Body]]] = {}  # a short form: how many were looked at, and which fit
+
+    def add(self, body: Body) -> None:
+        """One more body, named behind the others."""
+        self._full.append(body)
+
+    def before(self, bare: Body) -> Body | None:
+        """督查组 is 省委第三督查组 where that was named; 社工委 is 社会工作委员会."""
+        word = bare.name
+        looked, options = self._options.get(word, (0, []))
+        for body in self._full[looked:]:
+            if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name)):
+                options.append(body)
+        self._options[word] = (len(self._full), options)
+        if not options:
+            return None
+        index = bisect.bisect_right(options, bare.start + _REACH, key=lambda body: body.end)
+        chosen = next(
+            (body for body in reversed(options[max(index - _NEAR, 0) : index]) if body.start < bare.start), None
+        )
+        return as_named(bare, chosen or options[0])
 
 
 def as_named(bare: Body, chosen: Body) -> Body:
@@ -146,15 +167,20 @@ def joined(bodies: list[Body]) -> list[Body]:
         )
         for body in bodies
     ]
-    return [_with_group(body, made) for body in made]
+    public: dict[str, list[Body]] = {}
+    for body in made:
+        if body.is_public:
+            public.setdefault(body.name, []).append(body)
+    return [_with_group(body, public) for body in made]
 
 
-def _with_group(body: Body, bodies: list[Body]) -> Body:
+def _with_group(body: Body, public: Mapping[str, list[Body]]) -> Body:
     """领导小组办公室 belongs to the 领导小组 that is named too."""
     if body.parent is not None or not body.name.endswith("办公室"):
         return body
-    above = [b for b in bodies if b.is_public and b.name == body.name.removesuffix("办公室") and b.start != body.start]
-    return replace(body, parent=above[0].span, parent_name=above[0].name) if above else body
+    named = public.get(body.name.removesuffix("办公室"), [])
+    above = next((b for b in named if b.start != body.start), None)
+    return replace(body, parent=above.span, parent_name=above.name) if above else body
 
 
 def _is_short(name: str, long: str) -> bool:
@@ -187,18 +213,22 @@ def _one_name(name: str, names: set[str]) -> str:
 
 def abbreviations(text: str, bodies: Iterable[Body]) -> list[Body]:
     """领导小组 where the text says …领导小组（以下简称领导小组）: every later place of the short form."""
-    found: list[Body] = []
     bodies = list(bodies)
+    said: dict[str, list[tuple[int, Body]]] = {}  # a short form: where it is explained, and the body it then stands for
     for body in bodies:
         match = _SHORT_FOR.match(text, body.end) if body.is_public else None
-        if match is None or not stands_for(match[1], body.name):
-            continue
-        at = text.find(match[1], match.start(1))
+        if match is not None and stands_for(match[1], body.name):
+            said.setdefault(match[1], []).append((match.start(1), body))
+    whole = Grid((body.span, body) for body in bodies if not body.bare) if said else Grid[Body]()
+    found: list[Body] = []
+    for word, bearers in said.items():
+        at = text.find(word, bearers[0][0])
         while at >= 0:
-            end = at + len(match[1])
-            if not any(other.start < at and other.end >= end and not other.bare for other in bodies):
-                found.append(replace(body, start=at, end=end, score=0.8))
-            at = text.find(match[1], end)
+            place = Span(at, at + len(word))
+            if not any(other.start < at and other.end >= place.end for other in whole.over(place)):
+                bearer = bearers[bisect.bisect_right(bearers, at, key=lambda each: each[0]) - 1][1]
+                found.append(replace(bearer, start=at, end=place.end, score=0.8))
+            at = text.find(word, place.end)
     return found
 
 

@@ -11,6 +11,7 @@ from kg_builder.recognize.body_groups import GroupGrammar
 from kg_builder.recognize.body_names import Body, attach
 from kg_builder.recognize.lexicon import Hit
 
+_ZONES = 200  # earlier places of a zone's name that are looked at
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|新区|片区|园区|示范区|度假区|风景区|风景名胜区|景区|保税区|保税港区|合作区|试验区|实验区|功能区|工业园|自贸区|经济区|保护区|产业园|科技园|科学城)$"
 )
@@ -144,7 +145,8 @@ class SeatGrammar(GroupGrammar):
         """开发区|党工委 where 苏州开发区 was named."""
         kind = "party" if hit.word.endswith(("工委", "党委")) else "state"
         at = self._text.rfind(zone, 0, hit.start - len(zone))
-        while at > 0:
+        tries = _ZONES
+        while at > 0 and (tries := tries - 1):
             for length in (4, 3, 2):
                 short = self._text[max(at - length, 0) : at]
                 rows = [
@@ -161,3 +163,4 @@ class SeatGrammar(GroupGrammar):
         """中国驻美国大使馆 and other missions abroad."""
         for match in _MISSION.finditer(self._text):
             self._by_end[match.end()] = Body(match.start(), match.end(), match[0], "大使馆", "state", score=0.9)
+            self._named.add(self._by_end[match.end()])

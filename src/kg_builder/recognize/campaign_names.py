@@ -4,10 +4,12 @@ Names are compared without quotation marks. The pack's name wins; a name is its 
 stands so; otherwise the longer one names the shorter that ends it.
 """
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
@@ -18,6 +20,33 @@ _LEADING = re.compile(r"(?:\d{4}年度?|国家|全国|全省|全市|全县|全�
 # 活动由…发起: a bare word that opens a clause, for the campaign that ends so
 _BARE = r"(?<=[。；，\n])(?:活动|行动)(?=由|自|于|从|为期|将|以|共|分|还|期间|计划|现场|启动|开展以来|旨在)"
 _MARKS = re.compile(r"[“”‘’「」、，\s]")
+
+
+class _Row:
+    """Campaigns in the order of the text, and the last of them before a place."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self._starts = [m.span.start for m in mentions]
+
+    def before(self, position: int) -> Mention | None:
+        index = bisect.bisect_left(self._starts, position)
+        return next((m for m in reversed(self.mentions[max(index - 8, 0) : index]) if m.span.end <= position), None)
+
+
+class _Rows:
+    """Campaigns by the words they end in."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._mentions = mentions
+        self._known: dict[tuple[str, int], _Row] = {}
+
+    def ending(self, word: str, longer: int = 0) -> _Row:
+        """Those whose names end so and are longer."""
+        key = (word, longer)
+        if key not in self._known:
+            self._known[key] = _Row([m for m in self._mentions if m.name.endswith(word) and len(m.name) > longer])
+        return self._known[key]
 
 
 class CampaignNames:
@@ -33,6 +62,7 @@ class CampaignNames:
         self._pointing = re.compile(rf"{pointing}|{_BARE}")
         wholes = [m.span for m in named if not self._is_short(m)]
         self._found = [m for m in _outermost(found) if not _within(m.span, wholes)]
+        self._rows = _Rows(self._found)
         self._named = self._settled(named)
 
     def read(self, parts: Iterable[Mention] = ()) -> list[Mention]:
@@ -48,7 +78,7 @@ class CampaignNames:
 
     def _settled(self, named: list[Mention]) -> list[Mention]:
         """The packs' hits without those that a longer name holds, and without 教育整顿 where only other ones are named."""
-        held = [m.span for m in self._found]
+        held = Grid((m.span, m.span) for m in self._found)
         alone = [m for m in named if not _held(m.span, held)]
         own = {m.name for m in alone if m.span.of(self._text) not in self._generic}
         return [m for m in alone if m.name in own and not (self._is_short(m) and self._other(m))]
@@ -61,8 +91,8 @@ class CampaignNames:
     def _other(self, mention: Mention) -> bool:
         """True where the last campaign named before a short form is another one that ends so."""
         surface = mention.span.of(self._text)
-        before = [m for m in self._found if m.span.end <= mention.span.start and m.name.endswith(surface)]
-        return bool(before) and mention.name not in self._text[before[-1].span.end : mention.span.start]
+        before = self._rows.ending(surface).before(mention.span.start)
+        return before is not None and self._text.find(mention.name, before.span.end, mention.span.start) < 0
 
     def _canonical(self, packed: dict[str, str]) -> dict[str, str]:
         names = sorted({m.name for m in self._found}, key=lambda n: (len(n), n))
@@ -104,19 +134,20 @@ class CampaignNames:
 
     def _again(self, full: list[Mention], phases: list[Span]) -> Iterator[Mention]:
         ordered = sorted(full, key=lambda m: m.span)
+        rows = _Rows(ordered)
         spans = [*(m.span for m in full), *phases]
         taken = {position for span in spans for position in range(span.start, span.end)}
         for hit in self._tails.hits(self._text):
-            name = self._antecedent(ordered, hit.start, hit.word) if hit.start not in taken else None
+            name = self._antecedent(rows, hit.start, hit.word) if hit.start not in taken else None
             if name is not None and self._scan.is_edge(hit.start):
                 taken.update(range(hit.start, hit.end))
                 yield self._make(Span(hit.start, hit.end), name)
         yield from self._tails_of_quoted(ordered, taken)
         for match in self._pointing.finditer(self._text):
             kind = match[0] if match[0] in ("活动", "行动") else ""
-            before = [m for m in ordered if m.span.end <= match.start() and m.name.endswith(kind)]
-            if before and match.start() not in taken:
-                yield self._make(Span(*match.span()), before[-1].name)
+            before = rows.ending(kind).before(match.start())
+            if before is not None and match.start() not in taken:
+                yield self._make(Span(*match.span()), before.name)
 
     def _tails_of_quoted(self, ordered: list[Mention], taken: set[int]) -> Iterator[Mention]:
         for name in sorted({m.name for m in ordered if "”" in m.name}):
@@ -126,13 +157,13 @@ class CampaignNames:
                     taken.update(range(*match.span()))
                     yield self._make(Span(*match.span()), name)
 
-    def _antecedent(self, ordered: list[Mention], start: int, word: str) -> str | None:
+    def _antecedent(self, rows: _Rows, start: int, word: str) -> str | None:
         """The last campaign named before that ends so; a title may be explained by what follows."""
-        ending = [m for m in ordered if m.name.endswith(word) and len(m.name) > len(word)]
-        before = [m for m in ending if m.span.end <= start]
-        if before:
-            return before[-1].name
-        return ending[0].name if ending and start < 60 and word in self._generic else None
+        ending = rows.ending(word, len(word))
+        before = ending.before(start)
+        if before is not None:
+            return before.name
+        return ending.mentions[0].name if ending.mentions and start < 60 and word in self._generic else None
 
     def _make(self, span: Span, name: str) -> Mention:
         return Mention(span, EntityType.CAMPAIGN, name, "campaigns", 0.7)
@@ -147,13 +178,14 @@ def _within(outer: Span, wholes: list[Span]) -> bool:
     return any(outer.contains(whole) and outer.end == whole.end for whole in wholes)
 
 
-def _held(span: Span, others: list[Span]) -> bool:
-    return any(other.contains(span) and other != span for other in others)
+def _held(span: Span, others: Grid[Span]) -> bool:
+    return any(other.contains(span) and other != span for other in others.over(span))
 
 
 def _outermost(found: list[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
+    kept, places = list[Mention](), Grid[Mention]()
     for mention in sorted(found, key=lambda m: (-len(m.span), -m.score, m.span, m.name)):
-        if not any(other.span.overlaps(mention.span) for other in kept):
+        if places.free(mention.span):
             kept.append(mention)
+            places.add(mention.span, mention)
     return sorted(kept, key=lambda m: m.span)

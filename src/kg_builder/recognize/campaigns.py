@@ -105,7 +105,7 @@ class Campaigns:
         return self._text.endswith(self._verbs, 0, start) or self._text[start - 1 : start] in ("《", "“", "【")
 
     def _is_repeated(self, name: str, content: str) -> bool:
-        return self._text.count(name) > 1 and not re.search("[的了把将]", content)
+        return self._scan.count(name) > 1 and not re.search("[的了把将]", content)
 
     def _stands_as_noun(self, end: int) -> bool:
         """专项整治 as a name, not 集中整治形式主义: what follows is a mark or a word that goes on with the name."""
@@ -138,7 +138,7 @@ class Campaigns:
                 or not self._is_name(name)
             ):
                 continue
-            if not name.endswith(self._battles) or self._text.count(name) > 1:
+            if not name.endswith(self._battles) or self._scan.count(name) > 1:
                 yield self._make(start, hit.end, 0.7)
 
     def _battles_of_several(self) -> Iterator[Mention]:

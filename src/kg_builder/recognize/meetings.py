@@ -188,7 +188,7 @@ class Meetings:
             if not BARE_SESSION.fullmatch(mention.name):
                 yield mention
                 continue
-            limit = max(self._text.rfind(mark, 0, mention.span.start) for mark in "。；\n") + 1
+            limit = self._scan.last("。；\n", mention.span.start) + 1
             verb = max(self._text.rfind(word, limit, mention.span.start) for word in ("召开", "举行"))
             holder = self._holder(max(limit, verb - 60), verb, known) if verb >= 0 else ""
             if holder:

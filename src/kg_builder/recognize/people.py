@@ -95,7 +95,7 @@ class People:
     def _best(self, readings: Iterable[Reading]) -> Reading | None:
         """The likeliest reading in the light of the whole article: 汪洋 where 汪洋等 stands once and 汪洋 often."""
         options = list(readings)
-        counts = {reading.text: self._text.count(reading.text) for reading in options}
+        counts = {reading.text: self._scan.count(reading.text) for reading in options}
 
         def weight(reading: Reading) -> float:
             own = counts[reading.text]
@@ -190,7 +190,7 @@ class People:
 
     def _in_column(self, chain: Chain) -> None:
         """黄 融 市政府副秘书长: a line of a list of members, the name before its posts."""
-        line = max(self._text.rfind(mark, 0, chain.start) for mark in "\n：:") + 1
+        line = self._scan.last("\n：:", chain.start) + 1
         match = _COLUMN.fullmatch(self._text, line, chain.start)
         if match:
             best = self._best(r for r in self._names.forwards(match.start(1)) if r.end == match.end(1))
@@ -284,7 +284,7 @@ class People:
             if best is not None:
                 self._keep(best, 3.0)
         for match in _CV_LINE.finditer(self._text):
-            line = self._text.rfind("\n", 0, match.start()) + 1
+            line = self._scan.last("\n", match.start()) + 1
             if match.start() - line <= 6 and not any(at in self._starts for at in range(line, match.start())):
                 self._opens_clause(match.start(), 1.0, least=2.5)
 

@@ -4,10 +4,12 @@
 “A、B、C”三大行动. Without a campaign there are none.
 """
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator
 
+from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
@@ -53,10 +55,13 @@ class Phases:
     """Finds phases and tasks in one scan; `campaigns` are all the campaign mentions of the article."""
 
     def __init__(self, scan: Scan, campaigns: list[Mention]) -> None:
+        self._scan = scan
         self._text = scan.text
         listed = [Span(*match.span("task")) for match in _LISTED.finditer(self._text)]
-        own = [m for m in campaigns if not any(m.span.overlaps(span) for span in listed)]
+        places = Grid((span, span) for span in listed)
+        own = [m for m in campaigns if places.free(m.span)]
         self._campaigns = sorted(own, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._campaigns]
         words = scan.lexicon.pack.words
         opener = alternatives(tuple(words.get("list_openers", ("通过", "按照"))))
         self._opener, self._ends_opened = re.compile(rf"{opener}+"), re.compile(rf"{opener}$")
@@ -156,15 +161,18 @@ class Phases:
 
     def _campaign_near(self, position: int) -> Span | None:
         """The campaign named last before, if it is near or the one the article is about."""
-        before = [m.span for m in self._campaigns if m.span.end <= position]
-        if not before:
+        index = bisect.bisect_left(self._starts, position)
+        before = next(
+            (m.span for m in reversed(self._campaigns[max(index - 8, 0) : index]) if m.span.end <= position), None
+        )
+        if before is None:
             return None
-        return before[-1] if position - before[-1].end <= _FAR or before[-1].start < _LEAD else None
+        return before if position - before.end <= _FAR or before.start < _LEAD else None
 
     def _is_told_of(self, span: Span) -> bool:
         """True where a stage stands near a campaign; 第一阶段 of anything else is no phase."""
-        after = (m for m in self._campaigns if m.span.start >= span.end)
-        first = next(after, None)
+        index = bisect.bisect_left(self._starts, span.end)
+        first = self._campaigns[index] if index < len(self._campaigns) else None
         return self._campaign_near(span.start) is not None or (
             first is not None and first.span.start - span.end <= _LEAD
         )
@@ -175,8 +183,8 @@ class Phases:
         while end and self._text[end - 1] in "”’等这":
             end -= 1
         marks = "。；，：\n"
-        quoted = self._text.startswith("”", end) and "、" in self._text[self._text.rfind("“", 0, end) : end]
-        start = max(self._text.rfind(mark, 0, end) for mark in (marks + "“" if quoted else marks))
+        quoted = self._text.startswith("”", end) and 0 <= self._scan.last("“", end) < self._scan.last("、", end)
+        start = self._scan.last(marks + "“" if quoted else marks, end)
         first = re.match(r"[^、和与及]*", self._text[start + 1 : end])
         second = re.match(r"[、和与及]([^、和与及，]+)", self._text[start + 1 + len(first[0]) : end]) if first else None
         shed = self._shed(first[0], len(second[1]) if second else 0) if first else 0

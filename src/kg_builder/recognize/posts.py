@@ -26,6 +26,9 @@ _VERB_BEFORE = re.compile(r"(?:任|为|担任|当选|选为|由|兼|不再是)(?
 _NO_NAME_AFTER = re.compile(r"[^㐀-龥·]|[的在和与要对等是会们制]")
 _LED_LIST = re.compile(r"(?:他们是|她们是|名单|分别是|组成人员|组成如下|如下|分别为)[^。；]{0,8}[：:]?$")
 
+_LONGEST = 24  # posts of a chain among which a bare title finds its body
+_GAP = 40  # characters between two posts of a chain
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -98,7 +101,7 @@ class PostGrammar:
             yield self._regions.above(body.start if body else self._regions.start(title)), title, body
 
     def _joins(self, end: int, start: int) -> bool:
-        if start < end:
+        if start < end or start - end > _GAP:
             return False
         gap = self._text[end:start]
         match = _JOIN.match(gap + "x")
@@ -106,9 +109,9 @@ class PostGrammar:
 
     def _reaches(self, end: int, start: int) -> bool:
         """A body said before goes on to the end of its sentence, and over 他们是： to the next."""
-        gap = self._text[end:start]
-        if "\n" in gap or len(gap) > 160:
+        if start - end > 160 or "\n" in self._text[end:start]:
             return False
+        gap = self._text[end:start]
         stop = max(gap.rfind(mark) for mark in "。！？")
         return stop < 0 or ("。" not in gap[:stop] and _LED_LIST.search(gap[stop : stop + 12]) is not None)
 
@@ -143,6 +146,7 @@ class PostGrammar:
             return self._beside.group_before(title.start)
         if run and title.word.startswith("党组") and run[-1].title.region and (government := self._government(run[-1])):
             return government
+        run = run[-_LONGEST:]
         for post in reversed(run):  # 检察院副检察长、检察委员会委员、检察员
             if post.body is not None and self._fits(title, post.body):
                 return post.body
@@ -151,7 +155,7 @@ class PostGrammar:
             if above is not None and organs(self._scan.lexicon, title.entry) and self._fits(title, above):
                 return above
         if said is not None and said.body is not None:
-            gap = self._text[said.end : title.start]
+            gap = self._text[said.end : min(title.start, said.end + 13)]
             close = len(gap) <= 12 and gap[-1:] in ("、", "和", "及") and not any(mark in gap for mark in "。；，")
             if (close or self._asks_for_body(title)) and self._fits(title, said.body):
                 return said.body
@@ -172,9 +176,9 @@ class PostGrammar:
 
     def _named_in_sentence(self, title: Title) -> Body | None:
         wanted = organs(self._scan.lexicon, title.entry)
-        floor = max(self._text.rfind(mark, 0, title.start) for mark in "。！？\n")
-        if _LED_LIST.search(self._text[floor + 1 : title.start][:14]):
-            floor = max(self._text.rfind(mark, 0, max(floor, 0)) for mark in "。！？\n")
+        floor = self._scan.last("。！？\n", title.start)
+        if _LED_LIST.search(self._text[floor + 1 : min(title.start, floor + 15)]):
+            floor = self._scan.last("。！？\n", max(floor, 0))
         for body in self._beside.nearest(title.start):
             if body.end <= floor or not wanted:
                 return None

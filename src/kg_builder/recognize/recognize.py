@@ -127,14 +127,14 @@ def _body_mentions(scan: Scan, gazetteer: Gazetteer, bodies: list[Body], chains:
     said = {mention.code for mention in gazetteer.mentions}
     used = {post.body.span: post.body for chain in chains for post in chain.posts if post.body}
     by_span = {body.span: body for body in bodies} | used
-    full = [body for body in bodies if body.is_public]
+    full = bodies_.Named(body for body in bodies if body.is_public)
     found: list[Mention] = []
     for body in by_span.values():
         if body.kind == "private":
             continue
         if body.bare:
             generic = body.organ in scan.lexicon.words.get("generic_organs", ())
-            named = None if generic else bodies_.named_before(body, full)
+            named = None if generic else full.before(body)
             if named is None and not _acts(scan, body):
                 continue
             body = named or body

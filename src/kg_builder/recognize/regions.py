@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg_builder.model.mention import Mention
@@ -35,6 +36,8 @@ _LOCAL = {
     "区": ("区委", "区政府", "全区", "我区", "区长", "区直"),
 }
 
+Serves = Callable[[RegionEntry | None, Level, str], RegionEntry | None]
+
 
 class Gazetteer:
     """Finds regions in a scan and answers which region a bare 市 or 省 stands for."""
@@ -51,9 +54,12 @@ class Gazetteer:
         self._tails = re.compile(alternatives(tuple(words.get("region_tails", ("大学",)))))
         self._hit_starts: frozenset[int] = frozenset()
         self._full: set[str] = set()  # the regions that the text names in full
+        self._above: dict[str, tuple[int, Mention | None]] = {}  # a county: its first mention, its city named before
+        self._served: dict[tuple[str, Level, str], bool] = {}
         self._read()
         self._add_townships()
         self._starts = [mention.span.start for mention in self.mentions]
+        self._times = Counter(mention.name for mention in self.mentions)
 
     def entry(self, mention: Mention) -> RegionEntry | None:
         """The row of the region a mention stands for."""
@@ -80,9 +86,11 @@ class Gazetteer:
 
     def rename(self, span: Span, row: RegionEntry) -> None:
         """The region read at a place is another one of the same short form: 那曲 of 那曲地委 is 那曲地区."""
-        for index, mention in enumerate(self.mentions):
-            if mention.span == span:
-                self.mentions[index] = replace(mention, name=row.name, code=row.code)
+        self._served.clear()
+        self._above.clear()
+        for index in range(*(bisect.bisect_left(self._starts, place) for place in (span.start, span.start + 1))):
+            if self.mentions[index].span == span:
+                self.mentions[index] = replace(self.mentions[index], name=row.name, code=row.code)
                 self._entries[span] = row
 
     def named(self, ending: str, position: int) -> RegionEntry | None:
@@ -95,35 +103,48 @@ class Gazetteer:
         any in its section, then in the article; where none fits, the division above one that is named.
         """
         word = self._bare_word(position)
-        section = self._scan.section(position)
-        near = [m for m in self.mentions if section and section.span.start <= m.span.start < section.span.end]
-        before = [m for m in reversed(near) if m.span.start < position]
-        others = [m for m in reversed(self.mentions) if m.span.start < position]
-        if level is Level.TOWNSHIP:  # a list of townships names many once, the scene lies in one
-            times = Counter(m.name for m in self.mentions)
-            before.sort(key=lambda m: -times[m.name])
-        for pool in (before, near, others, self.mentions):
-            for mention in pool:
-                entry = self.entry(mention)
-                if entry and _serves(entry, level, word):
-                    return self._city_above(entry, word)
-        for pool in (before, near, others, self.mentions):
-            for mention in pool:
-                found = self._ancestor(self.entry(mention), level, word)
+        ways: tuple[Serves, Serves] = (self._itself, self._ancestor)
+        for serves in ways:
+            for mention in self._pools(level, position) if self._answers(serves, level, word) else ():
+                found = serves(self.entry(mention), level, word)
                 if found:
-                    return found
+                    return self._city_above(found, word) if serves == self._itself else found
         return None
+
+    def _pools(self, level: Level, position: int) -> Iterator[Mention]:
+        """The mentions by their nearness to a place."""
+        section = self._scan.section(position)
+        low = bisect.bisect_left(self._starts, section.span.start) if section else 0
+        high = bisect.bisect_left(self._starts, section.span.end) if section else 0
+        here = bisect.bisect_left(self._starts, position)
+        before: Iterator[Mention] = (self.mentions[index] for index in range(min(here, high) - 1, low - 1, -1))
+        if level is Level.TOWNSHIP:  # a list of townships names many once, the scene lies in one
+            before = iter(sorted(before, key=lambda m: -self._times[m.name]))
+        yield from before
+        yield from (self.mentions[index] for index in range(low, high))
+        yield from (self.mentions[index] for index in range(here - 1, -1, -1))
+        yield from self.mentions
+
+    def _answers(self, serves: Serves, level: Level, word: str) -> bool:
+        """Whether any region named serves; asked once, and again when one was read anew."""
+        key = (serves.__name__, level, word)
+        if key not in self._served:
+            self._served[key] = any(serves(self.entry(mention), level, word) for mention in self.mentions)
+        return self._served[key]
+
+    def _itself(self, entry: RegionEntry | None, level: Level, word: str) -> RegionEntry | None:
+        return entry if entry and _serves(entry, level, word) else None
 
     def _city_above(self, entry: RegionEntry, word: str) -> RegionEntry:
         """市 in an article on 吕梁市 is not 汾阳市, which it names later."""
         if word != "市" or entry.level is not Level.COUNTY:
             return entry
-        first = next(m.span.start for m in self.mentions if m.code == entry.code)
-        above = next(
-            (m for m in self.mentions if m.code == entry.parent and m.name.endswith(word) and m.span.start < first),
-            None,
-        )
-        section = self._scan.text.rfind("。", 0, first) if above else -1
+        if entry.code not in self._above:
+            first = next(m.span.start for m in self.mentions if m.code == entry.code)
+            before = (m for m in self.mentions if m.code == entry.parent and m.span.start < first)
+            self._above[entry.code] = (first, next((m for m in before if m.name.endswith(word)), None))
+        first, above = self._above[entry.code]
+        section = self._scan.last("。", first) if above else -1
         return (self.entry(above) or entry) if above is not None and above.span.start <= section else entry
 
     def _bare_word(self, position: int) -> str:
@@ -283,9 +304,9 @@ class Gazetteer:
     def _is_local_news(self, hit: Hit, rows: list[RegionEntry]) -> bool:
         """苍南 in an article of its county: no other place is called so, it comes again, and the text speaks of 县委 or 全县."""
         now = [r for r in rows if not r.valid_to]
-        if len(now) != 1 or hit.word in self._scenery or self._scan.text.count(hit.word) < 2:
+        if len(now) != 1 or hit.word in self._scenery or self._scan.count(hit.word) < 2:
             return False
-        return any(word in self._scan.text for word in _LOCAL.get(now[0].name[-1], ()))
+        return any(self._scan.count(word) for word in _LOCAL.get(now[0].name[-1], ()))
 
     def _best(self, rows: list[RegionEntry], weight: Counter[str]) -> RegionEntry:
         """Of several regions of one name the one whose province or city the article speaks of."""

@@ -24,6 +24,8 @@ class Scan:
         self.text = document.article.folded
         self._bounds = [match.start() for match in _BOUNDARY.finditer(self.text)]
         self._section_starts = [section.span.start for section in document.sections]
+        self._marks: dict[str, list[int]] = {}
+        self._counts: dict[str, int] = {}
         self._edges: dict[tuple[int, int], frozenset[int]] = {}
 
     def left_limit(self, position: int) -> int:
@@ -52,9 +54,26 @@ class Scan:
             edges.append(edges[-1] + len(word))
         return edges
 
+    def last(self, marks: str, position: int) -> int:
+        """Where the last of the marks before a place stands; -1 where none does."""
+        found = -1
+        for mark in marks:
+            if mark not in self._marks:
+                self._marks[mark] = [match.start() for match in re.finditer(re.escape(mark), self.text)]
+            index = bisect.bisect_left(self._marks[mark], position)
+            found = max(found, self._marks[mark][index - 1] if index else -1)
+        return found
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the text."""
+        if word not in self._counts:
+            self._counts[word] = self.text.count(word)
+        return self._counts[word]
+
     def words(self, start: int, end: int) -> list[Span]:
         """Jieba's words between two edges of one run, as spans."""
-        edges = sorted(edge for edge in self._run_edges(start) if start <= edge <= end)
+        known = self._run_edges(start)
+        edges = [edge for edge in range(start, end + 1) if edge in known]
         return [Span(a, b) for a, b in itertools.pairwise(edges)]
 
     def _run_edges(self, position: int) -> frozenset[int]:

@@ -5,11 +5,13 @@ regions of the two are strangers to each other or a list names both side by side
 explains how one person came to hold the two.
 """
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice, product
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
@@ -18,6 +20,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 TYING = (Predicate.LEADS, Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM, Predicate.MEMBER_OF)
+_NEAR = 60  # characters between two names of one list
 _LISTING = re.compile(r"[\s、，；和与及以兼（）()\d.．·女男暨]*")
 
 
@@ -131,37 +134,65 @@ def in_career(claim: Claim) -> bool:
 
 def _groups(introductions: list[Introduction], annotated: AnnotatedArticle) -> list[list[Introduction]]:
     """Introductions by person, in the order of the text: first those with a post in common, then all that agree."""
-    tied: list[list[Introduction]] = []
-    for each in (i for i in introductions if i.held):
-        joined = [group for group in tied if any(other.held & each.held for other in group)]
-        tied = [group for group in tied if group not in joined]
-        tied.append([*(member for group in joined for member in group), each])
-    tied.sort(key=lambda group: min(member.mention.span for member in group))
     people: list[list[Introduction]] = []
-    for group in tied:
+    for group in _tied([each for each in introductions if each.held]):
         for person in people:
-            if all(_agree(a, b, annotated) for a in group for b in person):
+            if _agree(group, person, annotated):
                 person.extend(group)
+                person.sort(key=lambda each: each.mention.span)
                 break
         else:
             people.append(group)
     return people
 
 
-def _agree(a: Introduction, b: Introduction, annotated: AnnotatedArticle) -> bool:
+def _tied(introductions: list[Introduction]) -> list[list[Introduction]]:
+    """Introductions that a post or a body joins, straight or over others; in order, and the groups by their first."""
+    first: dict[str, int] = {}  # a post or body: the first introduction that has it
+    leads = list(range(len(introductions)))
+
+    def lead(index: int) -> int:
+        while leads[index] != index:
+            leads[index] = index = leads[leads[index]]
+        return index
+
+    for index, each in enumerate(introductions):
+        for name in each.held:
+            one, two = sorted((lead(index), lead(first.setdefault(name, index))))
+            leads[two] = one
+    groups: dict[int, list[Introduction]] = {}
+    for index, each in enumerate(introductions):
+        groups.setdefault(lead(index), []).append(each)
+    return list(groups.values())
+
+
+def _agree(group: list[Introduction], person: list[Introduction], annotated: AnnotatedArticle) -> bool:
     """True unless the text shows two people of one name."""
-    if a.held & b.held or a.career or b.career:
-        return True
-    first, second = sorted((a, b), key=lambda each: each.mention.span)
-    if _listed(first, second, annotated):
-        return False
-    return not a.codes or not b.codes or any(related(x, y) for x in a.codes for y in b.codes)
+    ways = ({(frozenset(i.held), i.career, frozenset(i.codes)): i for i in each}.values() for each in (group, person))
+    for a, b in product(*ways):
+        strangers = not any(related(x, y) for x in a.codes for y in b.codes)
+        if a.codes and b.codes and strangers and not _bound(a, b):
+            return False
+    for a in group:
+        low = bisect.bisect_left(person, a.mention.span.start - _NEAR, key=lambda each: each.mention.span.end)
+        for b in islice(person, low, None):
+            if b.mention.span.start - a.mention.span.end > _NEAR:
+                break
+            first, second = sorted((a, b), key=lambda each: each.mention.span)
+            if not _bound(a, b) and _listed(first, second, annotated):
+                return False
+    return True
+
+
+def _bound(a: Introduction, b: Introduction) -> bool:
+    """True where one post in common, or a career, explains both."""
+    return bool(a.held & b.held) or a.career or b.career
 
 
 def _listed(first: Introduction, second: Introduction, annotated: AnnotatedArticle) -> bool:
     """True when nothing but the posts of the two stands between their names: 张伟（市司法局）、张伟（市财政局）."""
     start, end = first.mention.span.end, second.mention.span.start
-    if end - start > 60:
+    if end - start > _NEAR:
         return False
     chars = list(annotated.document.article.folded[start:end])
     for span in (*first.spans, *second.spans):

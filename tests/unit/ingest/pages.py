@@ -13,10 +13,10 @@ LINES = (
     "会议强调，各县区司法局要在3月底前完成自查自纠，建立台账，逐项销号。",
 )
 DATE, SOURCE, URL = "2021-03-05", "青河日报", "http://sfj.qinghe.example.cn/xwzx/202103/t20210305_1001.html"
-NAV = "".join(f'<li><a href="/c{i}/">{name}</a></li>' for i, name in enumerate("首页 机构概况 新闻中心 政务公开 办事服务 互动交流 专题专栏 普法依法治理 公共法律服务 律师管理".split()))
+NAV = "".join(f'<li><a href="/c{i}/">{name}</a></li>' for i, name in enumerate(["首页", "机构概况", "新闻中心", "政务公开", "办事服务", "互动交流", "专题专栏", "普法依法治理", "公共法律服务", "律师管理"]))
 OTHERS = "".join(
     f'<li><a href="/n{i}.html">{place}司法局开展普法宣传活动第{i}期</a><span>2022-11-0{i}</span></li>'
-    for i, place in enumerate("白石县 青山区 临水县 河口区 东岭县 西坪县".split(), 1)
+    for i, place in enumerate(["白石县", "青山区", "临水县", "河口区", "东岭县", "西坪县"], 1)
 )
 FOOT = "<p>版权所有：青河市司法局</p><p>主办：青河市司法局 地址：青河市人民路1号 邮编：200000</p><p>鲁ICP备00000000号-1 网站标识码3700000000</p>"
 
@@ -87,7 +87,7 @@ def people() -> Sample:
       <div class="share cf">分享让更多人看到</div></div><div class="col col-2"><h2>热门排行</h2><ul>{OTHERS}</ul></div></div><div class="foot">{FOOT}</div>"""
     page = whole(body, metas(publishdate="2021-03-05", source=f"来源：{SOURCE}", author="104665"), f"{TITLE}--地方--人民某网", '<meta http-equiv="content-type" content="text/html;charset=GB2312"/>')
     top = (TITLE, "本报记者 何文", f"2021年03月05日08:12 | 来源：{SOURCE}")
-    return Sample(page.encode("gb18030"), (*top, *LINES), author="何文", encoding="gb18030")
+    return Sample(page.encode("gb18030"), (*top, *LINES, f"《{SOURCE}》（2021年03月05日 04 版）"), author="何文", encoding="gb18030")
 
 
 def xinhua() -> Sample:
@@ -206,7 +206,7 @@ def big5() -> Sample:
     title, *lines = TRADITIONAL
     body = f'<div id="nav"><ul><li><a href="/">首頁</a></li><li><a href="/n">新聞</a></li></ul></div><h1>{title}</h1><p>2021年3月5日　來源：青河日報</p><div class="article-content">{paragraphs(lines)}</div><div class="footer">版權所有</div>'
     page = whole(body, title=f"{title} - 青河新聞", charset='<meta http-equiv="Content-Type" content="text/html; charset=big5">')
-    return Sample(page.encode("big5"), (title, f"2021年3月5日　來源：青河日報", *lines), title=title, publisher="青河日報", encoding="big5hkscs")
+    return Sample(page.encode("big5"), (title, "2021年3月5日　來源：青河日報", *lines), title=title, publisher="青河日報", encoding="big5hkscs")
 
 
 def unnamed() -> Sample:
@@ -220,7 +220,6 @@ def unnamed() -> Sample:
 ARTICLES: tuple[Callable[[], Sample], ...] = (
     trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed,
 )  # fmt: skip
-
 
 def _bare(body: str, title: str = "青河市司法局") -> bytes:
     return whole(body, title=title).encode()

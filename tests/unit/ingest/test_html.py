@@ -1,5 +1,6 @@
 """Web pages as they are set by the sites of governments, parties and newspapers."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -28,6 +29,17 @@ def test_all_lines_of_an_article_and_no_others(build):
 def test_masthead(build, field):
     sample = build()
     assert getattr(_read(sample.payload), field) == getattr(sample, field)
+
+
+_NAMES = re.compile(r"""\s(?:class|id)=(?:"[^"]*"|'[^']*'|\w+)""")
+
+
+@pytest.mark.parametrize("build", pages.ARTICLES, ids=lambda build: build.__name__)
+def test_an_article_is_found_where_nothing_is_named(build):
+    sample = build()
+    page = _NAMES.sub("", sample.payload.decode(sample.encoding)).replace("founder-content", "div")
+    page = page.replace("visibility: hidden; opacity: 0;", "")
+    assert _read(page.encode(sample.encoding)).text.split("\n") == list(sample.lines)
 
 
 @pytest.mark.parametrize("kind", pages.REFUSED)

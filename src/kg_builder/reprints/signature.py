@@ -1,0 +1,101 @@
+"""What is kept of an article to compare it with all others: some 700 bytes, made of its text alone.
+
+First sixteen band keys, each of two minima (MinHash) over the hashes of its longer sentences; then every unit's hash, length
+and kind, in order. Sentences, not characters' shingles: two notices of one form share most shingles and few sentences.
+"""
+
+import hashlib
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg_builder.reprints.units import units
+
+BANDS = 16
+_ROWS = 2
+_TELLING = 6  # characters from which on a unit is more than a name or a label
+_MASK = (1 << 64) - 1
+_UNIT = struct.Struct("<QHB")
+_BAND = struct.Struct(f"<{BANDS}Q")
+_SENTENCE, _STAMP = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A unit as its hash."""
+
+    hash: int
+    length: int
+    sentence: bool
+    stamp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """The units of a signature, unpacked."""
+
+    marks: tuple[Mark, ...]
+    lengths: dict[int, int]  # of each hash once
+    size: int  # all characters of these
+    once: dict[int, int]  # hash to place, of the units that are not repeated, in order
+
+
+def signature(folded: str) -> bytes:
+    """The signature of a folded prose."""
+    marks, telling = bytearray(), set()
+    for unit in units(folded):
+        own = _hash(unit.key)
+        if len(unit.key) >= _TELLING:
+            telling.add(own)
+        kind = unit.sentence * _SENTENCE | unit.stamp * _STAMP
+        marks += _UNIT.pack(own, min(len(unit.key), 0xFFFF), kind)
+    return _BAND.pack(*_bands(sorted(telling))) + bytes(marks)
+
+
+def bands(packed: bytes) -> tuple[int, ...]:
+    """The band keys of a signature."""
+    return _BAND.unpack(packed[: _BAND.size])
+
+
+def sketch(packed: bytes) -> Sketch:
+    """The units of a signature."""
+    marks = tuple(
+        Mark(own, length, bool(kind & _SENTENCE), bool(kind & _STAMP))
+        for own, length, kind in _UNIT.iter_unpack(packed[_BAND.size :])
+    )
+    lengths = {mark.hash: mark.length for mark in marks}
+    return Sketch(marks, lengths, sum(lengths.values()), _once(marks))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+def _bands(hashes: Sequence[int]) -> list[int]:
+    """Zero where there is nothing to compare."""
+    if not hashes:
+        return [0] * BANDS
+    least = [min((own * a + b) & _MASK for own in hashes) for a, b in _mixers()]
+    return [_mixed(least[at : at + _ROWS]) for at in range(0, BANDS * _ROWS, _ROWS)]
+
+
+def _mixed(values: Sequence[int]) -> int:
+    packed = struct.pack(f"<{len(values)}Q", *values)
+    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little") or 1
+
+
+@lru_cache(maxsize=1)
+def _mixers() -> tuple[tuple[int, int], ...]:
+    return tuple((_hash(f"a{n}") | 1, _hash(f"b{n}")) for n in range(BANDS * _ROWS))
+
+
+def _once(marks: Sequence[Mark]) -> dict[int, int]:
+    """Hash to place, of the units that are not repeated, in order."""
+    seen: dict[int, int] = {}
+    again = set()
+    for at, mark in enumerate(marks):
+        if mark.hash in seen:
+            again.add(mark.hash)
+        seen.setdefault(mark.hash, at)
+    return {own: at for own, at in seen.items() if own not in again}
