@@ -86,6 +86,7 @@ def test_undo_gives_the_same_bytes_as_before(built, pack):
     before = files(out)
     told = json.loads(kg(built, "curate", "add", "rename", "青岛市司法局", "青岛司法局", "--reason", "试改", "--json"))
     assert told["written"]
+    assert "待建" in kg(built, "curate", "log")
     build([articles], out, pack)
     assert files(out) != before
     undone = json.loads(kg(built, "curate", "undo", told["correction"]["id"], "--reason", "改错", "--json"))
@@ -100,7 +101,7 @@ def test_the_build_says_which_ledger_it_used_and_what_it_did_not_meet(built, pac
     file = built / "data" / "curation" / "corrections.jsonl"
     append(file, make(Action.RENAME, "bureau/gone-00000000", author="林原", reason="试", object_="某局"))
     told = kg(built, "build", "data/articles")
-    assert "data/curation/corrections.jsonl: 1 correction in force, 0 applied" in told.replace(f"{built}/", "")
+    assert "data/curation/corrections.jsonl: 1 correction in force, 0 applied" in told
     (issue,) = map(json.loads, (built / "output/reports/issues.jsonl").read_text(encoding="utf-8").splitlines())
     assert (issue["code"], issue["where"]) == ("curate.unmet", "corrections.jsonl:1")
     assert "落空" in kg(built, "curate", "log")

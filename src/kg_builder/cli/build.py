@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import AsJson, Curation, PackName, PackRoots, counted
+from kg_builder.cli.options import AsJson, Curation, PackName, PackRoots, counted, near
 from kg_builder.cli.progress import progress
 from kg_builder.cli.stop import stoppable
 from kg_builder.model.shown import shown
@@ -72,7 +72,7 @@ def _table(summary: "Summary") -> None:
     used = summary.curated
     if used.ledger.entries:
         lines = counted(used.ledger.in_force, "correction")
-        console.print(shown(f"{used.file}: {lines} in force, {used.applied} applied"), soft_wrap=True)
+        console.print(shown(f"{near(used.file)}: {lines} in force, {used.applied} applied"), soft_wrap=True)
     if not summary.changed:
         console.print("the last build says the same: nothing was written")
     out = summary.folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import AsJson, Curation, OutFolder, counted
+from kg_builder.cli.options import AsJson, Curation, OutFolder, counted, near
 from kg_builder.model.correction import Action
 from kg_builder.model.errors import LedgerError
 from kg_builder.model.shown import shown
@@ -97,12 +97,13 @@ def add(
 @app.command()
 def log(out: Out = Path("output"), curation: Curation = None, json: AsJson = False) -> None:
     """The ledger in words: who decided what, when and why, what was undone, and what the build in OUT does not meet."""
-    from kg_builder.curate import state_of, told
+    from kg_builder.curate import replay, state_of, told
     from kg_builder.pipeline import reload
 
-    graph, _ = reload(out)
+    graph, texts = reload(out)
     file, ledger = _ledger(out, curation)
-    rows = [(entry, state_of(entry, ledger, graph)) for entry in ledger.entries]
+    coming, _ = replay(graph, ledger, texts)
+    rows = [(entry, state_of(entry, ledger, graph, coming)) for entry in ledger.entries]
     if json:
         lines = [_plain(entry.correction) | {"line": entry.line, "state": state} for entry, state in rows]
         typer.echo(encoder.dumps(lines, ensure_ascii=False, indent=1))
@@ -110,7 +111,7 @@ def log(out: Out = Path("output"), curation: Curation = None, json: AsJson = Fal
     for entry, state in rows:
         c = entry.correction
         typer.echo(shown(f"{entry.line}  {c.id}  {c.made_at}  {c.author}  {state}  {told(c, graph)}：{c.reason}"))
-    typer.echo(shown(f"{file}: {counted(ledger.entries, 'line')}, {len(ledger.in_force)} in force"))
+    typer.echo(shown(f"{near(file)}: {counted(ledger.entries, 'line')}, {len(ledger.in_force)} in force"))
     if any(state == "落空" for _, state in rows):
         typer.echo(
             "落空 marks what the build in OUT does not meet: build again, or see reports/issues.txt for the mend."
@@ -212,6 +213,6 @@ def _json(correction: "Correction", file: Path, written: bool, **more: object) -
 
 def _said(correction: "Correction", file: Path, dry_run: bool) -> None:
     if dry_run:
-        typer.echo(shown(f"{file}: nothing was written (--dry-run)"))
+        typer.echo(shown(f"{near(file)}: nothing was written (--dry-run)"))
     else:
-        typer.echo(shown(f"{file}: {correction.action} {correction.id} was added; the next build applies it"))
+        typer.echo(shown(f"{near(file)}: {correction.action} {correction.id} was added; the next build applies it"))

@@ -21,6 +21,12 @@ Curation = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def near(file: Path | None) -> str:
+    """A file as seen from here, where it lies below."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file is not None and file.is_relative_to(here) else file)
+
+
 def counted(things: int | Sized, name: str) -> str:
     """A number with its noun.
 

@@ -80,18 +80,19 @@ class Rulings:
                 f"{ends} may not be one: {self._ledger.where(veto)} says that what they join is different, which wins"
             )
             self.issues.append(self._issue("curate.conflict", refused, f"{told}; undo one of the two lines."))
-        refusals = [refused for refused, _ in united.refused]
-        self._holding = [entry for entry in (*same, *apart) if entry not in refusals]
+        refusals = {refused.line for refused, _ in united.refused}
+        self._holding = [entry for entry in (*same, *apart) if entry.line not in refusals]
         return {old: new for old, new in united.redirects.items() if new in self._before}
 
     def _note_missing(self) -> None:
         """SAME meets something where one end is there: the other's IRI leads to it. DIFFERENT takes two."""
-        for entry in [e for e in self.of(*_PAIRS) if e in self._holding or e.correction.action is Action.SAME]:
+        holding = {entry.line for entry in self._holding}
+        for entry in self.of(*_PAIRS):
             is_same = entry.correction.action is Action.SAME
             known = [self._former.get(end, end) if is_same else self.final(end) for end in _ends(entry)]
             missing = [end for end, own in zip(_ends(entry), known, strict=True) if own not in self._before]
             self.issues.extend(self.unmet(entry, end) for end in missing)
-            if entry in self._holding and len(missing) < (2 if is_same else 1):
+            if entry.line in holding and len(missing) < (2 if is_same else 1):
                 self.met.add(entry.correction.id)
 
     def _of_one_class(self, entry: Entry, ends: tuple[str, str]) -> bool:

@@ -12,6 +12,8 @@ def told(correction: Correction, graph: KnowledgeGraph) -> str:
     """A correction in one line, with names where the graph knows them."""
     c = correction
     one, other = called(graph, c.subject), called(graph, c.object or "")
+    if one == other:
+        one, other = f"{one} {c.subject}", f"{other} {c.object}"
     match c.action:
         case Action.SAME:
             return f"{one} 与 {other} 是同一个"
@@ -54,14 +56,16 @@ def _fact(own: str, graph: KnowledgeGraph) -> str:
     return own
 
 
-def state_of(entry: Entry, ledger: Ledger, graph: KnowledgeGraph) -> str:
-    """Whether a line holds, and whether the last build met it."""
+def state_of(entry: Entry, ledger: Ledger, graph: KnowledgeGraph, coming: KnowledgeGraph) -> str:
+    """Whether a line holds, whether the last build met it, and whether the next one will."""
     own = entry.correction.id
     if own in ledger.undone:
         return "已撤销"
     if entry.correction.action is Action.UNDO:
         return "落空" if entry in ledger.idle else "有效"
-    return "有效" if any(own == correction.id for correction in graph.corrections) else "落空"
+    if own in {correction.id for correction in graph.corrections}:
+        return "有效"
+    return "待建" if own in {correction.id for correction in coming.corrections} else "落空"
 
 
 def changes(before: KnowledgeGraph, after: KnowledgeGraph) -> list[str]:
