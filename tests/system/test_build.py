@@ -86,7 +86,16 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     assert [issue.code for issue in rdf.misquoted(broken, texts)] == ["evidence.quote"]
     bare = dataclasses.replace(graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=())})
     assert [issue.code for issue in rdf.misquoted(bare, texts)] == ["evidence.none"]
-    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", lambda annotated, pack: broken)
+    module = sys.modules["kg_builder.pipeline.corpus"]
+    real = module.state
+    monkeypatch.setattr(
+        module,
+        "state",
+        lambda *given: [
+            dataclasses.replace(each, evidence=(dataclasses.replace(each.evidence[0], span=Span(0, 3)),))
+            for each in real(*given)
+        ],
+    )
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "kept").write_text("the last good build")
     summary = build([SAMPLE], tmp_path / "out", pack)
@@ -251,21 +260,22 @@ def test_building_again_in_the_same_place_gives_the_same_bytes(corpus, tmp_path,
     (out / "mine.csv").write_text("stays")
     build([folder], out, pack)
     once = digests(out)
-    build([folder], out, pack)
+    again = build([folder], out, pack)
     assert digests(out) == once
+    assert (again.articles, again.issues) == (1, ())  # nothing below OUT was taken for an article
     assert sorted(path.name for path in out.iterdir()) == [
         ".kg-builder", "annotations", "articles", "evaluation.json", "graph", "mine.csv", "reports", "run.json",
     ]  # fmt: skip
 
 
-def test_a_build_cut_short_leaves_nothing(tmp_path, pack, monkeypatch):
+def test_a_build_cut_short_leaves_what_it_read(tmp_path, pack, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "assemble", interrupted)
+    monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"].Corpus, "update", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build([SAMPLE], tmp_path / "out", pack)
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".kg-builder"]
 
 
 def test_names_that_look_like_markup_are_names(corpus, tmp_path):

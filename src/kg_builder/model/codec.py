@@ -1,10 +1,11 @@
 """Any value of the ground to and from one JSON line."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+_DECODERS: "dict[type, msgspec.json.Decoder[Any]]" = {}  # one a kind: making one costs more than decoding a line
 
 
 def encode(value: object) -> bytes:
@@ -14,4 +15,8 @@ def encode(value: object) -> bytes:
 
 def decode(line: bytes, kind: type[T]) -> T:
     """The value that `encode` wrote. Raises `msgspec.ValidationError` where the line does not fit `kind`."""
-    return msgspec.json.decode(line, type=kind)
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        decoder = _DECODERS[kind] = msgspec.json.Decoder(kind)
+    found: T = decoder.decode(line)
+    return found

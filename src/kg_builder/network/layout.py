@@ -7,10 +7,16 @@ room from the others: they fan out around what they belong to.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _DISTANCE = 84.0  # pixels between neighbours: room for a label of six characters
 _FORCE_NODES = 1500  # past that many nodes a spiral start is the layout
 _ROUNDS = 200
+_LEAST = 60  # rounds of a large part
+_WORK = 120_000_000  # pairs of nodes looked at in all rounds of one part
 _GOLDEN = 2.399963  # the golden angle: a spiral without spokes
 _WIDE = 1.35  # screens and Chinese labels are wider than high
 Point = tuple[float, float]
@@ -69,19 +75,36 @@ def _relaxed(nodes: Sequence[str], edges: Edges, start: Mapping[str, Point]) -> 
     index = {node: i for i, node in enumerate(nodes)}
     place = np.array([start[node] for node in nodes], dtype=np.float64)
     pairs = np.array([(index[a], index[b]) for a, b in edges], dtype=np.int64).reshape(-1, 2)
-    for step in range(_ROUNDS):
-        delta = place[:, None, :] - place[None, :, :]
-        distance = np.maximum((delta**2).sum(axis=2), 1.0)
-        force = (delta * (_DISTANCE**2 / distance)[:, :, None]).sum(axis=1)
+    rounds = max(_LEAST, min(_ROUNDS, _WORK // len(nodes) ** 2))
+    for step in range(rounds):
+        force = _pushed(place)
         span = place[pairs[:, 0]] - place[pairs[:, 1]]
         pull = span * (np.sqrt((span**2).sum(axis=1)) / _DISTANCE)[:, None]
-        np.add.at(force, pairs[:, 0], -pull)
-        np.add.at(force, pairs[:, 1], pull)
+        for axis in (0, 1):
+            for end, sign in ((0, -1), (1, 1)):
+                force[:, axis] += sign * np.bincount(pairs[:, end], pull[:, axis], len(nodes))
         force -= place * 0.6  # towards the middle, so that no arm is flung out
         length = np.maximum(np.sqrt((force**2).sum(axis=1)), 1e-9)
-        limit = _DISTANCE * 0.5 * (1 - step / _ROUNDS) + 0.5
+        limit = _DISTANCE * 0.5 * (1 - step / rounds) + 0.5
         place += force / length[:, None] * np.minimum(length, limit)[:, None]
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, place, strict=True)}
+
+
+def _pushed(
+    place: "np.ndarray[tuple[int, int], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """How all nodes push each one: coordinate by coordinate, since numpy is slow on many pairs of two numbers."""
+    import numpy as np
+
+    across = place[:, 0][:, None] - place[:, 0][None, :]
+    down = place[:, 1][:, None] - place[:, 1][None, :]
+    force = across * across
+    force += down * down
+    np.maximum(force, 1.0, out=force)
+    np.divide(_DISTANCE**2, force, out=force)
+    across *= force
+    down *= force
+    return np.stack((across.sum(axis=1), down.sum(axis=1)), axis=1)
 
 
 def _grid(nodes: Sequence[str]) -> dict[str, Point]:

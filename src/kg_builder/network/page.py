@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Statement, Status
+from kg_builder.model.shown import writable
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.network.layout import positions
+from kg_builder.network.telling import telling
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -34,14 +36,20 @@ STYLES: Mapping[EntityType, tuple[str, str, int]] = {
 _FOLDED = (_T.POST, _T.COMMITMENT)
 _WEIGHT = {_T.CAMPAIGN: 30.0, _T.OFFICIAL: 20.0, _T.BUREAU: 8.0, _T.REGION: 4.0}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_QUOTES = 20  # of a statement shown on the page
 _AROUND = 110  # characters of an article shown on either side of a quote
 
 
-def page(graph: KnowledgeGraph, texts: Mapping[str, str]) -> str:
-    """The page of a graph; `texts` are the articles as read, by id."""
+def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None) -> str:
+    """The page of a graph; `texts` are the articles as read, by id. `whole` counts the entities it was taken from.
+
+    Of a large graph the most telling part is shown, and of many quotes the first.
+    """
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    whole = len(graph.entities) if whole is None else whole
+    graph = telling(graph)
     template = environment.from_string(_asset("templates", "graph.html.j2"))
     scripts = [_asset("vendor", "vis-network.min.js"), _asset("templates", "graph.js")]
     style = _asset("templates", "graph.css")
@@ -49,7 +57,7 @@ def page(graph: KnowledgeGraph, texts: Mapping[str, str]) -> str:
         "default-src 'none'; img-src data: blob:; "
         f"script-src {' '.join(_hash(script) for script in scripts)}; style-src 'unsafe-inline'"
     )
-    return template.render(data=_json(_data(graph, texts)), scripts=scripts, style=style, policy=policy)
+    return template.render(data=_json(_data(graph, texts, whole)), scripts=scripts, style=style, policy=policy)
 
 
 def model(graph: KnowledgeGraph) -> "Network":
@@ -81,13 +89,13 @@ def _label(entity: Entity) -> str:
     return entity.name if len(entity.name) <= 16 else entity.name[:15] + "…"
 
 
-def _data(graph: KnowledgeGraph, texts: Mapping[str, str]) -> dict[str, object]:
+def _data(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int) -> dict[str, object]:
     network = model(graph)
     return {
         "nodes": [_node(graph, node) for node in network.nodes],
         "edges": [_edge(graph.statements[str(edge["id"])], texts, graph.corrections) | {"dashes": edge["dashes"]} for edge in network.edges],
         "dates": [
-            {"node": s.subject, "date": s.object.value, "evidence": [_place(e, texts) for e in s.evidence]}
+            {"node": s.subject, "date": s.object.value, **_places(s, texts)}
             for s in graph.statements.values() if isinstance(s.object, Literal) and s.status is not Status.REJECTED
         ],
         "articles": {
@@ -95,6 +103,7 @@ def _data(graph: KnowledgeGraph, texts: Mapping[str, str]) -> dict[str, object]:
             for h in graph.articles.values()
         },
         "styles": {str(kind): {"color": colour, "shape": shape} for kind, (colour, shape, _) in STYLES.items()},
+        "whole": whole,
         "folded": [str(kind) for kind in _FOLDED],
     }  # fmt: skip
 
@@ -114,8 +123,14 @@ def _edge(statement: Statement, texts: Mapping[str, str], corrections: Sequence[
     return curated | {
         "id": statement.id, "from": statement.subject, "to": statement.object, "predicate": str(statement.predicate),
         "score": round(statement.score, 2), "former": statement.former, "since": statement.valid_from or "",
-        "until": statement.valid_until or "", "evidence": [_place(evidence, texts) for evidence in statement.evidence],
+        "until": statement.valid_until or "", **_places(statement, texts),
     }  # fmt: skip
+
+
+def _places(statement: Statement, texts: Mapping[str, str]) -> dict[str, object]:
+    """The first quotes of a statement, and how many more there are."""
+    shown = [_place(evidence, texts) for evidence in statement.evidence[:_QUOTES]]
+    return {"evidence": shown, "more": len(statement.evidence) - len(shown)}
 
 
 def _place(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, object]:
@@ -144,7 +159,7 @@ def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char, escape in _ESCAPES.items():
         text = text.replace(char, escape)
-    return text
+    return writable(text)
 
 
 def _asset(folder: str, name: str) -> str:

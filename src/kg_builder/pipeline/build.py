@@ -1,39 +1,41 @@
 """All of it: a folder of articles becomes the files below OUT.
 
-Everything is written into a folder inside OUT first; only a build that could be read back takes the place of the last one.
+What was read and what stood in the last graph is kept in a workbook (`OUT/.kg-builder/workbook.sqlite`), so that a build
+costs what changed since the last one; its files are those of a first build, byte for byte. Everything is written into a
+folder inside OUT first; only a build that could be read back takes the place of the last one.
 """
 
 import json
 import platform
+import shutil
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
-from importlib import metadata
 from pathlib import Path
 
 from kg_builder import __version__, rdf
-from kg_builder.curate import replay
-from kg_builder.engines import start
-from kg_builder.ingest import sources
-from kg_builder.model import codec
-from kg_builder.model.annotation import AnnotatedArticle
-from kg_builder.model.article import Header, Source
-from kg_builder.model.errors import Issue, SourceError
-from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.ingest import READABLE, Intake, container, sources
+from kg_builder.model.article import Header, Reprint, Source
+from kg_builder.model.errors import Issue, SettingsError, SourceError
+from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
-from kg_builder.pipeline.annotate import annotate
-from kg_builder.pipeline.assemble import assemble
+from kg_builder.pipeline import browsing, reading, recipe
+from kg_builder.pipeline.corpus import Corpus, headers
 from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
-from kg_builder.pipeline.reprinted import told
-from kg_builder.project import OWN, Output, generation, lock, refuse_foreign, report, resource
+from kg_builder.pipeline.reading import Listing, OnStep
+from kg_builder.pipeline.reload import reload
+from kg_builder.pipeline.reprinted import among, told
+from kg_builder.pipeline.texts import keep_texts
+from kg_builder.pipeline.writing import Writing
+from kg_builder.project import HOME, OWN, Draft, Output, generation, latest, lock, refuse_foreign, report, resource
+from kg_builder.workbook import Damaged, Workbook, discard, open_workbook
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
-_SHAPING = ("jieba", "networkx", "numpy", "opencc", "pypinyin", "rjieba")  # libraries whose version may change a result
-OnStep = Callable[[str], None]  # what is being done, for a terminal
+_SMALL = ("trig", "jsonld")  # written by a build of up to SHAPED statements; past that `kg-builder export` does
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Summary:
     folder: (
         Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
+    formats: tuple[str, ...]  # that were written
     curated: Curated = NOT_CURATED
     changed: bool = True  # False where the last build said the same: then nothing was written
 
@@ -59,94 +62,184 @@ def build(
     pack: Pack,
     workers: int = 1,
     on_step: OnStep = lambda step: None,
+    intake: Intake | None = None,
     curation: Path | None = None,
 ) -> Summary:
     """Reads all articles below `paths`, applies the corrections of the ledger, and writes OUT.
 
-    The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths and `workers`.
-    Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or is not a build's.
+    The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths, `workers` and what
+    stood in OUT before. Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or
+    is not a build's.
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    curated = Curated.of(paths, curation, out)
-    issues: list[Issue] = []
+    work = _Work(out, pack, workers, on_step, begun, intake, Curated.of(paths, curation, out))
     with lock(out), generation(out) as draft:
-        found = sources(paths, issues.append, [*(out / name for name in OWN), *curated.files])
-        annotated = _read(found, pack, workers, issues, on_step)
-        if not annotated:
-            where = ", ".join(map(str, paths))
-            raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(issues)}")
-        on_step("resolving names")
-        texts = {a.document.article.header.id: a.document.article.text for a in annotated}
-        graph, unmet = replay(assemble(annotated, pack), curated.ledger, texts)
-        issues.extend(unmet)
-        curated = replace(curated, applied=len(graph.corrections), unmet=len(unmet))
-        faults = _write(draft.output, graph, texts, annotated, issues, on_step)
-        good = not any(fault.code.startswith("evidence") for fault in faults)
+        try:
+            return work.done(paths, draft)
+        except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):
+            work.begin_again(draft.output)
+        try:
+            return work.done(paths, draft)
+        except sqlite3.DatabaseError as error:
+            raise SettingsError(f"{out}: the workbook cannot be written ({error}); give another folder.") from None
+
+
+class _Work:
+    """One build."""
+
+    def __init__(
+        self,
+        out: Path,
+        pack: Pack,
+        workers: int,
+        on_step: OnStep,
+        begun: float,
+        intake: Intake | None,
+        curated: Curated,
+    ) -> None:
+        self._out = out
+        self._pack = pack
+        self._workers = workers
+        self._on_step = on_step
+        self._begun = begun
+        self._intake = intake
+        self._curated = curated
+        self._issues: list[Issue] = []
+        self._workbook = out / HOME / "workbook.sqlite"
+
+    def begin_again(self, place: Output) -> None:
+        """The workbook is a cache: what it cannot tell is found out again."""
+        discard(self._workbook)
+        shutil.rmtree(place.root)
+        place.root.mkdir()
+
+    def done(self, paths: Sequence[Path], draft: Draft) -> Summary:
+        """All of it, once."""
+        self._issues = []
+        book = open_workbook(self._workbook, recipe.of_reading(self._pack))
+        try:
+            without = [*(self._out / name for name in OWN), *self._curated.files]
+            found = sources(paths, self._issues.append, without, self._intake)
+            listing = self._read(found, book, paths)
+            summary = self._graph(book, listing, draft.output)
+            if any(fault.code.startswith("evidence") for fault in summary.faults):
+                return replace(summary, folder=draft.reject())
+            changed = draft.commit()
+            book.commit()
+            return replace(summary, changed=changed)
+        finally:
+            book.close()
+
+    def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
+        listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
+        if not listing:
+            lists = self._intake.lists if self._intake else ()
+            where = ", ".join(map(str, (*paths, *lists)))
+            book.close()
+            discard(self._workbook)
+            raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
+        for keys in listing.values():
+            for key in keys:
+                self._issues.extend(reading.head(book, key).issues)
+        self._issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
+        return listing
+
+    def _graph(self, book: Workbook, listing: Listing, place: Output) -> Summary:
+        before, digests = self._before(book)
+        for folder in (place.graph, place.articles, place.reports, place.annotations.parent):
+            folder.mkdir(parents=True)
+        self._on_step("resolving names")
+        corpus = Corpus(book, self._pack)
+        fresh, gone = corpus.update(listing, self._reprints(book, listing))
+        run = Run(__version__, self._pack.name, self._pack.fingerprint)
+        with Writing(book, run, place, self._workbook.parent) as writing:
+            keep_texts(before, place, listing.keys() - set(fresh), lambda own: reading.article(book, listing[own]).text)
+            self._on_step("writing what changed")
+            new = set(fresh)
+            for article in corpus.restated(fresh):
+                writing.article(article, listing[article], article in new)
+            for article in gone:
+                writing.gone(article)
+            writing.touched()
+            writing.headers(corpus.reheaded & listing.keys())
+            writing.rest()
+            self._on_step("writing the graph")
+            book.put("files", json.dumps(writing.files(before, digests)))
+            faults = writing.faults
+        return self._finished(book, listing, place, faults)
+
+    def _reprints(self, book: Workbook, listing: Listing) -> Mapping[str, Reprint]:
+        signatures, dates = {}, {}
+        for own, keys in listing.items():
+            head = reading.head(book, keys[0])
+            signatures[own], dates[own] = head.signature, head.header.date
+        return among(signatures, dates, lambda own: reading.article(book, listing[own]))
+
+    def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
+        """The files of the last build, where the workbook knows what stands in them."""
+        before, own = latest(self._out), recipe.of_graph(self._pack)
+        digests: Mapping[str, str] = json.loads(book.get("files") or "{}")
+        if digests and book.get("graph") == own and all((before.root / name).is_file() for name in digests):
+            return before, digests
+        book.forget_graph()
+        book.put("graph", own)
+        return None, {}
+
+    def _finished(self, book: Workbook, listing: Listing, place: Output, faults: list[Issue]) -> Summary:
+        self._on_step("applying corrections")
+        curated, graph, unmet = self._curated.apply(place)
+        self._issues.extend(unmet)
+        if graph is not None:  # the next build makes the files anew from what was read
+            book.put("files", "")
+        entities, statements = _counts(book, graph)
+        small = sum(statements.values()) <= SHAPED
+        formats = tuple(form for form in FORMATS if small or form not in _SMALL)
+        found = {*faults, *self._others(book, place, formats, small, graph is not None)}
+        wrong = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
+        checked = ["quotes", "facts", *(["shapes"] if small else [])]
+        _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": [asdict(f) for f in wrong]})
+        report(place, self._issues)
+        if wrong:  # the next build looks at all of it again
+            book.put("files", "")
+        seconds = time.monotonic() - self._begun
         summary = Summary(
-            len(annotated),
-            dict(sorted(Counter(str(e.type) for e in graph.entities.values()).items())),
-            dict(sorted(Counter(str(s.predicate) for s in graph.statements.values()).items())),
-            tuple(issues),
-            faults,
-            time.monotonic() - begun,
-            out,
-            curated=curated,
+            len(listing), entities, statements, tuple(self._issues), wrong, seconds, self._out, formats, curated
         )
-        _manifest(draft.output, list(graph.articles.values()), pack, summary)
-        if good:
-            return replace(summary, changed=draft.commit())
-        return replace(summary, folder=draft.reject())
+        _manifest(place, list(headers(book)), self._pack, summary)
+        return summary
+
+    def _others(
+        self, book: Workbook, place: Output, formats: Sequence[str], small: bool, curated: bool
+    ) -> tuple[Issue, ...]:
+        """Writes the other formats; a small graph is checked as a whole, its shapes included."""
+        if not small and not curated and browsing.is_large(book):
+            self._on_step("writing html")
+            browsing.write(book, place)
+            return ()
+        graph, texts = reload(place.root)
+        for form in formats:
+            if form not in ("nq", "ttl"):
+                self._on_step(f"writing {form}")
+                export(graph, texts, form, place.graph)
+        if not small:
+            return ()
+        self._on_step("checking every shape and every quote")
+        archive = place.nquads.read_text(encoding="utf-8")
+        return (*rdf.misquoted(graph, texts), *rdf.validate(archive, resource("ontology"), texts))
 
 
-def _read(
-    found: Iterable[Source], pack: Pack, workers: int, issues: list[Issue], on_step: OnStep
-) -> list[AnnotatedArticle]:
-    """Every article once; the same text in two files is one article with two sources."""
-    read: dict[str, AnnotatedArticle] = {}
-    for count, article in enumerate(start(workers).map(partial(annotate, pack=pack), found, issues.append), 1):
-        header = article.document.article.header
-        issues.extend(article.issues)
-        on_step(f"{count} read: {header.source}")
-        first = read.get(header.id)
-        if first is not None:
-            kept = first.document.article.header
-            header = replace(kept, also=tuple(sorted({*kept.also, header.source})))
-            document = replace(first.document, article=replace(first.document.article, header=header))
-            article = replace(first, document=document)
-        read[header.id] = article
-    issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
-    return [read[key] for key in sorted(read)]
-
-
-def _write(
-    output: Output,
-    graph: KnowledgeGraph,
-    texts: dict[str, str],
-    annotated: Sequence[AnnotatedArticle],
-    issues: list[Issue],
-    on_step: OnStep,
-) -> tuple[Issue, ...]:
-    for folder in (output.graph, output.articles, output.reports, output.annotations.parent):
-        folder.mkdir(parents=True)
-    for article, text in texts.items():
-        with (output.articles / f"{article}.txt").open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    with output.annotations.open("wb") as lines:
-        lines.writelines(codec.encode(article) + b"\n" for article in annotated)
-    output.knowledge.write_bytes(codec.encode(graph) + b"\n")
-    for form in FORMATS:
-        on_step(f"writing {form}")
-        export(graph, texts, form, output.graph)
-    on_step("checking every shape and every quote")
-    read_back = {article: (output.articles / f"{article}.txt").read_bytes().decode("utf-8") for article in texts}
-    small = len(graph.statements) <= SHAPED
-    archive = output.nquads.read_text(encoding="utf-8")
-    faults = (*rdf.misquoted(graph, read_back), *rdf.validate(archive, resource("ontology"), read_back, shapes=small))
-    checked = ["quotes", "facts", *(["shapes"] if small else [])]
-    _json(output.validation, {"conforms": not faults, "checked": checked, "faults": [asdict(f) for f in faults]})
-    report(output, issues)
-    return faults
+def _counts(book: Workbook, graph: KnowledgeGraph | None) -> tuple[dict[str, int], dict[str, int]]:
+    """Entities by class and statements by predicate, of the corrected graph where there is one."""
+    if graph is not None:
+        return (
+            dict(sorted(Counter(str(each.type) for each in graph.entities.values()).items())),
+            dict(sorted(Counter(str(each.predicate) for each in graph.statements.values()).items())),
+        )
+    return (
+        dict(book.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")),
+        dict(book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")),
+    )
 
 
 def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
@@ -155,6 +248,8 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
             "article": h.id,
             "source": h.source,
             "also": h.also,
+            "in": container(h.source),
+            "media_type": h.media_type,
             "sha256": h.sha256,
             "encoding": h.encoding,
             "decided_by": h.encoding_from,
@@ -166,8 +261,8 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
         {
             "kg_builder": __version__,
             "python": platform.python_version(),
-            "libraries": {name: metadata.version(name) for name in _SHAPING},
-            "formats": FORMATS,
+            "libraries": recipe.versions(),
+            "formats": summary.formats,
             "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
             "inputs": inputs,
             "reprints": told(articles),
@@ -188,5 +283,5 @@ def _json(file: Path, value: object) -> None:
 def _reasons(issues: list[Issue]) -> str:
     return (
         " ".join(f"{issue.where}: {issue.message}" for issue in issues[:3])
-        or "no file has a suffix that is read (.txt, .md)."
+        or f"no file has a suffix that is read ({READABLE})."
     )

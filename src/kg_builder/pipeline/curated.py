@@ -2,11 +2,16 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg_builder.curate import Ledger, read_ledger
-from kg_builder.project import ledger_beside
+from kg_builder.curate import Ledger, read_ledger, replay
+from kg_builder.model.errors import Issue
+from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.pipeline import lines
+from kg_builder.pipeline.export import export
+from kg_builder.pipeline.reload import reload
+from kg_builder.project import Output, ledger_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,21 @@ class Curated:
     def files(self) -> tuple[Path, ...]:
         """What lies among the articles and is none."""
         return (self.file,) if self.file else ()
+
+    def apply(self, place: Output) -> tuple["Curated", KnowledgeGraph | None, tuple[Issue, ...]]:
+        """Replays the ledger on the graph as it was written, and writes it anew; no graph where nothing is in force."""
+        if not self.ledger.entries:
+            return self, None, ()
+        graph, texts = reload(place.root)
+        graph, issues = replay(graph, self.ledger, texts)
+        done = replace(self, applied=len(graph.corrections), unmet=len(issues))
+        if not self.ledger.in_force:
+            return done, None, issues
+        with place.knowledge.open("wb") as file:
+            file.writelines(lines.of(graph))
+        for form in ("nq", "ttl"):
+            export(graph, texts, form, place.graph)
+        return done, graph, issues
 
     def told(self) -> dict[str, object]:
         """What run.json says of it."""

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from kg_builder.model import codec
 from kg_builder.model.errors import SourceError
 from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.pipeline import lines
 from kg_builder.project import latest
 
 
@@ -26,6 +26,6 @@ def reload(out: Path) -> tuple[KnowledgeGraph, dict[str, str]]:
 
 def _graph(file: Path) -> KnowledgeGraph:
     try:
-        return codec.decode(file.read_bytes(), KnowledgeGraph)
+        return lines.gathered(lines.values(file))
     except ValueError as error:  # no JSON, or another shape
         raise SourceError(f"{file}: written by another version, or damaged ({error}); build again.") from None

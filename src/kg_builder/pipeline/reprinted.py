@@ -1,6 +1,6 @@
 """Reprints among the articles of a corpus: each names its original, and what it only repeats counts once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder import reprints
@@ -14,14 +14,14 @@ def reprinted(annotated: Sequence[AnnotatedArticle]) -> Mapping[str, Reprint]:
     """Article id -> what it is a reprint of."""
     articles = {each.document.article.header.id: each.document.article for each in annotated}
     signatures = {each.document.article.header.id: each.signature for each in annotated}
-    return among(signatures, {own: article.header.date for own, article in articles.items()}, articles)
+    return among(signatures, {own: article.header.date for own, article in articles.items()}, articles.__getitem__)
 
 
 def among(
-    signatures: Mapping[str, bytes], dates: Mapping[str, str | None], articles: Mapping[str, Article]
+    signatures: Mapping[str, bytes], dates: Mapping[str, str | None], article: Callable[[str], Article]
 ) -> Mapping[str, Reprint]:
-    """The same from what is kept of each article; `articles` is asked for those alone that are in doubt."""
-    found = reprints.find(signatures, dates, lambda own: plainly(articles[own])[0].folded)
+    """The same from what is kept of each article; `article` is asked for those alone that are in doubt."""
+    found = reprints.find(signatures, dates, lambda own: plainly(article(own))[0].folded)
     return {own: Reprint(each.original, each.measure.contained, each.measure.jaccard) for own, each in found.items()}
 
 

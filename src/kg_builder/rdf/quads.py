@@ -20,7 +20,7 @@ _A = term("rdf:type")
 _LABELS = (term("rdfs:label"), term("skos:prefLabel"))
 
 _SLOGANS = term("kgb:slogans")
-_SCHEME = (
+SCHEME = (
     (_SLOGANS, _A, term("skos:ConceptScheme")),
     (_SLOGANS, term("rdfs:label"), literal("提法", "zh")),
     (_SLOGANS, term("skos:prefLabel"), literal("提法", "zh")),
@@ -40,23 +40,37 @@ class Mapping:
     def facts(self) -> Iterator[Triple]:
         """What is said of entities and articles, and the plain triples."""
         for entity in self._graph.entities.values():
-            yield from self._entity(entity)
+            yield from self.entity(entity)
         for header in self._graph.articles.values():
-            yield from self._article(header)
+            yield from self.article(header)
         for statement in self._graph.statements.values():
             if statement.status is not Status.REJECTED:
-                yield self._plain(statement)
+                yield self.plain(statement)
         if any(entity.type is EntityType.SLOGAN for entity in self._graph.entities.values()):
-            yield from _SCHEME
+            yield from SCHEME
+        yield from self.redirects()
+
+    def redirects(self) -> Iterator[Triple]:
+        """What an id that is not used any more became."""
         for old, new in self._graph.redirects.items():
             yield self._iri(old), term("dcterms:isReplacedBy"), self._iri(new)
 
     def provenance(self) -> Iterator[Triple]:
         """The run, a kgb:Statement for each fact, a kgb:Evidence for each place that says it, the corrections, and the tenures."""
-        yield from self._run()
+        yield from self.run()
         for statement in self._graph.statements.values():
-            yield from self._statement(statement)
+            yield from self.statement(statement)
+            for evidence in statement.places:
+                yield from self.evidence(evidence)
+        yield from self.corrections()
+        yield from self.tenures()
+
+    def corrections(self) -> Iterator[Triple]:
+        """What analysts decided."""
         yield from corrections.triples(self._graph.corrections, self._iri)
+
+    def tenures(self) -> Iterator[Triple]:
+        """The dated posts."""
         yield from tenures.triples(self._graph, self._iri)
 
     def copies(self) -> Iterator[Quad]:
@@ -64,9 +78,7 @@ class Mapping:
         for statement in self._graph.statements.values():
             if statement.status is Status.REJECTED:
                 continue
-            triple = self._plain(statement)
-            for article in sorted({evidence.article for evidence in statement.evidence}):
-                yield (*triple, self._iri(f"graph/{article}"))
+            yield from self.copy(statement)
 
     def quads(self) -> Iterator[Quad]:
         """All of it."""
@@ -76,7 +88,14 @@ class Mapping:
             yield (*triple, "")
         yield from self.copies()
 
-    def _entity(self, entity: Entity) -> Iterator[Triple]:
+    def copy(self, statement: Statement) -> Iterator[Quad]:
+        """A fact in the graphs of the articles that say it."""
+        triple = self.plain(statement)
+        for article in sorted({evidence.article for evidence in statement.evidence}):
+            yield (*triple, self._iri(f"graph/{article}"))
+
+    def entity(self, entity: Entity) -> Iterator[Triple]:
+        """What is said of an entity but for its facts."""
         own = self._iri(entity.id)
         yield own, _A, term(f"kgb:{entity.type}")
         if entity.level is not None:
@@ -104,7 +123,8 @@ class Mapping:
             if part in self._graph.entities and self._graph.entities[part].type is EntityType.SLOGAN:
                 yield own, term("skos:narrower"), self._iri(part)
 
-    def _article(self, header: Header) -> Iterator[Triple]:
+    def article(self, header: Header) -> Iterator[Triple]:
+        """What is said of an article."""
         own = self._iri(f"article/{header.id}")
         yield own, _A, term("kgb:Article")
         title = header.title or header.source
@@ -122,7 +142,8 @@ class Mapping:
         if header.reprint:
             yield own, term("kgb:reprintOf"), self._iri(f"article/{header.reprint.of}")
 
-    def _plain(self, statement: Statement) -> Triple:
+    def plain(self, statement: Statement) -> Triple:
+        """The fact."""
         return self._iri(statement.subject), term(f"kgb:{statement.predicate}"), self._object(statement)
 
     def _object(self, statement: Statement) -> str:
@@ -130,9 +151,10 @@ class Mapping:
             return day(statement.object.value.split("/", 1)[0])  # of an interval its first day
         return self._iri(statement.object)
 
-    def _statement(self, statement: Statement) -> Iterator[Triple]:
+    def statement(self, statement: Statement) -> Iterator[Triple]:
+        """The kgb:Statement of a fact, without what is said of its evidence."""
         own = self._iri(f"statement/{statement.id}")
-        subject, predicate, target = self._plain(statement)
+        subject, predicate, target = self.plain(statement)
         yield own, _A, term("kgb:Statement")
         yield own, _A, term("rdf:Statement")
         yield own, term("rdf:subject"), subject
@@ -155,9 +177,8 @@ class Mapping:
         for evidence in statement.places:
             place = self._iri(f"evidence/{evidence.id}")
             yield own, term("kgb:rejectedEvidence" if evidence in statement.refuted else "kgb:evidence"), place
-            yield from self._evidence(evidence, place)
 
-    def _run(self) -> Iterator[Triple]:
+    def run(self) -> Iterator[Triple]:
         """Which program read which articles with which words."""
         run = self._graph.run
         if run is None:
@@ -174,7 +195,9 @@ class Mapping:
         yield agent, term("rdfs:label"), literal("kg-builder")
         yield agent, term("schema:softwareVersion"), literal(run.version)
 
-    def _evidence(self, evidence: Evidence, own: str) -> Iterator[Triple]:
+    def evidence(self, evidence: Evidence) -> Iterator[Triple]:
+        """The kgb:Evidence of one place."""
+        own = self._iri(f"evidence/{evidence.id}")
         yield own, _A, term("kgb:Evidence")
         yield own, _A, term("oa:SpecificResource")
         yield own, term("oa:hasSource"), self._iri(f"article/{evidence.article}")

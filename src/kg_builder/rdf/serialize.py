@@ -27,23 +27,23 @@ def nquads(graph: KnowledgeGraph, base: str = BASE) -> str:
 
 def turtle(graph: KnowledgeGraph, base: str = BASE) -> str:
     """Entities, articles and plain facts as Turtle to read; no provenance."""
-    short = _Short(base)
-    return short.head() + "".join(_blocks(Mapping(graph, base).facts(), short, ""))
+    short = Short(base)
+    return short.head() + "".join(blocks(Mapping(graph, base).facts(), short, ""))
 
 
 def trig(graph: KnowledgeGraph, base: str = BASE) -> str:
     """Everything as TriG: the default graph, then a graph an article."""
-    short = _Short(base)
+    short = Short(base)
     graphs = _graphs(graph, base)
-    parts = [short.head(), *_blocks(graphs.pop("", ()), short, "")]
+    parts = [short.head(), *blocks(graphs.pop("", ()), short, "")]
     for name, triples in sorted(graphs.items()):
-        parts += [f"{short(name)} {{\n", *_blocks(triples, short, "    "), "}\n\n"]
+        parts += [f"{short(name)} {{\n", *blocks(triples, short, "    "), "}\n\n"]
     return "".join(parts)
 
 
 def jsonld(graph: KnowledgeGraph, context: dict[str, object], base: str = BASE) -> str:
     """Everything as JSON-LD, compact, with the context in it: no request is needed to read it."""
-    short = _Short(base)
+    short = Short(base)
     graphs = _graphs(graph, base)
     nodes = _json_nodes(graphs.pop("", ()), short)
     for name, triples in sorted(graphs.items()):
@@ -60,7 +60,7 @@ def _graphs(graph: KnowledgeGraph, base: str) -> dict[str, list[Triple]]:
     return found
 
 
-def _json_nodes(triples: Iterable[Triple], short: "_Short") -> list[dict[str, object]]:
+def _json_nodes(triples: Iterable[Triple], short: "Short") -> list[dict[str, object]]:
     nodes = []
     for subject, group in groupby(sorted(set(triples)), key=lambda triple: triple[0]):
         node: dict[str, object] = {"@id": short.relative(subject)}
@@ -71,7 +71,7 @@ def _json_nodes(triples: Iterable[Triple], short: "_Short") -> list[dict[str, ob
     return nodes
 
 
-def _json_value(value: str, predicate: str, short: "_Short") -> object:
+def _json_value(value: str, predicate: str, short: "Short") -> object:
     if value.startswith("<"):
         return short(value) if predicate == _RDF_TYPE else {"@id": short.relative(value)}
     match = _LITERAL.match(value)
@@ -83,7 +83,7 @@ def _json_value(value: str, predicate: str, short: "_Short") -> object:
     return {"@value": text, "@type": short(f"<{match[3]}>")} if match[3] else text
 
 
-class _Short:
+class Short:
     """IRIs as prefixed names."""
 
     def __init__(self, base: str) -> None:
@@ -123,7 +123,7 @@ class _Short:
         return f"{head}^^{self._shorten(datatype)}" if mark and datatype.startswith("<") else value
 
 
-def _blocks(triples: Iterable[Triple], short: _Short, indent: str) -> Iterator[str]:
+def blocks(triples: Iterable[Triple], short: Short, indent: str) -> Iterator[str]:
     """One block a subject: its type first, then predicates and objects in order."""
     ordered = sorted(set(triples), key=lambda t: (t[0], t[1] != _RDF_TYPE, t[1], t[2]))
     for subject, group in groupby(ordered, key=lambda triple: triple[0]):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import KnowledgeGraph, Statement, join
+from kg_builder.model.knowledge import KnowledgeGraph, Merge, Statement, join
 from kg_builder.resolve.link import Linker
 
 
@@ -20,5 +20,10 @@ def merge(statements: Iterable[Statement], linker: Linker, headers: Iterable[Hea
         statements={each: join(same) for each, same in sorted(equal.items())},
         articles=articles,
         redirects={},
-        merges=tuple(sorted(linker.merges, key=lambda m: (m.entity, m.other or "", m.reason))),
+        merges=tuple(sorted(linker.merges, key=order)),
     )
+
+
+def order(merge: Merge) -> tuple[str, str, str, tuple[str, ...]]:
+    """The order of the reasons."""
+    return merge.entity, merge.other or "", merge.reason, merge.articles

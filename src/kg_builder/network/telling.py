@@ -1,0 +1,41 @@
+"""The part of a large graph that its page opens on: campaigns, officials and bodies of most relations, and what is around them."""
+
+from collections import Counter
+from dataclasses import replace
+
+from kg_builder.model.knowledge import KnowledgeGraph, Literal
+from kg_builder.model.vocabulary import EntityType
+
+LARGE = 3000  # entities up to which a page holds all of them
+CORE = 300  # campaigns, officials and bodies
+MOST = 1000  # entities in all
+KINDS = (EntityType.CAMPAIGN, EntityType.OFFICIAL, EntityType.BUREAU)
+
+
+def telling(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The part of a graph of more than LARGE entities, all of a smaller one."""
+    if len(graph.entities) <= LARGE:
+        return graph
+    lines = [(s.subject, s.object) for s in graph.statements.values() if isinstance(s.object, str)]
+    degree = Counter(end for line in lines for end in line)
+    ranked = sorted((e.id for e in graph.entities.values() if e.type in KINDS), key=lambda own: (-degree[own], own))
+    core = set(ranked[:CORE])
+    near = Counter(b if a in core else a for a, b in lines if (a in core) != (b in core))
+    around = sorted(near, key=lambda own: (-near[own], own))[: MOST - len(core)]
+    return part(graph, core | set(around))
+
+
+def part(graph: KnowledgeGraph, chosen: set[str]) -> KnowledgeGraph:
+    """The chosen entities, what is said among them, and the articles that say it."""
+    statements = {
+        own: s
+        for own, s in graph.statements.items()
+        if s.subject in chosen and (isinstance(s.object, Literal) or s.object in chosen)
+    }
+    articles = {evidence.article for s in statements.values() for evidence in s.evidence}
+    return replace(
+        graph,
+        entities={own: entity for own, entity in graph.entities.items() if own in chosen},
+        statements=statements,
+        articles={own: header for own, header in graph.articles.items() if own in articles},
+    )

@@ -1,0 +1,298 @@
+"""The corpus' way when articles come, change and go: what the change touches is made again, and nothing else.
+
+The tables of the workbook hold what the last build knew. An article that changed makes the groups of its names dirty; a
+group made again says which articles name another thing now; those are stated again; statements and entities that are
+other than before are noted in the table `touched`, for `writing` to make their records. With an empty workbook all of
+it is new: a first build goes the same way.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from kg_builder.model import codec
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.article import Header, Reprint
+from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
+from kg_builder.model.pack import Pack
+from kg_builder.model.vocabulary import EntityType
+from kg_builder.pipeline import reading
+from kg_builder.pipeline.reading import Listing
+from kg_builder.resolve import Group, Groups, Key, Linker, Named, Profile, key_of, order, state
+from kg_builder.workbook import Damaged, Workbook, opened, sealed
+
+_MARK = "\x1f"  # between the parts of a key
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What an article names, with what the group must know of the article."""
+
+    date: str
+    home: str
+    named: Named
+
+
+class Corpus:
+    """Brings the tables up to date with what is there now."""
+
+    def __init__(self, book: Workbook, pack: Pack) -> None:
+        self._book = book
+        self._groups = Groups(pack)
+        self._dirty: set[str] = set()  # groups
+        self._other: set[str] = set()  # articles a name of which is another thing than before
+        self.reheaded: set[str] = set()  # articles whose header may be other than before
+
+    def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> tuple[list[str], list[str]]:
+        """The articles that are new or other than before, and those that are gone."""
+        before = dict(self._book.rows("SELECT id, made_from FROM article"))
+        repeats = dict(self._book.rows("SELECT id, reprint FROM article WHERE reprint <> X''"))
+        fresh = [article for article, keys in listing.items() if before.get(article) != _MARK.join(keys)]
+        gone = sorted(before.keys() - listing.keys())
+        for article in (*gone, *(article for article in fresh if article in before)):
+            self._forget(article)
+        for article in fresh:
+            self._name(article, listing[article])
+        self._repeat(repeats, {own: sealed(codec.encode(reprint)) for own, reprint in reprints.items()}, fresh)
+        for group in sorted(self._dirty):
+            self._group(group)
+        self._finish()
+        return fresh, gone
+
+    def restated(self, fresh: Iterable[str]) -> list[str]:
+        """The articles that have to be stated again: the new ones, and those that name another thing now."""
+        return sorted({*fresh, *self._other})
+
+    def _forget(self, article: str) -> None:
+        self._dirty |= {group for (group,) in self._book.rows("SELECT grp FROM named WHERE article = ?", article)}
+        self._touch_subjects(article)  # the dates of their tenures may be others
+        self._book.run("DELETE FROM article WHERE id = ?", [(article,)])
+        self._book.run("DELETE FROM named WHERE article = ?", [(article,)])
+
+    def _touch_subjects(self, article: str) -> None:
+        self._book.run("INSERT OR IGNORE INTO touched SELECT subject, '' FROM claim WHERE article = ?", [(article,)])
+
+    def _name(self, article: str, keys: tuple[str, ...]) -> None:
+        """The rows of an article: itself and its names."""
+        header = codec.encode(reading.header(self._book, keys))
+        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'')", [(article, _MARK.join(keys), sealed(header))])
+        profile = reading.names(self._book, keys[0])
+        rows = []
+        for place, named in enumerate(profile.named):
+            group = _MARK.join(self._groups.key(named))
+            value = sealed(codec.encode(_Row(profile.date, profile.home, named)))
+            rows.append((group, article, place, _MARK.join(key_of(named)), value, ""))
+            self._dirty.add(group)
+        self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", rows)
+
+    def _repeat(self, before: Mapping[str, bytes], now: Mapping[str, bytes], fresh: Iterable[str]) -> None:
+        """Which articles say another's words again; what those say that are one no more, or newly, may count otherwise."""
+        other = sorted(own for own in before.keys() | now.keys() if before.get(own) != now.get(own))
+        self.reheaded |= {*fresh, *other}
+        for own in {*other, *fresh}:
+            self._book.run("UPDATE article SET reprint = ? WHERE id = ?", [(now.get(own, b""), own)])
+        for own in other:
+            self._book.run(
+                "INSERT OR IGNORE INTO touched SELECT subject, statement FROM claim WHERE article = ?", [(own,)]
+            )
+            self._touch_subjects(own)
+
+    def _group(self, name: str) -> None:
+        """Makes a group again from its rows."""
+        rows = self._book.rows(
+            "SELECT article, place, key, value, id FROM named WHERE grp = ? ORDER BY article, place", name
+        )
+        kind, form = name.split(_MARK, 1)
+        if kind == EntityType.SLOGAN:
+            self._book.run("DELETE FROM member WHERE grp = ?", [(name,)])
+        if not rows:
+            self._keep(name, {})
+            return
+        group = self._groups.of(EntityType(kind), form, [_found(article, value) for article, _, _, value, _ in rows])
+        other = []
+        for article, place, key, _, old in rows:
+            own = group.ids[article, _key(key)]
+            if own != old:
+                other.append((own, name, article, place))
+                self._other.add(article)
+                if old and kind == EntityType.BUREAU:
+                    self._renew_posts(article)
+        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", other)
+        self._book.run("INSERT INTO member VALUES(?, ?, ?)", [(part, name, own) for part, own in group.members.items()])
+        self._keep(name, self._rows(name, group))
+
+    def _rows(self, name: str, group: Group) -> dict[str, tuple[Any, ...]]:
+        """The entities of a group as rows, by id."""
+        reasons: dict[str, list[Merge]] = {}
+        for merge in sorted(group.merges, key=order):
+            reasons.setdefault(merge.entity, []).append(merge)
+        found = {}
+        for entity in group.entities:
+            body = group.bodies.get(entity.id)
+            base = sealed(codec.encode(entity))
+            told = sealed(codec.encode(reasons.get(entity.id, [])))
+            place = _MARK.join((body[0], *body[1])) if body else ""
+            parts = _MARK.join(self._groups.parts(entity))
+            found[entity.id] = (entity.id, name, str(entity.type), base, b"", place, parts, told, 1)
+        return found
+
+    def _keep(self, name: str, made: dict[str, tuple[Any, ...]]) -> None:
+        """Keeps the entities of a group; those that are other than before are stale until they are finished."""
+        before = {row[0]: row for row in self._book.rows("SELECT * FROM entity WHERE grp = ?", name)}
+        gone = [(own,) for own in before.keys() - made.keys()]
+        self._book.run("DELETE FROM entity WHERE id = ?", gone)
+        self._touch(own for (own,) in gone)
+        new = []
+        for own, row in made.items():
+            old = before.get(own)
+            if old is None:
+                new.append(row)
+            elif old[3] != row[3] or old[5:8] != row[5:8] or row[2] == EntityType.POST:
+                new.append((*row[:4], old[4], *row[5:]))
+                if old[7] != row[7]:
+                    self._touch([own])
+        self._book.run("INSERT OR REPLACE INTO entity VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
+
+    def _renew_posts(self, article: str) -> None:
+        """The posts of an article may be of another body now."""
+        self._book.run(
+            "UPDATE entity SET stale = 1 WHERE grp IN (SELECT grp FROM named WHERE article = ? AND grp LIKE 'Post%')",
+            [(article,)],
+        )
+
+    def _finish(self) -> None:
+        """What entities say of those of other groups: the body of a post, the members of a formula."""
+        self._book.run("UPDATE entity SET stale = 1 WHERE parts <> ''", [()])
+        stale = "SELECT id, kind, base, value, body, parts FROM entity WHERE stale LIMIT 1000"
+        while rows := self._book.rows(stale):
+            made = [(sealed(codec.encode(self._finished(*row))), row[0]) for row in rows]
+            self._book.run("UPDATE entity SET value = ?, stale = 0 WHERE id = ?", made)
+            other = [row for row, (value, _) in zip(rows, made, strict=True) if row[3] != value]
+            self._touch(row[0] for row in other)
+            # the tenures of those who held a post name its body
+            posts = [(row[0],) for row in other if row[3] and row[1] == EntityType.POST]
+            self._book.run("INSERT OR IGNORE INTO touched SELECT subject, '' FROM statement WHERE object = ?", posts)
+
+    def _finished(self, own: str, kind: str, base: bytes, value: bytes, body: str, parts: str) -> Entity:
+        entity = codec.decode(opened(base), Entity)
+        if not body and not parts:
+            return entity
+        return replace(entity, body=self._at(*body.split(_MARK, 1)) if body else "", parts=self._members(parts))
+
+    def _at(self, article: str, key: str) -> str:
+        found = self._book.rows("SELECT id FROM named WHERE article = ? AND key = ?", article, key)
+        return str(found[0][0]) if found else ""
+
+    def _members(self, parts: str) -> tuple[str, ...]:
+        found = []
+        for part in filter(None, parts.split(_MARK)):
+            found += self._book.rows("SELECT id FROM member WHERE name = ? ORDER BY grp DESC LIMIT 1", part)
+        return tuple(str(own) for (own,) in found)
+
+    def _touch(self, entities: Iterable[str]) -> None:
+        self._book.run("INSERT OR IGNORE INTO touched VALUES(?, '')", [(own,) for own in entities])
+
+
+def _found(article: str, value: bytes) -> tuple[Profile, Named]:
+    row = codec.decode(opened(value), _Row)
+    return Profile(article, row.date, row.home, ()), row.named
+
+
+def _key(text: str) -> Key:
+    kind, name, extra = text.split(_MARK)
+    return EntityType(kind), name, extra
+
+
+def stated(book: Workbook, annotated: AnnotatedArticle) -> list[Statement]:
+    """What an article states, each statement once."""
+    article = annotated.document.article.header.id
+    rows = book.rows("SELECT key, id FROM named WHERE article = ?", article)
+    linker = Linker({}, {(article, _key(key)): own for key, own in rows}, ())
+    parts: dict[str, list[Statement]] = {}
+    for statement in state(annotated, linker):
+        parts.setdefault(statement.id, []).append(statement)
+    return [join(each) for each in parts.values()]
+
+
+def put_claims(book: Workbook, article: str, statements: Iterable[Statement]) -> bool:
+    """Keeps what an article states; True where that is other than before."""
+    rows = {(each.subject, each.id): sealed(codec.encode(each)) for each in statements}
+    before = {
+        (subject, statement): value
+        for subject, statement, value in book.rows(
+            "SELECT subject, statement, value FROM claim WHERE article = ?", article
+        )
+    }
+    gone = [(*key, article) for key in before.keys() - rows.keys()]
+    other = [(*key, article, value) for key, value in rows.items() if before.get(key) != value]
+    book.run("DELETE FROM claim WHERE subject = ? AND statement = ? AND article = ?", gone)
+    book.run("INSERT OR REPLACE INTO claim VALUES(?, ?, ?, ?)", other)
+    book.run("INSERT OR IGNORE INTO touched VALUES(?, ?)", [row[:2] for row in (*gone, *other)])
+    book.run("INSERT OR IGNORE INTO touched VALUES(?, '')", {(row[0],) for row in (*gone, *other)})
+    return bool(gone or other)
+
+
+def evidence_of(book: Workbook, article: str) -> set[str]:
+    """The ids of the evidence that an article gave to the last build."""
+    rows = book.rows("SELECT value FROM claim WHERE article = ?", article)
+    return {each.id for (value,) in rows for each in codec.decode(opened(value), Statement).evidence}
+
+
+def counting(book: Workbook, article: str) -> list[Evidence]:
+    """The evidence of an article that counts."""
+    dropped = set(book.rows("SELECT statement, evidence FROM dropped WHERE article = ?", article))
+    rows = book.rows("SELECT value FROM claim WHERE article = ?", article)
+    stated = [codec.decode(opened(value), Statement) for (value,) in rows]
+    return [each for statement in stated for each in statement.evidence if (statement.id, each.id) not in dropped]
+
+
+def touched(book: Workbook) -> Iterator[tuple[str, frozenset[str]]]:
+    """The subjects of which something changed, each with its statements that did."""
+    rows = book.stream("SELECT subject, statement FROM touched ORDER BY subject, statement")
+    for subject, group in groupby(rows, key=lambda row: row[0]):
+        yield str(subject), frozenset(str(statement) for _, statement in group if statement)
+
+
+def entity(book: Workbook, own: str) -> tuple[Entity, list[Merge]] | None:
+    """An entity and why it is one; None where there is none of the id."""
+    found = book.rows("SELECT value, merges FROM entity WHERE id = ?", own)
+    if not found:
+        return None
+    return codec.decode(opened(found[0][0]), Entity), codec.decode(opened(found[0][1]), list[Merge])
+
+
+def header_of(book: Workbook, article: str) -> Header:
+    """The header of an article."""
+    found = book.rows("SELECT header, reprint FROM article WHERE id = ?", article)
+    if not found:
+        raise Damaged("an article is missing from the workbook")
+    header, reprint = found[0]
+    return _header(book, header, reprint)
+
+
+def _header(book: Workbook, header: bytes, reprint: bytes) -> Header:
+    own = codec.decode(opened(header), Header)
+    if not reprint:
+        return own
+    repeated = book.rows("SELECT count(*) FROM dropped WHERE article = ?", own.id)[0][0]
+    return replace(own, reprint=replace(codec.decode(opened(reprint), Reprint), repeated=repeated))
+
+
+def originals(book: Workbook) -> Mapping[str, str]:
+    """Reprint -> the article whose words it says again."""
+    rows = book.rows("SELECT id, reprint FROM article WHERE reprint <> X''")
+    return {own: codec.decode(opened(reprint), Reprint).of for own, reprint in rows}
+
+
+def statements_of(book: Workbook, subject: str) -> Iterator[Statement]:
+    """The statements of a subject, with the evidence of all articles, reprints too."""
+    rows = book.rows("SELECT statement, value FROM claim WHERE subject = ? ORDER BY statement, article", subject)
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        yield join([codec.decode(opened(value), Statement) for _, value in group])
+
+
+def headers(book: Workbook) -> Iterator[Header]:
+    """The headers of all articles, by id."""
+    for header, reprint in book.stream("SELECT header, reprint FROM article ORDER BY id"):
+        yield _header(book, header, reprint)

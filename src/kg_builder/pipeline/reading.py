@@ -1,0 +1,148 @@
+"""What was read in each source, kept in the workbook and read again only where the source or the recipe is new."""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
+
+from kg_builder.engines import start
+from kg_builder.model import codec
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.article import Article, Header, Source
+from kg_builder.model.errors import Issue
+from kg_builder.model.extension import OnIssue
+from kg_builder.model.pack import Pack
+from kg_builder.pipeline.annotate import annotate
+from kg_builder.resolve import Profile, profile
+from kg_builder.workbook import Damaged, Workbook, opened, sealed
+
+OnStep = Callable[[str], None]  # what is being done, for a terminal
+_BATCH = 64  # articles after which what was read is kept for good
+_FAST = 1  # level of compression: what was read shrinks to a tenth
+Listing = Mapping[str, tuple[str, ...]]  # article -> keys of the sources that hold it, in the order of their names
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a source without looking into what was read."""
+
+    header: Header
+    issues: tuple[Issue, ...]
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A source under its key."""
+
+    key: str
+    source: Source
+
+    @property
+    def iri(self) -> str:
+        return self.source.iri
+
+
+def read(
+    found: Iterable[Source], book: Workbook, pack: Pack, workers: int, on_issue: OnIssue, on_step: OnStep
+) -> Listing:
+    """Reads what was not read before; which sources hold which article."""
+    recipe = book.get("recipe")
+    named: list[tuple[str, str, str]] = []  # article, name of the source, key
+
+    def missing() -> Iterator[_Asked]:
+        for source in found:
+            key = key_of(source, recipe)
+            known = book.rows("SELECT article FROM reading WHERE key = ?", key)
+            if known:
+                named.append((known[0][0], source.iri, key))
+            else:
+                yield _Asked(key, source)
+
+    work = partial(_read, pack=pack)
+    for count, (iri, row) in enumerate(start(workers).map(work, missing(), on_issue), 1):
+        on_step(f"{count} read: {iri}")
+        book.run("INSERT OR REPLACE INTO reading VALUES(?, ?, ?, ?, ?)", [row])
+        named.append((row[1], iri, row[0]))
+        if count % _BATCH == 0:
+            book.commit()
+    listing: dict[str, list[str]] = {}
+    for article, _, key in sorted(named):
+        listing.setdefault(article, []).append(key)
+    _forget_others(book, {key for *_, key in named})
+    book.commit()
+    return {article: tuple(keys) for article, keys in sorted(listing.items())}
+
+
+def key_of(source: Source, recipe: str) -> str:
+    """What a reading depends on: the bytes, all that is said of them, and the recipe."""
+    said = [getattr(source, field.name) for field in fields(source) if field.name != "payload"]
+    digest = hashlib.sha256(recipe.encode() + codec.encode(said) + b"\0")
+    digest.update(source.payload)
+    return digest.hexdigest()
+
+
+def head(book: Workbook, key: str) -> Head:
+    """What is known of one source."""
+    return codec.decode(opened(_value(book, "SELECT head FROM reading WHERE key = ?", key)), Head)
+
+
+def header(book: Workbook, keys: tuple[str, ...]) -> Header:
+    """The header of an article: of its first source, with the names of the others."""
+    first, *others = (head(book, key).header for key in keys)
+    return replace(first, also=tuple(sorted({*first.also, *(other.source for other in others)})))
+
+
+def names(book: Workbook, key: str) -> Profile:
+    """The profile of an article."""
+    return codec.decode(opened(_value(book, "SELECT profile FROM reading WHERE key = ?", key)), Profile)
+
+
+def annotated(book: Workbook, keys: tuple[str, ...]) -> tuple[AnnotatedArticle, bytes]:
+    """All that was read in an article, and its line in annotations/articles.jsonl."""
+    line = _whole(book, keys[0])
+    read = codec.decode(line, AnnotatedArticle)
+    if len(keys) > 1:
+        inner = replace(read.document.article, header=header(book, keys))
+        read = replace(read, document=replace(read.document, article=inner))
+        line = codec.encode(read)
+    return read, line + b"\n"
+
+
+def article(book: Workbook, keys: tuple[str, ...]) -> Article:
+    """The text of an article as read."""
+    return codec.decode(_whole(book, keys[0]), AnnotatedArticle).document.article
+
+
+def _whole(book: Workbook, key: str) -> bytes:
+    try:
+        return zlib.decompress(
+            _value(book, "SELECT whole FROM reading WHERE key = ?", key)
+        )  # it carries a checksum of its own
+    except zlib.error as error:
+        raise Damaged(str(error)) from None
+
+
+def _value(book: Workbook, query: str, key: str) -> bytes:
+    found = book.rows(query, key)
+    if not found or not isinstance(found[0][0], bytes):
+        raise Damaged("what was read is missing from the workbook")
+    return bytes(found[0][0])
+
+
+def _read(asked: _Asked, pack: Pack) -> tuple[str, tuple[str, str, bytes, bytes, bytes]]:
+    article = annotate(asked.source, pack)
+    own = article.document.article.header
+    return asked.iri, (
+        asked.key,
+        own.id,
+        sealed(codec.encode(Head(own, article.issues, article.signature))),
+        sealed(codec.encode(profile(article))),
+        zlib.compress(codec.encode(article), _FAST),
+    )
+
+
+def _forget_others(book: Workbook, keys: set[str]) -> None:
+    gone = [(key,) for (key,) in book.rows("SELECT key FROM reading") if key not in keys]
+    book.run("DELETE FROM reading WHERE key = ?", gone)

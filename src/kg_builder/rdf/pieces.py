@@ -1,0 +1,104 @@
+"""The records of kg.nq and kg.ttl, one a subject: together and in the order of their keys they are the whole files.
+
+A record depends on nothing but what is said of its subject, so a build writes those anew of which something changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg_builder.model.article import Header
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement, Status
+from kg_builder.rdf.quads import SCHEME, Quad, Triple
+from kg_builder.rdf.quads import Mapping as ToRdf
+from kg_builder.rdf.serialize import Short, blocks
+from kg_builder.rdf.terms import BASE
+
+Records = dict[bytes, bytes]  # key -> record
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entity with the statements it is the subject of, and what is needed of others."""
+
+    entity: Entity
+    statements: Sequence[Statement]
+    others: Mapping[str, Entity]  # its members, and the posts it was dated in
+    articles: Mapping[str, Header]
+
+
+class Writer:
+    """Makes records."""
+
+    def __init__(self, run: Run, base: str = BASE) -> None:
+        self._run = run
+        self._base = base
+        self._short = Short(base)
+        self._to_rdf = ToRdf(KnowledgeGraph({}, {}, {}, {}, (), run), base)
+
+    def head(self) -> bytes:
+        """What stands before the records of kg.ttl."""
+        return self._short.head().encode()
+
+    def key(self, path: str, turtle: bool = False) -> bytes:
+        """The key of what is called `path` below the base: "official/…", "statement/…"."""
+        return (f"<{path}>" if turtle else f"<{self._base}{path}>").encode()
+
+    def entity(self, known: Known) -> tuple[bytes, bytes, Records]:
+        """An entity's record in kg.nq and in kg.ttl, and the records of its tenures."""
+        told = [statement for statement in known.statements if statement.status is not Status.REJECTED]
+        graph = KnowledgeGraph(
+            known.others, {statement.id: statement for statement in known.statements}, known.articles, {}
+        )
+        to_rdf = ToRdf(graph, self._base)
+        facts = [*to_rdf.entity(known.entity), *map(to_rdf.plain, told)]
+        lines = _lines((*((*fact, "") for fact in facts), *(quad for each in told for quad in to_rdf.copy(each))))
+        return lines, self._turtle(facts), _records(to_rdf.tenures())
+
+    def statement(self, statement: Statement) -> bytes:
+        """A statement's record in kg.nq."""
+        return _lines((*triple, "") for triple in self._to_rdf.statement(statement))
+
+    def evidence(self, evidence: Iterable[Evidence]) -> Records:
+        """The records of evidence in kg.nq."""
+        return _records(triple for each in evidence for triple in self._to_rdf.evidence(each))
+
+    def article(self, header: Header) -> tuple[bytes, bytes]:
+        """An article's record in kg.nq and in kg.ttl."""
+        triples = list(self._to_rdf.article(header))
+        return _lines((*triple, "") for triple in triples), self._turtle(triples)
+
+    def rest(self, articles: Iterable[str], redirects: Mapping[str, str], slogans: bool) -> tuple[Records, Records]:
+        """Records of the run, of the redirects and of the scheme of slogans, in kg.nq and in kg.ttl."""
+        graph = KnowledgeGraph({}, {}, dict.fromkeys(articles, Header("", "", "", "")), redirects, (), self._run)
+        to_rdf = ToRdf(graph, self._base)
+        facts = [*to_rdf.redirects(), *(SCHEME if slogans else ())]
+        turtle = {}
+        for block in blocks(facts, self._short, ""):
+            turtle[block.split(" ", 1)[0].encode()] = block.encode()
+        return _records([*facts, *to_rdf.run()]), turtle
+
+    def _turtle(self, triples: Sequence[Triple]) -> bytes:
+        return "".join(blocks(triples, self._short, "")).encode()
+
+
+def _records(triples: Iterable[Triple]) -> Records:
+    found: dict[str, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        found[triple[0]].append(triple)
+    return {subject.encode(): _lines((*triple, "") for triple in own) for subject, own in found.items()}
+
+
+def _lines(quads: Iterable[Quad]) -> bytes:
+    return "".join(sorted(line(quad) for quad in set(quads))).encode()
+
+
+def line(quad: Quad) -> str:
+    """A line of N-Quads."""
+    s, p, o, g = quad
+    return f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n"
+
+
+def record_key(record: bytes) -> bytes:
+    """The key of a record of kg.nq or kg.ttl, from its beginning."""
+    return record.split(b" ", 1)[0]
