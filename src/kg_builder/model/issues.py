@@ -20,28 +20,27 @@ _REPORT = "report it as a bug, with the file"
 _AGAIN = "build again; where it comes back, report it as a bug"
 KINDS: Mapping[str, IssueKind] = {
     "curate.conflict": IssueKind(
-        "two corrections contradict each other", "the one that keeps apart won", "undo one of the two lines"
+        "SAME joins what DIFFERENT keeps apart",
+        "the two stay two",
+        "undo one of the two lines with 'kg-builder curate undo'",
     ),
     "curate.misfit": IssueKind(
-        "a correction does not fit the classes of what it joins",
-        "the statement was not made",
-        "undo the line, or add what holds",
+        "a correction leaves a relation between classes it does not join",
+        "the statement is kept as rejected, or nothing was added or joined",
+        "add the statement that holds, or undo the line",
     ),
     "curate.overruled": IssueKind(
-        "a later correction says otherwise", "the later one won", "undo one of the two lines"
+        "two corrections decide otherwise on one thing", "the later line holds", "undo one of the two lines"
     ),
     "curate.place": IssueKind(
-        "a correction names a place that is not in the articles",
-        "the statement was added without its words",
-        "add it anew",
+        "an added statement points at words that no article read has",
+        "it stands without its words",
+        "undo the line and add it anew where the words stand now",
     ),
     "curate.unmet": IssueKind(
-        "a correction meets nothing in the graph", "it changed nothing", "undo it, or make it anew on what is there now"
-    ),
-    "engine.died": IssueKind(
-        "the process that read the article died, twice",
-        "the article was left out",
-        "cut it into smaller ones, and " + _REPORT,
+        "a correction speaks of what the graph does not have",
+        "the line was passed over",
+        "undo it and make it anew; 'kg-builder curate log' shows which lines meet nothing",
     ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
     "engine.memory": IssueKind(

@@ -10,6 +10,7 @@ import platform
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,10 +19,11 @@ from kg_builder import __version__, rdf
 from kg_builder.ingest import READABLE, Intake, container, sources
 from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
-from kg_builder.model.knowledge import Run
+from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
 from kg_builder.pipeline.corpus import Corpus, headers
+from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.reading import Listing, OnStep
 from kg_builder.pipeline.reload import reload
@@ -50,6 +52,7 @@ class Summary:
         Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
     formats: tuple[str, ...]  # that were written
+    curated: Curated = NOT_CURATED
     changed: bool = True  # False where the last build said the same: then nothing was written
 
 
@@ -60,8 +63,9 @@ def build(
     workers: int = 1,
     on_step: OnStep = lambda step: None,
     intake: Intake | None = None,
+    curation: Path | None = None,
 ) -> Summary:
-    """Reads all articles below `paths` and writes OUT.
+    """Reads all articles below `paths`, applies the corrections of the ledger, and writes OUT.
 
     The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths, `workers` and what
     stood in OUT before. Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or
@@ -69,7 +73,7 @@ def build(
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    work = _Work(out, pack, workers, on_step, begun, intake)
+    work = _Work(out, pack, workers, on_step, begun, intake, Curated.of(paths, curation, out))
     with lock(out), generation(out) as draft:
         try:
             return work.done(paths, draft)
@@ -85,7 +89,14 @@ class _Work:
     """One build."""
 
     def __init__(
-        self, out: Path, pack: Pack, workers: int, on_step: OnStep, begun: float, intake: Intake | None
+        self,
+        out: Path,
+        pack: Pack,
+        workers: int,
+        on_step: OnStep,
+        begun: float,
+        intake: Intake | None,
+        curated: Curated,
     ) -> None:
         self._out = out
         self._pack = pack
@@ -93,6 +104,7 @@ class _Work:
         self._on_step = on_step
         self._begun = begun
         self._intake = intake
+        self._curated = curated
         self._issues: list[Issue] = []
         self._workbook = out / HOME / "workbook.sqlite"
 
@@ -107,7 +119,8 @@ class _Work:
         self._issues = []
         book = open_workbook(self._workbook, recipe.of_reading(self._pack))
         try:
-            found = sources(paths, self._issues.append, [self._out / name for name in OWN], self._intake)
+            without = [*(self._out / name for name in OWN), *self._curated.files]
+            found = sources(paths, self._issues.append, without, self._intake)
             listing = self._read(found, book, paths)
             summary = self._graph(book, listing, draft.output)
             if any(fault.code.startswith("evidence") for fault in summary.faults):
@@ -174,11 +187,15 @@ class _Work:
         return None, {}
 
     def _finished(self, book: Workbook, listing: Listing, place: Output, faults: list[Issue]) -> Summary:
-        entities = book.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
-        statements = book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")
-        small = sum(count for _, count in statements) <= SHAPED
+        self._on_step("applying corrections")
+        curated, graph, unmet = self._curated.apply(place)
+        self._issues.extend(unmet)
+        if graph is not None:  # the next build makes the files anew from what was read
+            book.put("files", "")
+        entities, statements = _counts(book, graph)
+        small = sum(statements.values()) <= SHAPED
         formats = tuple(form for form in FORMATS if small or form not in _SMALL)
-        found = {*faults, *self._others(book, place, formats, small)}
+        found = {*faults, *self._others(book, place, formats, small, graph is not None)}
         wrong = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
         checked = ["quotes", "facts", *(["shapes"] if small else [])]
         _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": [asdict(f) for f in wrong]})
@@ -187,14 +204,16 @@ class _Work:
             book.put("files", "")
         seconds = time.monotonic() - self._begun
         summary = Summary(
-            len(listing), dict(entities), dict(statements), tuple(self._issues), wrong, seconds, self._out, formats
+            len(listing), entities, statements, tuple(self._issues), wrong, seconds, self._out, formats, curated
         )
         _manifest(place, list(headers(book)), self._pack, summary)
         return summary
 
-    def _others(self, book: Workbook, place: Output, formats: Sequence[str], small: bool) -> tuple[Issue, ...]:
+    def _others(
+        self, book: Workbook, place: Output, formats: Sequence[str], small: bool, curated: bool
+    ) -> tuple[Issue, ...]:
         """Writes the other formats; a small graph is checked as a whole, its shapes included."""
-        if not small and browsing.is_large(book):
+        if not small and not curated and browsing.is_large(book):
             self._on_step("writing html")
             browsing.write(book, place)
             return ()
@@ -208,6 +227,19 @@ class _Work:
         self._on_step("checking every shape and every quote")
         archive = place.nquads.read_text(encoding="utf-8")
         return (*rdf.misquoted(graph, texts), *rdf.validate(archive, resource("ontology"), texts))
+
+
+def _counts(book: Workbook, graph: KnowledgeGraph | None) -> tuple[dict[str, int], dict[str, int]]:
+    """Entities by class and statements by predicate, of the corrected graph where there is one."""
+    if graph is not None:
+        return (
+            dict(sorted(Counter(str(each.type) for each in graph.entities.values()).items())),
+            dict(sorted(Counter(str(each.predicate) for each in graph.statements.values()).items())),
+        )
+    return (
+        dict(book.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")),
+        dict(book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")),
+    )
 
 
 def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
@@ -238,6 +270,7 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
             "entities": summary.entities,
             "statements": summary.statements,
             "issues": len(summary.issues),
+            **summary.curated.told(),
             "seconds": round(summary.seconds, 3),
         },
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg_builder.model import codec
 from kg_builder.model.article import Header
+from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Merge, Run, Statement
 
 _KEY = re.compile(rb'\{"\w+":\{"\w+":"[^"]*"')
@@ -24,7 +25,8 @@ class Redirect:
 
 
 KINDS: Mapping[str, type] = {
-    "article": Header, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run, "statement": Statement,
+    "article": Header, "correction": Correction, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run,
+    "statement": Statement,
 }  # fmt: skip
 
 
@@ -61,6 +63,7 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
     statements: dict[str, Statement] = {}
     redirects: dict[str, str] = {}
     merges: list[Merge] = []
+    corrections: list[Correction] = []
     run: Run | None = None
     for _, value in found:
         match value:
@@ -74,8 +77,22 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
                 merges.append(value)
             case Redirect():
                 redirects[value.old] = value.new
+            case Correction():
+                corrections.append(value)
             case Run():
                 run = value
     entities, statements = dict(sorted(entities.items())), dict(sorted(statements.items()))
     order = sorted(merges, key=lambda m: (m.entity, m.other or "", m.reason, m.articles))
-    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run)
+    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run, tuple(corrections))
+
+
+def of(graph: KnowledgeGraph) -> Iterator[bytes]:
+    """All lines of a graph, in the order of their kinds; corrections in that of the ledger."""
+    yield from sorted((line("article", header) for header in graph.articles.values()), key=key)
+    yield from (line("correction", correction) for correction in graph.corrections)
+    yield from sorted((line("entity", entity) for entity in graph.entities.values()), key=key)
+    yield from (line("merge", merge) for merge in graph.merges)
+    yield from (line("redirect", Redirect(old, new)) for old, new in sorted(graph.redirects.items()))
+    if graph.run is not None:
+        yield line("run", graph.run)
+    yield from sorted((line("statement", statement) for statement in graph.statements.values()), key=key)

@@ -1,6 +1,7 @@
 """Where things lie: domain packs, the ontology, and the files below OUT."""
 
 from kg_builder.project.check import check_pack
+from kg_builder.project.curation import ledger_beside, ledger_of
 from kg_builder.project.durable import put, writing
 from kg_builder.project.former import refuse_foreign
 from kg_builder.project.generations import Draft, generation, latest
@@ -12,6 +13,7 @@ from kg_builder.project.report import frequent, report
 from kg_builder.project.resources import resource
 
 __all__ = [
-    "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "frequent", "generation", "latest", "load_pack", "lock",
+    "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "frequent", "generation", "latest", "ledger_beside", "ledger_of",
+    "load_pack", "lock",
     "pack_names", "put", "refuse_foreign", "report", "resource", "writing",
 ]  # fmt: skip
