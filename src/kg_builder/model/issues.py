@@ -42,6 +42,11 @@ KINDS: Mapping[str, IssueKind] = {
         "the line was passed over",
         "undo it and make it anew; 'kg-builder curate log' shows which lines meet nothing",
     ),
+    "engine.died": IssueKind(
+        "the process that read the article died, twice",
+        "the article was left out",
+        "cut it into smaller ones, and " + _REPORT,
+    ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
     "engine.memory": IssueKind(
         "reading the article takes more memory than one may", "the article was left out", "cut it into smaller ones"
