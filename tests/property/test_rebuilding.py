@@ -85,7 +85,7 @@ def step(folder: Path, what: str, slot: str, number: int) -> None:
         put(folder, "a.txt", 0)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(SLOTS), st.integers(0, len(TEXTS) - 1)), min_size=1, max_size=7), STEPS)
 def test_a_build_after_any_changes_is_a_clean_build(pack, begin, steps):
     with tempfile.TemporaryDirectory() as place:
