@@ -132,6 +132,17 @@ def in_sight(out: Path) -> dict[str, str]:
     }
 
 
+def standing(out: Path) -> dict[str, str]:
+    """All that stands below OUT: files with their bytes, links with where they lead, folders."""
+
+    def what(path: Path) -> str:
+        if path.is_symlink():
+            return f"-> {path.readlink()}"
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+
+    return {path.relative_to(out).as_posix(): what(path) for path in out.rglob("*") if path.name != "lock"}
+
+
 @dataclass
 class Verdict:
     """What a campaign found wrong."""

@@ -30,6 +30,7 @@ class Kind:
     reads: str = ""  # stands in an article as it was read
     lacks: str = ""  # stands in no article as it was read
     full: Make | None = None  # the same at full size
+    full_issues: tuple[str, ...] | None = None  # where they differ then
 
 
 def article(mark: str, body: str = "") -> str:

@@ -18,21 +18,23 @@ def _two(one: str, other: str):
 _OFFICIALS = "、".join(
     f"{'王李张刘陈杨赵黄周吴'[n % 10]}{chr(0x4E00 + 37 * n % 9000)}{chr(0x5E00 + 91 * n % 7000)}" for n in range(5000)
 )
+LONG = ("segment.long_sentence",)
 # What is repeated, how often in a usual run, and how often at full size.
 _ENDLESS = (
-    ("a sentence of 1 MB", "我们将坚决清除害群之马青岛市司法局局长王建民", 200, 16_000),
-    ("one name without end", "王建民", 5_000, 100_000),
-    ("one title without end", "局长", 500, 100_000),
-    ("regions without end", "山东省济宁市任城区", 200, 20_000),
-    ("dates without end", "2021年3月5日", 500, 20_000),
-    ("names in a list without end", "王建民、", 5_000, 50_000),
-    ("verbs without end", "任命王建民为局长免去", 200, 20_000),
-    ("lines without end", "青岛市\n", 1_000, 100_000),
+    ("a sentence of 1 MB", LONG, "我们将坚决清除害群之马青岛市司法局局长王建民", 200, 16_000),
+    ("one name without end", LONG, "王建民", 5_000, 100_000),
+    ("one title without end", (), "局长", 300, 20_000),
+    ("regions without end", (), "山东省济宁市任城区", 200, 20_000),
+    ("dates without end", LONG, "2021年3月5日", 500, 20_000),
+    ("names in a list without end", LONG, "王建民、", 5_000, 50_000),
+    ("verbs without end", (), "任命王建民为局长免去", 200, 20_000),
+    ("lines without end", (), "青岛市\n", 1_000, 100_000),
 )
 
 
-def endless(name: str, piece: str, usual: int, full: int) -> Kind:
-    return Kind(name, file(article(name, piece * usual)), reads=piece * 9, full=file(article(name, piece * full)))
+def endless(name: str, issues: tuple[str, ...], piece: str, usual: int, full: int) -> Kind:
+    more = file(article(name, piece * full))
+    return Kind(name, file(article(name, piece * usual)), issues, reads=piece * 9, full=more, full_issues=LONG)
 
 
 KINDS = (
@@ -67,7 +69,7 @@ KINDS = (
     text("tags and variation selectors", "".join(c + "\U000e0101\ufe0f" for c in SAYS) + "\U000e0041", reads="青"),
     Kind("one character", file("马")),
     Kind("only punctuation", file("，。、；：？！…—·“”《》" * 60)),
-    Kind("only digits", file("0123456789" * 500)),
+    Kind("only digits", file("0123456789" * 500), issues=LONG),
     Kind("only a title", file("青岛市司法局局长访谈")),
     Kind("a byline without an article", file("青岛市司法局党组书记、局长 王建国\n")),
     text("a date that no calendar has", "9999年99月99日," + SAYS + ",2021年2月30日0月0日召开会议。"),
@@ -75,20 +77,20 @@ KINDS = (
     Kind("the same text twice", _two(article("the same text twice"), article("the same text twice")), articles=2),
     Kind("a reprint with another masthead", _two(article("a reprint"), "转载\n2021年3月6日 来源:另一报\n" + article("a reprint")), articles=2),
     Kind("the same name twice, once in capitals", _two(article("capitals A"), article("capitals B")), articles=2),
-    text("five thousand officials", "青岛市司法局领导小组成员:" + _OFFICIALS + "。"),
-    *(endless(name, piece, *counts) for name, piece, *counts in _ENDLESS),
-    text("quotes without end", "“" * 5_000 + SAYS + "”" * 5_000, reads=SAYS),
-    text("brackets without end", "（" * 50_000 + SAYS + "）" * 50_000, reads=SAYS),
-    text("digits without end", "1" * 200_000),
+    text("five thousand officials", "青岛市司法局领导小组成员:" + _OFFICIALS + "。", issues=LONG),
+    *(endless(name, *rest) for name, *rest in _ENDLESS),
+    text("quotes without end", "“" * 5_000 + SAYS + "”" * 5_000, reads=SAYS, issues=LONG),
+    text("brackets without end", "（" * 50_000 + SAYS + "）" * 50_000, reads=SAYS, issues=LONG),
+    text("digits without end", "1" * 200_000, issues=LONG),
     text("blanks without end", "青" + " " * 200_000 + "岛市", reads="青"),
     text("empty lines without end", "青" + "\n" * 200_000 + "岛市", reads="青"),
-    text("signs of markup without end", "<" * 300_000 + SAYS, reads=SAYS, full=file(article("signs of markup without end", "<" * 5_000_000 + SAYS))),
+    text("signs of markup without end", "<" * 300_000 + SAYS, reads=SAYS, full=file(article("signs of markup without end", "<" * 5_000_000 + SAYS)), issues=LONG),
     text("tags without end", "<b>" * 60_000 + SAYS, reads=SAYS),
-    text("entities without end", "&amp;" * 60_000 + SAYS, reads=SAYS),
-    text("unfinished entities", "&" * 200_000 + SAYS, reads=SAYS),
-    Kind("brackets of markdown", file(article("brackets of markdown", "[" * 60_000 + SAYS + "](" * 30_000), "a.md"), reads=SAYS),
-    Kind("stars of markdown", file(article("stars of markdown", "*_" * 60_000 + SAYS), "a.md"), reads=SAYS),
+    text("entities without end", "&amp;" * 60_000 + SAYS, reads=SAYS, issues=LONG),
+    text("unfinished entities", "&" * 200_000 + SAYS, reads=SAYS, issues=LONG),
+    Kind("brackets of markdown", file(article("brackets of markdown", "[" * 60_000 + SAYS + "](" * 30_000), "a.md"), reads=SAYS, issues=LONG),
+    Kind("stars of markdown", file(article("stars of markdown", "*_" * 60_000 + SAYS), "a.md"), reads=SAYS, issues=LONG),
     Kind("quotes of markdown", file(article("quotes of markdown", "> " * 60_000 + SAYS), "a.md"), reads=SAYS),
-    Kind("tables of markdown", file(article("tables of markdown", "| a " * 40_000 + "|\n" + "|-" * 40_000 + "|\n"), "a.md"), reads="| a"),
+    Kind("tables of markdown", file(article("tables of markdown", "| a " * 40_000 + "|\n" + "|-" * 40_000 + "|\n"), "a.md"), reads="| a", issues=LONG),
     Kind("a script in markdown", file(article("a script in markdown", f"[x](javascript:alert(1)) ![x](x\" onerror=alert(1)) <script>alert(1)</script>{SAYS}。"), "a.md"), reads=SAYS),
 )  # fmt: skip

@@ -260,8 +260,9 @@ def test_building_again_in_the_same_place_gives_the_same_bytes(corpus, tmp_path,
     (out / "mine.csv").write_text("stays")
     build([folder], out, pack)
     once = digests(out)
-    build([folder], out, pack)
+    again = build([folder], out, pack)
     assert digests(out) == once
+    assert (again.articles, again.issues) == (1, ())  # nothing below OUT was taken for an article
     assert sorted(path.name for path in out.iterdir()) == [
         ".kg-builder", "annotations", "articles", "evaluation.json", "graph", "mine.csv", "reports", "run.json",
     ]  # fmt: skip

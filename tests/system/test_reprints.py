@@ -4,7 +4,9 @@ import json
 
 import pyoxigraph
 import pytest
+from typer.testing import CliRunner
 
+from kg_builder.cli.main import app
 from kg_builder.pipeline import build, reload
 from kg_builder.rdf import open_store
 
@@ -71,6 +73,16 @@ def test_the_manifest_shows_the_choice(out):
     assert reprint["evidence_repeated"] > 0
 
 
+def test_why_tells_it_of_an_article(out):
+    graph, _ = reload(out)
+    (reprint,) = (header for header in graph.articles.values() if header.reprint)
+    for article, word in ((reprint.id, f"（{reprint.reprint.of}）"), (reprint.reprint.of, f"（{reprint.id}）")):
+        told = CliRunner().invoke(app, ["why", str(out), article])
+        assert told.exit_code == 0
+        assert "转载" in told.output
+        assert word in told.output
+
+
 def test_line_ends_marks_and_encodings_make_no_other_article(tmp_path, pack):
     folder = tmp_path / "in"
     folder.mkdir()
@@ -89,3 +101,38 @@ def test_line_ends_marks_and_encodings_make_no_other_article(tmp_path, pack):
     graph, _ = reload(tmp_path / "out")
     (header,) = graph.articles.values()
     assert sorted((header.source, *header.also)) == [f"{name}.txt" for name in ways]
+
+
+def test_reprints_that_come_and_go_leave_what_a_first_build_gives(tmp_path, pack):
+    """Originals and reprints are added, taken away and changed: every build is byte for byte a clean one."""
+    later = AGAIN.replace("责任编辑：李明", "责任编辑：张华").replace("坚决查纠整改", "坚决清除害群之马")
+    early = TEXT.replace("2021-03-05", "2021-03-01").replace("济宁日报", "大众日报")
+    form = TEXT.replace("王建民", "李学军")
+    states = [
+        {"a": TEXT},
+        {"a": TEXT, "b": AGAIN},
+        {"a": TEXT, "b": AGAIN, "c": later, "d": form},
+        {"a": TEXT, "c": later},
+        {"a": TEXT, "b": AGAIN, "c": later, "e": early},
+        {"b": AGAIN, "c": later, "e": early},
+        {"b": AGAIN, "c": later},
+        {"c": later, "d": form},
+        {"a": TEXT, "b": AGAIN, "c": later, "d": form, "e": early},
+    ]
+    folder = tmp_path / "in"
+    for number, state in enumerate(states):
+        folder.mkdir()
+        for name, text in state.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        build([folder], tmp_path / "kept", pack)
+        build([folder], tmp_path / f"clean{number}", pack)
+        assert files(tmp_path / "kept") == files(tmp_path / f"clean{number}"), state.keys()
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def files(out):
+    found = {name: (out / "graph" / name).read_bytes() for name in ("kg.nq", "kg.ttl", "kg.jsonl")}
+    run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    return {**found, "run": {key: value for key, value in run.items() if key != "seconds"}}

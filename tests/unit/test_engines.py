@@ -1,16 +1,35 @@
-"""Results in order, and no item harms another."""
+"""Results in order, no item harms another, nothing takes more than it may, and no process is left behind."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from kg_builder.engines import start
-from kg_builder.model.errors import Issue, SourceError
+from kg_builder.engines import Limits, start
+from kg_builder.engines.inline import risky
+from kg_builder.model.article import Source
+from kg_builder.model.errors import Issue, SettingsError, SourceError
+
+posix = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+
+
+@dataclass(frozen=True)
+class Item:
+    """An article that does `deed` when it is read."""
+
+    iri: str
+    deed: str = ""
+    payload: bytes = b""
+    media_type: str = "text/plain"
 
 
 def work(number: int) -> int:
@@ -23,6 +42,46 @@ def work(number: int) -> int:
     return number * 2
 
 
+def act(item: Item) -> tuple[str, int]:
+    """What is read, and by which process."""
+    if item.deed == "hang":
+        while True:
+            time.sleep(1)
+    if item.deed == "spin":
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+        while True:
+            pass
+    if item.deed == "eat":
+        return item.iri, len(bytearray(1 << 40))
+    if item.deed == "grow":
+        held = []
+        while True:
+            held.append(bytearray(1 << 24))
+    if item.deed == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item.deed == "once":  # dies the first time
+        mark = Path(item.payload.decode())
+        if not mark.exists():
+            mark.touch()
+            os._exit(3)
+    if item.deed == "print":
+        print("noise", flush=True)
+        os.write(1, b"more noise")
+    if item.deed == "lambda":
+        return lambda: None  # type: ignore[return-value]
+    return item.iri, os.getpid()
+
+
+def items(*deeds: tuple[int, str], count: int = 40, **more: object) -> list[Item]:
+    special = dict(deeds)
+    return [Item(f"{n:03d}", special.get(n, ""), **more) for n in range(count)]
+
+
+def run(engine, given) -> tuple[list[str], list[Issue]]:
+    issues: list[Issue] = []
+    return [iri for iri, _ in engine.map(act, given, issues.append)], issues
+
+
 def test_one_process_keeps_order_and_tells_faults():
     issues: list[Issue] = []
     assert list(start(1).map(work, range(10), issues.append)) == [n * 2 for n in range(10) if n not in (7, 8)]
@@ -33,26 +92,153 @@ def test_a_worker_that_dies_costs_one_item():
     issues: list[Issue] = []
     lost = (7, 8, 20, 90)
     assert list(start(2).map(work, range(300), issues.append)) == [n * 2 for n in range(300) if n not in lost]
-    assert len(issues) == len(lost)
+    assert [issue.code for issue in issues] == ["engine.failed", "ingest.unreadable", "engine.died", "engine.died"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_ctrl_c_ends_all_processes():
-    script = """
-        import time
-        from kg_builder.engines import start
-        def work(number):
-            time.sleep(0.01)
-            return number
-        for result in start(2).map(work, range(100_000), print):
-            print(result, flush=True)
-    """
-    command = [sys.executable, "-c", textwrap.dedent(script)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as run:
-        assert run.stdout is not None
-        run.stdout.readline()
-        os.killpg(run.pid, signal.SIGINT)  # as a terminal sends it: to the parent and its workers
+@posix
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    ("deed", "code"),
+    [
+        ("hang", "engine.timeout"),
+        ("spin", "engine.timeout"),
+        ("eat", "engine.memory"),
+        ("grow", "engine.memory"),
+        ("die", "engine.died"),
+        ("lambda", "engine.failed"),
+    ],
+)
+def test_an_article_over_the_limit_is_an_issue_and_the_others_go_on(deed, code, workers):
+    given = items((3, deed), (12, deed), count=20, media_type="application/pdf")
+    read, issues = run(start(workers, Limits(seconds=1.5, memory=1 << 28)), given)
+    assert read == [item.iri for item in given if not item.deed]
+    assert [(issue.code, issue.where) for issue in issues] == [(code, "003"), (code, "012")]
+    assert all(issue.message.endswith((".", "it.")) for issue in issues)
+
+
+def test_a_worker_that_dies_by_chance_costs_nothing(tmp_path):
+    given = items()
+    given[5] = Item("005", "once", str(tmp_path / "mark").encode())
+    read, issues = run(start(2), given)
+    assert (tmp_path / "mark").exists()
+    assert read == [item.iri for item in given]
+    assert not issues
+
+
+def test_time_grows_with_the_size():
+    assert Limits().time(0) == 60
+    assert Limits().time(1_000_000) == 110
+
+
+def test_large_items_and_results_pass_in_order():
+    given = [Item(f"{n}", payload=os.urandom(1 << (10 + n % 12))) for n in range(36)]
+    issues: list[Issue] = []
+    assert list(start(2).map(same, given, issues.append)) == given
+    assert not issues
+
+
+def same(item: Item) -> Item:
+    return item
+
+
+def test_what_a_library_prints_is_no_result():
+    read, issues = run(start(2), items((1, "print"), (2, "print"), count=6))
+    assert read == [f"{n:03d}" for n in range(6)]
+    assert not issues
+
+
+def test_no_process_is_started_for_nothing():
+    assert run(start(2), []) == ([], [])
+    (process,) = {pid for _, pid in start(1).map(act, items(count=3), print)}
+    assert process == os.getpid()
+    assert os.getpid() not in {pid for _, pid in start(1).map(act, items(count=3, media_type="text/html"), print)}
+    assert len({pid for _, pid in start(2).map(act, items(count=1), print)}) == 1
+
+
+def test_what_may_be_a_trap_is_read_in_a_worker():
+    assert not risky(Source("a.txt", "text/plain", b"x" * 60_000))
+    assert risky(Source("a.txt", "text/plain", b"x" * 70_000))
+    assert risky(Source("a.pdf", "application/pdf", b"x"))
+    assert not risky(7)
+
+
+def test_work_that_cannot_begin_is_said():
+    with pytest.raises(SettingsError, match="cannot start"):
+        list(start(2).map(Unborn(), items(count=3), print))
+
+
+class Unborn:
+    def __reduce__(self):
+        return os._exit, (4,)
+
+
+def children() -> list[str]:
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        found += (task / "children").read_text().split()
+    return found
+
+
+@linux
+def test_nobody_is_left_behind():
+    gc.collect()
+    before = children()
+    run(start(2, Limits(seconds=1)), items((3, "hang"), (5, "die"), count=12))
+    assert children() == before  # no zombie either
+    results = start(2).map(act, items(count=200), print)
+    next(results)
+    assert len(children()) > len(before)
+    results.close()
+    assert children() == before
+    assert threading.active_count() < 12
+
+
+SCRIPT = """
+    import sys
+    from kg_builder.engines import start
+    from test_engines import nap
+    for result in start(2).map(nap, range(100_000), print):
+        print(result, flush=True)
+"""
+
+
+def nap(number: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+def script() -> "subprocess.Popen[bytes]":
+    paths = [str(Path(__file__).parent), *filter(None, sys.path)]
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(SCRIPT)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@posix
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda how: how.name)
+def test_a_signal_ends_all_processes_within_a_second(how):
+    with script() as running:
+        assert running.stdout is not None
+        workers = {int(running.stdout.readline()) for _ in range(40)}
+        assert running.pid not in workers
+        if how == signal.SIGINT:
+            os.killpg(running.pid, how)  # as a terminal sends it
+        else:
+            os.kill(running.pid, how)
         began = time.monotonic()
-        run.communicate(timeout=30)
-        assert run.returncode != 0
-        assert time.monotonic() - began < 10
+        running.communicate(timeout=30)
+        assert running.returncode != 0
+        while any(map(alive, workers)) and time.monotonic() - began < 5:
+            time.sleep(0.02)
+        assert time.monotonic() - began < 1.5

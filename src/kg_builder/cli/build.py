@@ -8,44 +8,56 @@ import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
 from kg_builder.cli.progress import progress
+from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
+from kg_builder.cli.taking import Paths, with_intake
+from kg_builder.cli.watch import watching
 from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
+    from kg_builder.ingest import Intake
     from kg_builder.pipeline import Summary
 
 _FREQUENT = 5  # kinds of issues named after a build
 
 
+@with_intake
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles (.txt, .md).")],
+    intake: "Intake",
+    paths: Paths,
     out: Annotated[Path, typer.Option("-o", "--out", help="Where to write.")] = Path("output"),
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again on each change, until Ctrl-C.")] = False,
 ) -> None:
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
     from kg_builder.pipeline import build as run
-    from kg_builder.project import Output, load_pack
+    from kg_builder.project import Output, load_pack, resource
 
-    kept = f"Stopped: {out} is as the last good build left it; run the same again to go on."
-    with stoppable(kept), progress("reading the packs", quiet) as on_step:
-        summary = run(paths, out, load_pack(pack, packs or []), workers, on_step)
+    def once() -> "Summary":
+        with progress("reading the packs", quiet) as on_step:
+            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake)
+
+    with stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."):
+        if watch:
+            watching([*paths, *(packs or []), resource("packs")], out, once)
+        summary = once()
     if json:
         import dataclasses
         import json as encoder
 
-        typer.echo(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
+        say_json(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
     elif not quiet:
         _table(summary)
     for fault in summary.faults[:10]:
-        typer.echo(shown(f"{fault.where}: {fault.message}"), err=True)
+        say(f"{fault.where}: {fault.message}", err=True)
     if summary.faults:
         report = Output(summary.folder).validation
         kept = "" if summary.folder == out else f" {out} was left as it was."
-        typer.echo(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
+        say(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
         sys.exit(1)
 
 

@@ -11,6 +11,7 @@ import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots
 from kg_builder.cli.progress import progress
+from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -116,7 +117,7 @@ def _frequent(console: "Console", report: "Report") -> None:
     table = Table("errors", "kind", "for example", show_edge=False)
     for each in confusions(report.errors)[:_FREQUENT]:
         example = each.examples[0]
-        table.add_row(str(each.count), each.kind, f"{example.gold}  {example.what}")
+        table.add_row(str(each.count), each.kind, shown(f"{example.gold}  {example.what}"))
     console.print(table)
 
 
@@ -126,7 +127,7 @@ def _list(console: "Console", report: "Report") -> None:
     for each in confusions(report.errors):
         console.print(f"\n{each.kind}: {each.count}")
         for error in each.examples:
-            console.print(f"  {error.gold}  {error.what}  «{error.quote}»", soft_wrap=True)
+            console.print(shown(f"  {error.gold}  {error.what}  «{error.quote}»"), soft_wrap=True)
 
 
 def _interval(figure: "Figure") -> str:

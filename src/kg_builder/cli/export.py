@@ -7,13 +7,15 @@ from typing import Annotated
 import typer
 
 from kg_builder.cli.options import OutFolder
+from kg_builder.cli.say import say
 from kg_builder.model.errors import SettingsError
 
 
 def export(
     out: OutFolder = Path("output"),
     form: Annotated[
-        str, typer.Option("--format", help="ttl, nq, trig, jsonld, graphml, gexf, csv, html; several with commas.")
+        str,
+        typer.Option("--format", help="ttl, nq, trig, jsonld, graphml, gexf, csv, csv-raw, html; several with commas."),
     ] = "csv",
     to: Annotated[Path | None, typer.Option("--to", help="Where to write; OUT/exports where not given.")] = None,
 ) -> None:
@@ -35,4 +37,4 @@ def export(
         for name in names:
             for file in write(graph, texts, name, Path(beside)):
                 put(folder / file.name, file.read_bytes())  # whoever reads the last export is not disturbed
-                typer.echo(str(folder / file.name))
+                say(str(folder / file.name))

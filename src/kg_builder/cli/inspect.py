@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder.cli.options import AsJson, PackName, PackRoots
+from kg_builder.cli.say import say_json
+from kg_builder.model.shown import masked, shown
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -39,7 +41,7 @@ def inspect(
         raise SourceError(f"{file}: it cannot be read: {' '.join(reasons)}")
     article = annotate(found, load_pack(pack, packs or []))
     if json:
-        typer.echo(codec.encode(article).decode("utf-8"))
+        say_json(codec.encode(article).decode("utf-8"))
     else:
         _show(article)
 
@@ -51,7 +53,7 @@ def _show(annotated: "AnnotatedArticle") -> None:
     article = annotated.document.article
     header = article.header
     console.print(
-        f"{header.title or header.source}   {header.date or 'no date'}   {header.id}", style="bold", markup=False
+        f"{shown(header.title or header.source)}   {header.date or 'no date'}   {header.id}", style="bold", markup=False
     )
     console.print("  ".join(f"[{style}]{kind}[/]" for kind, style in _COLOURS.items()))
     for block in annotated.document.blocks:
@@ -60,17 +62,20 @@ def _show(annotated: "AnnotatedArticle") -> None:
         console.print(line)
     console.print()
     for claim in annotated.claims:
-        said = f"   {claim.speaker.name} says" if claim.speaker else ""
-        console.print(f"{claim.subject.name}  {claim.predicate}  {claim.object.name}", style="bold", markup=False)
+        said = f"   {shown(claim.speaker.name)} says" if claim.speaker else ""
         console.print(
-            f"    «{claim.evidence.of(article.text)}»  {claim.evidence.start}-{claim.evidence.end}{said}", markup=False
+            shown(f"{claim.subject.name}  {claim.predicate}  {claim.object.name}"), style="bold", markup=False
+        )
+        console.print(
+            f"    «{masked(claim.evidence.of(article.text))}»  {claim.evidence.start}-{claim.evidence.end}{said}",
+            markup=False,
         )
 
 
 def _coloured(annotated: "AnnotatedArticle", start: int, end: int) -> "Text":
     from rich.text import Text
 
-    line = Text(annotated.document.article.text[start:end])
+    line = Text(masked(annotated.document.article.text[start:end]))
     for mention in sorted(annotated.mentions, key=lambda m: -len(m.span)):
         if start <= mention.span.start and mention.span.end <= end:
             line.stylize(_COLOURS.get(mention.type, ""), mention.span.start - start, mention.span.end - start)

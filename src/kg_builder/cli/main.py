@@ -1,4 +1,4 @@
-"""The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug."""
+"""The command `kg-builder`. Exit codes: 0 done, 1 a gate is not met, 2 the user's mistake, 70 a bug, 130 stopped by a signal."""
 
 import io
 import sys
@@ -7,7 +7,9 @@ import traceback
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli import build, evaluate, export, inspect, pack, query, validate, why
+from kg_builder.cli import build, evaluate, export, ingest, inspect, pack, query, validate, why
+from kg_builder.cli.say import say
+from kg_builder.cli.stop import stoppable
 from kg_builder.model.errors import KgBuilderError
 
 app = typer.Typer(
@@ -17,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(build.build)
+app.command()(ingest.ingest)
 app.command()(validate.validate)
 app.command()(export.export)
 app.command()(query.query)
@@ -44,15 +47,16 @@ def main() -> None:
     """Runs the command line."""
     _speak_chinese()
     try:
-        app()
+        with stoppable("Stopped."):
+            app()
     except KgBuilderError as error:
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output went away: `| head`
         sys.stderr.close()
         sys.exit(0)
     except Exception:  # a bug: told apart from exit 1, a gate that is not met
-        traceback.print_exc()
+        say(traceback.format_exc(), err=True)
         sys.exit(70)
 
 

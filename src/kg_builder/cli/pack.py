@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg_builder.cli.options import PackRoots, counted
+from kg_builder.cli.say import say
 
 app = typer.Typer(help="Domain packs: word lists that a reader of Chinese can review.", no_args_is_help=True)
 
@@ -24,8 +25,8 @@ def check(
         issues = check_pack(each, packs or [])
         faults += len(issues)
         for issue in issues:
-            typer.echo(f"{issue.where}: {issue.message}")
-        typer.echo(f"{each}: {counted(issues, 'fault')}")
+            say(f"{issue.where}: {issue.message}")
+        say(f"{each}: {counted(issues, 'fault')}")
     sys.exit(1 if faults else 0)
 
 
@@ -38,10 +39,10 @@ def show(
     from kg_builder.project import load_pack
 
     pack = load_pack(name, packs or [])
-    typer.echo(f"{pack.name}: {pack.title}")
+    say(f"{pack.name}: {pack.title}")
     counts = Counter(str(entry.type) for entry in pack.entries)
     parts = [f"{len(pack.regions)} regions", f"{len(pack.titles)} titles", f"{len(pack.organs)} organ words"]
-    typer.echo("  " + ", ".join(parts + [f"{count} {kind}" for kind, count in sorted(counts.items())]))
+    say("  " + ", ".join(parts + [f"{count} {kind}" for kind, count in sorted(counts.items())]))
     for entry in pack.entries:
         if str(entry.type) in ("Campaign", "Phase", "Task"):
-            typer.echo(f"  {entry.type:9}{entry.name}" + (f"  ({entry.parent})" if entry.parent else ""))
+            say(f"  {entry.type:9}{entry.name}" + (f"  ({entry.parent})" if entry.parent else ""))

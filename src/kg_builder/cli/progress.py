@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from kg_builder.model.shown import shown
+
 
 @contextmanager
 def progress(first: str, quiet: bool = False) -> Iterator[Callable[[str], None]]:
@@ -15,4 +17,4 @@ def progress(first: str, quiet: bool = False) -> Iterator[Callable[[str], None]]
         yield lambda step: None
         return
     with console.status(first) as status:
-        yield lambda step: status.update(escape(step))
+        yield lambda step: status.update(escape(shown(step)))

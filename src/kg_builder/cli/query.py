@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder.cli.options import counted
+from kg_builder.cli.say import say_json
 from kg_builder.model.errors import QueryError, SettingsError
+from kg_builder.model.shown import shown
 
 if TYPE_CHECKING:
     from kg_builder.rdf import Answer
@@ -65,11 +67,13 @@ def _text(what: str, names: list[str]) -> str:
 def _print(answer: "Answer", form: str) -> None:
     if form == "json":
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form == "csv":
+        from kg_builder.network import guarded
+
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerows([answer.columns, *answer.rows])
+        writer.writerows([answer.columns, *([guarded(cell) for cell in row] for row in answer.rows)])
         typer.echo(buffer.getvalue(), nl=False)
     else:
         from rich.console import Console
@@ -77,7 +81,7 @@ def _print(answer: "Answer", form: str) -> None:
 
         table = Table(*(Column(name, overflow="fold") for name in answer.columns), show_edge=False)
         for row in answer.rows:
-            table.add_row(*row)
+            table.add_row(*(shown(cell, lines=True) for cell in row))
         # a quote is never cut: a terminal folds it, a pipe gets lines as long as they are
         console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDEST)
         console.print(table)

@@ -3,9 +3,8 @@
 import sys
 from pathlib import Path
 
-import typer
-
 from kg_builder.cli.options import OutFolder, counted
+from kg_builder.cli.say import say
 from kg_builder.model.errors import Issue, SourceError
 
 
@@ -28,10 +27,10 @@ def validate(out: OutFolder = Path("output")) -> None:
         *rdf.validate(archive, resource("ontology"), texts),
     )
     for fault in faults:
-        typer.echo(f"{fault.where}: {fault.code}: {fault.message}")
+        say(f"{fault.where}: {fault.code}: {fault.message}")
     evidence = sum(len(statement.evidence) for statement in graph.statements.values())
     statements, quotes = counted(graph.statements, "statement"), counted(evidence, "quote")
-    typer.echo(f"{statements}, {quotes} read back, {counted(faults, 'fault')}")
+    say(f"{statements}, {quotes} read back, {counted(faults, 'fault')}")
     sys.exit(1 if faults else 0)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg_builder.cli.options import OutFolder
+from kg_builder.cli.say import say
 from kg_builder.model.errors import SourceError
 
 if TYPE_CHECKING:
@@ -16,22 +17,40 @@ _SHOWN = 12
 
 def why(
     out: OutFolder,
-    entity: Annotated[str, typer.Argument(help="A name, an alias or an id.")],
+    entity: Annotated[str, typer.Argument(help="A name, an alias or an id; or an article's id.")],
 ) -> None:
     """Says why mentions were taken for one entity, and which ones were kept apart."""
     from kg_builder.pipeline import reload
 
     graph, _ = reload(out)
+    if entity in graph.articles:
+        for line in _reprints(entity, graph):
+            typer.echo(line)
+        return
     found = [e for e in graph.entities.values() if entity in (e.id, e.name, *e.aliases)]
     if not found:
         near = _near(entity, graph)
         hint = f"did you mean {'、'.join(near)}?" if near else f"'kg-builder query {out} regions' lists names."
         raise SourceError(f"{out}: no entity is called '{entity}'; {hint}")
     if len(found) > 1:
-        typer.echo(f"“{entity}”：{len(found)}个实体\n")
+        say(f"“{entity}”：{len(found)}个实体\n")
     for each in found:
         for line in _told(each, graph):
-            typer.echo(line)
+            say(line)
+
+
+def _reprints(article: str, graph: "KnowledgeGraph") -> list[str]:
+    """Of what an article is a reprint, and which are reprints of it."""
+    header = graph.articles[article]
+    lines = [f"{_titles((article,), graph)}  {article}  {header.source}"]
+    lines += [f"  同文另见：{other}" for other in header.also]
+    if header.reprint:
+        own = header.reprint
+        lines.append(f"  转载自{_titles((own.of,), graph)}（{own.of}）：较短一篇的{own.contained:.0%}逐句相同，")
+        lines[-1] += f"{own.repeated}处证据只是重复，不另计。"
+    again = [h for h in graph.articles.values() if h.reprint and h.reprint.of == article]
+    lines += [f"  转载：{_titles((h.id,), graph)}（{h.id}）" for h in sorted(again, key=lambda h: h.id)]
+    return lines if len(lines) > 1 else [*lines, "  不是转载，也没有转载"]
 
 
 def _told(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:

@@ -1,5 +1,6 @@
-"""Where `map` runs. Engines know nothing of Chinese."""
+"""Where `map` runs, and what one article may cost. Engines know nothing of Chinese."""
 
+from kg_builder.engines.limits import Limits
 from kg_builder.engines.start import start
 
-__all__ = ["start"]
+__all__ = ["Limits", "start"]

@@ -1,104 +1,168 @@
-"""On all cores of this machine: batches in bounded flight, order kept.
+"""Worker processes with limits: order kept, bounded work in flight.
 
-A worker that dies takes its batch with it; each article of the batch then gets one try alone, and only the one that
-kills again becomes an issue.
+An article that takes too long loses its worker and becomes an issue. One whose worker dies is tried once more, in a worker
+that has nothing else to do; what waited behind it goes to others. Nobody else's result is lost.
 """
 
-import os
+import pickle
+import queue
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from kg_builder.engines.inline import failed
-from kg_builder.engines.parent import begin
-from kg_builder.model.errors import Issue
+from kg_builder.engines.fault import died, slow
+from kg_builder.engines.hand import Hand, News, Task, hire, is_ready
+from kg_builder.engines.limits import Limits
+from kg_builder.model.errors import Issue, SettingsError
 from kg_builder.model.extension import OnIssue
 
 A = TypeVar("A")
 B = TypeVar("B")
-_BATCH = 16
-_AHEAD = 3  # batches in flight for each worker
+_WINDOW = 32  # items for each worker between the first that is not answered and the last that was sent
 
 
 class PoolEngine:
-    """Processes of the standard library."""
+    """Processes of this machine."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, limits: Limits | None = None) -> None:
         self._workers = workers
+        self._limits = limits or Limits()
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
-        """Results in the order of the items; `work` must be picklable."""
-        batches = _batches(items)
-        pool = _pool(self._workers)
-        flight: deque[tuple[list[A], Future[list[B | Issue]]]] = deque()
+        """Results in the order of the items; `work` must be picklable and importable."""
+        shift = Shift(work, self._workers, self._limits)
         try:
-            while True:
-                for batch in islice(batches, self._workers * _AHEAD - len(flight)):
-                    flight.append((batch, _submitted(pool, work, batch)))
-                if not flight:
-                    return
-                batch, future = flight.popleft()
-                try:
-                    results = future.result()
-                except BrokenProcessPool:
-                    waiting = [batch, *(other for other, _ in flight)]
-                    flight.clear()
-                    pool.shutdown(wait=False)
-                    for each in waiting:
-                        yield from self._alone(work, each, on_issue)
-                    pool = _pool(self._workers)
-                    continue
-                yield from _told(results, on_issue)
+            for place, item in enumerate(items):
+                shift.take(place, item)
+                yield from _told(shift.ready(self._workers * _WINDOW), on_issue)
+            yield from _told(shift.ready(0), on_issue)
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _alone(self, work: Callable[[A], B], batch: list[A], on_issue: OnIssue) -> Iterator[B]:
-        for item in batch:
-            with _pool(1) as single:
-                try:
-                    results = single.submit(_run, work, [item]).result()
-                except BrokenProcessPool as error:
-                    on_issue(failed(item, error))
-                    continue
-            yield from _told(results, on_issue)
+            shift.end()
 
 
-def _batches(items: Iterable[A]) -> Iterator[list[A]]:
-    source = iter(items)
-    while batch := list(islice(source, _BATCH)):
-        yield batch
+class Shift:
+    """The workers of one `map`."""
 
+    def __init__(self, work: Callable[[Any], Any], workers: int, limits: Limits) -> None:
+        self._packed = pickle.dumps((work, limits.memory), pickle.HIGHEST_PROTOCOL)
+        self._most = workers
+        self._limits = limits
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._hands: list[Hand] = []
+        self._todo: deque[Task] = deque()
+        self._done: dict[int, Any] = {}
+        self._next = 0  # the place of the first item not handed out
+        self._taken = 0
+        self._stillborn = 0
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=begin, initargs=(os.getpid(),))
+    def take(self, place: int, item: object) -> None:
+        """One more item."""
+        self._todo.append(Task(place, item, pickle.dumps(item, pickle.HIGHEST_PROTOCOL)))
+        self._taken = place + 1
+        self._spread()
 
+    def ready(self, most: int) -> Iterator[Any]:
+        """The answers that are there, in order; waits until no more than `most` items are without one."""
+        while True:
+            while self._next in self._done:
+                self._next += 1
+                yield self._done.pop(self._next - 1)
+            if self._taken - self._next <= most and self._news.empty():
+                return
+            self._hear()
 
-def _submitted(pool: ProcessPoolExecutor, work: Callable[[A], B], batch: list[A]) -> "Future[list[B | Issue]]":
-    """The batch on its way; where a worker has died meanwhile, a future that says so."""
-    try:
-        return pool.submit(_run, work, batch)
-    except BrokenProcessPool as error:
-        broken: Future[list[B | Issue]] = Future()
-        broken.set_exception(error)
-        return broken
+    def end(self) -> None:
+        """No worker is left."""
+        for hand in self._hands:
+            hand.process.kill()  # all at once, then one by one
+        for hand in self._hands:
+            hand.end()
+        self._hands.clear()
 
+    def _spread(self) -> None:
+        """Gives out what can be given: to idle workers first, then to new ones, then ahead."""
+        while self._todo:
+            task = self._todo[0]
+            free = [hand for hand in self._hands if hand.takes(task)]
+            idle = next((hand for hand in free if not hand.waiting), None)
+            starting = sum(hand.since is None for hand in self._hands)
+            if idle is None and len(self._hands) < self._most and len(self._todo) > starting:
+                self._hands.append(hire(self._packed, self._limits, self._news))
+            chosen = idle or min(free, key=lambda hand: len(hand.waiting), default=None)
+            if chosen is None:
+                return
+            chosen.give(self._todo.popleft())
 
-def _run(work: Callable[[A], B], batch: list[A]) -> list[B | Issue]:
-    results: list[B | Issue] = []
-    for item in batch:
+    def _hear(self) -> None:
+        """Waits for one piece of news, or for the end of somebody's time."""
+        now = time.monotonic()
+        left = [seconds for hand in self._hands if (seconds := hand.left(now)) is not None]
         try:
-            results.append(work(item))
-        except Exception as error:  # the other place that catches everything
-            results.append(failed(item, error))
-    return results
-
-
-def _told(results: list[B | Issue], on_issue: OnIssue) -> Iterator[B]:
-    for result in results:
-        if isinstance(result, Issue):
-            on_issue(result)
+            news = self._news.get(timeout=max(min(left), 0.0) if left else None)
+        except queue.Empty:
+            self._stop_late()
         else:
-            yield result
+            self._note(news)
+        self._spread()
+
+    def _note(self, news: News) -> None:
+        hand = news.hand
+        if hand not in self._hands:
+            return  # ended meanwhile
+        if news.gone:
+            self._bury(hand)
+            return
+        hand.since = news.heard
+        if is_ready(news.answer):
+            self._stillborn = 0
+        else:
+            self._done[hand.waiting.popleft().place] = news.answer
+            if isinstance(news.answer, Issue) and news.answer.code == "engine.memory":
+                self._dismiss(hand)  # what it holds may be in disorder
+
+    def _stop_late(self) -> None:
+        """Ends the workers whose time is up, unless they have answered in the meantime."""
+        if not self._news.empty():
+            return
+        now = time.monotonic()
+        for hand in list(self._hands):
+            left = hand.left(now)
+            if left is not None and left <= 0:
+                task = hand.waiting.popleft()
+                self._done[task.place] = slow(task.item, self._limits.time(len(task.packed)))
+                self._dismiss(hand)
+
+    def _bury(self, hand: Hand) -> None:
+        """A worker has died: what it worked on is tried once more, alone; the rest is given to others."""
+        waiting, began = hand.waiting, hand.since is not None
+        hand.waiting = deque()
+        code = self._dismiss(hand)
+        if not began:
+            self._stillborn += 1
+            if self._stillborn > 2:
+                raise SettingsError(
+                    f"a worker process cannot start (exit code {code}); see the message above, or build with --workers 1."
+                )
+        if waiting:
+            first = waiting.popleft()
+            first.deaths += 1
+            if first.deaths > 1:
+                self._done[first.place] = died(first.item, code)
+            else:
+                waiting.appendleft(first)
+            self._todo.extendleft(reversed(waiting))
+
+    def _dismiss(self, hand: Hand) -> int | None:
+        """Ends a worker; what waits for it goes back to be given to others."""
+        self._hands.remove(hand)
+        self._todo.extendleft(reversed(hand.waiting))
+        return hand.end()
+
+
+def _told(answers: Iterable[Any], on_issue: OnIssue) -> Iterator[Any]:
+    for answer in answers:
+        if isinstance(answer, Issue):
+            on_issue(answer)
+        else:
+            yield answer

@@ -9,16 +9,16 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
-_TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|$|(?=[㐀-龥]))")
+_TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|$|(?=[㐀-鿿\U00020000-\U0003ffff]))")
 _SPELL_LEAD = re.compile(r"[\s，,：:—\-－–~～至今后起任在于（]*")
 _MOVED = re.compile(r"(?:到|在|往|调|赴|从|由|自|于|经|受|被|为)[^，。；]{0,24}$")
 _LIFE = re.compile(r"生|参加|加入|入党|毕业|学历|学习|入伍|荣获|授予")  # what a date beside a life is of
 _DEATH = re.compile(r"遗体|逝世|病逝|去世|殉职|牺牲|就义")
 _NAMED = re.compile(
-    r"^[^，。]{2,5}，(?:男|女)[，。]|同志|先生|女士|[㐀-龥]是"
+    r"^[^，。]{2,5}，(?:男|女)[，。]|同志|先生|女士|[㐀-鿿\U00020000-\U0003ffff]是"
 )  # somebody else is spoken of, whose name was not read
 _UNREAD_NAME = re.compile(
-    r"(?:^|[，；])(?!原|后|现|也|并|又|均|都|他|她|其|本人)[㐀-龥]{2,4}因[^，。；]{2,16}(?:辞去|不再)"
+    r"(?:^|[，；])(?!原|后|现|也|并|又|均|都|他|她|其|本人)[㐀-鿿\U00020000-\U0003ffff]{2,4}因[^，。；]{2,16}(?:辞去|不再)"
 )
 _OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母亲|妻子|丈夫|儿子|女儿")
 _LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")

@@ -23,7 +23,7 @@ from kg_builder.model.vocabulary import EntityType
 _T = EntityType
 _QUOTE = re.compile(r"“[^“”]{6,}”|‘[^‘’]{6,}’")
 _SPEAKS = re.compile(r"[，。！？；]|我们|[将要]")
-_LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[一-龥·]{2,8})(?:[】\]]|(?=[：:]))")
+_LABEL = re.compile(r"[【\[]?(?P<who>问|答|Q|A|[㐀-鿿\U00020000-\U0003ffff·]{2,8})(?:[】\]]|(?=[：:]))")
 _ASKS = re.compile(r"(?:[一-龥]{0,6}记者|问|主持人|Q|编辑|网友|观众|提问)$")
 _ANSWERS = re.compile(r"(?:答|A|受访者|嘉宾)$")
 _ISSUES = re.compile(r"关于[^。]{2,60}的(?:通知|意见|方案|决定|公告|通告|实施意见|倡议书?)")

@@ -23,13 +23,14 @@ class _Members:
         self._archive, self._limits, self._on_issue = archive, budget.limits, on_issue
         self._unread: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
-        self._special = 0
+        self._special = self._count = 0
 
     def item(self, name: str, plain: bool, opener: Callable[[], BinaryIO]) -> Item | None:
         """The member as an item; None for one that is not read."""
-        if sum(self._seen.values()) >= self._limits.members:
+        if self._count >= self._limits.members:
             limit = f"limit members={self._limits.members}"
             raise Refused("ingest.bomb", f"it has more members than are read ({limit}); the rest was left out.")
+        self._count += 1
         name = names.below(name)
         self._seen[name] += 1
         if any(part.startswith((".", "~$", "__MACOSX")) for part in name.split("/")):
@@ -46,10 +47,12 @@ class _Members:
 
     def tell(self) -> None:
         """Issues for what was counted."""
+        if not self._count:
+            self._on_issue(Issue("ingest.empty", self._archive.iri, "the archive holds no file; it was left out."))
         for suffix, count in sorted(self._unread.items()):
             what = f".{names.written(suffix)}" if suffix else "nothing"
             how = kinds.CONVERT.get(suffix, "convert them.")
-            message = f"{count} of its members end in {what}, which is not read ({kinds.READ}); {how}"
+            message = f"{count} of its members end in {what}, which is not read ({kinds.READABLE}); {how}"
             self._on_issue(Issue("ingest.unknown", self._archive.iri, message))
         if self._special:
             message = f"{self._special} of its members are links or devices; they were left out."

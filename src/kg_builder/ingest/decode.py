@@ -51,7 +51,10 @@ def _marked(payload: bytes) -> Read | None:
         if payload.startswith(mark):
             body = payload[len(mark) :] if encoding == "gb18030" else payload
             text = body.decode(encoding, errors="replace")
-            return (text, encoding, "bom") if damaged(text) <= _BROKEN else _unmarked(payload[len(mark) :], None)
+            said = (text, encoding, "bom")
+            if encoding != "utf-8-sig" or damaged(text) <= _BROKEN:
+                return said
+            return max(said, _unmarked(payload[len(mark) :], None), key=lambda reading: likeness(reading[0]))
     return None
 
 

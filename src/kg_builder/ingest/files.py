@@ -164,15 +164,13 @@ class _Walk:
             self._unread[kinds.suffix(entry.name)] += 1
 
     def _special(self, path: Path) -> None:
-        if path.is_symlink():
-            if path.is_dir():
-                what = "a link to a folder, which is not followed; give that folder itself, if it is not read already."
-                self._issue("ingest.link", path, what)
-                return
-            if not path.exists():
-                self._issue("ingest.missing", path, "the link leads nowhere, or in a circle; it was left out.")
-                return
-        self._issue("ingest.special", path, "not a plain file; it was left out.")
+        if path.is_dir():
+            what = "a link to a folder, which is not followed; give that folder itself, if it is not read already."
+            self._issue("ingest.link", path, what)
+        elif path.exists():
+            self._issue("ingest.special", path, "not a plain file; it was left out.")
+        else:
+            self._issue("ingest.missing", path, "the link leads nowhere, or in a circle; it was left out.")
 
     def _written(self, path: Path) -> str:
         return written("/".join(filter(None, (self._name, path.relative_to(self._root).as_posix()))))
@@ -183,10 +181,9 @@ class _Walk:
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:
-    """A link that leads to itself raises: the other files of its folder must not suffer for it."""
     try:
         return entry.is_file()
-    except OSError:
+    except OSError:  # a link to itself
         return False
 
 
@@ -199,4 +196,4 @@ def _tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:
             else f"{count} without suffix"
         )
         how = kinds.CONVERT.get(suffix, "convert them, or name a file itself to have it looked at.")
-        on_issue(Issue("ingest.unknown", written(where), f"{what}, which is not read ({kinds.READ}); {how}"))
+        on_issue(Issue("ingest.unknown", written(where), f"{what}, which is not read ({kinds.READABLE}); {how}"))

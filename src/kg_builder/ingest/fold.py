@@ -10,10 +10,12 @@ in Chinese text; traditional characters become simplified; look-alike radicals b
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_HAN = "㐀-鿿豈-﫿"
+from kg_builder.ingest import lookalikes
+
+_HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
+_ONE_HAN = re.compile(f"[{_HAN}]")
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _BRACKET = re.compile(r"[()（）\n]")
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
@@ -24,16 +26,11 @@ _SINGLE = re.compile(r"(?<![0-9A-Za-z])'([^'\n]{1,40})'(?![0-9A-Za-z])")
 _MARK = re.compile("[“”]")
 _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _FORMS = ("，｡､﹐﹑﹔﹕﹖﹗﹙﹚︰％•‧∙⋅・･―", "，。、，、；：？！（）：%······—")
-# CJK radicals that text layers of PDF files put for characters: Unicode's EquivalentUnifiedIdeograph, those seen in use
-_RADICALS = str.maketrans(
-    "⺠⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺩⻁⻄⻎⻑⻒",
-    "民见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母王虎西辶長镸",
-)
 
 
 def fold(text: str) -> str:
     """The text for matching. `len(fold(text)) == len(text)`, always."""
-    folded = text.translate(_widths()).translate(_RADICALS)
+    folded = text.translate(_widths())
     folded = _nested(folded).translate(_QUOTES)
     if folded.count("“") != folded.count("”"):
         folded = "\n".join(_in_turn(line) for line in folded.split("\n"))
@@ -77,7 +74,7 @@ def _in_turn(line: str) -> str:
 def _near(match: "re.Match[str]", text: str) -> str:
     """An ASCII mark beside a Chinese character; between two digits (12:30, 1,000) it stays."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if before.isdigit() and before.isascii() and not (after and "㐀" <= after <= "鿿"):
+    if before.isdigit() and before.isascii() and not _has_han(after):
         return match[0]
     return _ASCII_MARKS[match[0]]
 
@@ -104,7 +101,7 @@ def _paired(text: str) -> str:
 
 
 def _has_han(text: str) -> bool:
-    return any("㐀" <= char <= "鿿" for char in text)
+    return _ONE_HAN.search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -112,8 +109,7 @@ def _widths() -> dict[int, int]:
     table = {}
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[code] = code - 0xFEE0
-    for code in range(0x2F00, 0x2FD6):  # Kangxi radicals
-        table[code] = ord(unicodedata.normalize("NFKC", chr(code)))
+    table |= lookalikes.table()
     table |= {ord(form): ord(mark) for form, mark in zip(*_FORMS, strict=True)}
     table |= {ord(space): ord(" ") for space in _SPACES}
     return table

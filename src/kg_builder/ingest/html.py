@@ -4,6 +4,7 @@ That is the title and the lines below it (date, source), then the text, a line f
 around it is in it; a row of a table of data is written as Markdown does. What is no article is refused with the reason.
 """
 
+from kg_builder.ingest.clean import clean
 from kg_builder.ingest.html_body import article, body, containers
 from kg_builder.ingest.html_lines import lines
 from kg_builder.ingest.html_page import page
@@ -24,16 +25,22 @@ def read_html(source: Source) -> Reading:
     text = list(article(shown, place))
     why = refusal(read.tree, shown, place, text)
     if why:
-        raise SourceError(f"{source.iri}: the page {why}; it was left out.")
+        mend = "" if ";" in why else " Save the article's own page."
+        raise SourceError(f"{source.iri}: the page {why}; it was left out.{mend}")
     head = masthead(read, shown, place, text, source.iri)
     return Reading(
         text="\n".join((*head.shown, *(line.text for line in text))),
-        title=head.title,
+        title=_line(head.title),
         date=head.date,
-        publisher=head.publisher,
-        author=head.author,
+        publisher=_line(head.publisher),
+        author=_line(head.author),
         url=head.url,
         encoding=read.encoding,
         encoding_from=read.encoding_from,
         lost=read.lost,
     )
+
+
+def _line(written: str | None) -> str | None:
+    """A field as one line without characters that RDF cannot hold: references to characters name any of them."""
+    return clean(" ".join(written.split())) or None if written else None

@@ -99,7 +99,8 @@ def _added(sums: list[int], first: int, end: int, outer_first: int, outer_end: i
 
 def _weight(line: Line) -> int:
     """The characters of a line that reads like prose."""
-    is_prose = _SENTENCE.search(line.text) and 3 * line.linked < len(line.text) and not is_foot(line.text)
+    is_row = line.text.startswith("| ")
+    is_prose = _SENTENCE.search(line.text) and 3 * line.linked < len(line.text) and not (is_row or is_foot(line.text))
     return len(line.text) - line.linked if is_prose else 0
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg_builder.ingest.clean import clean
 from kg_builder.ingest.html_table import row, rows
 from kg_builder.ingest.html_words import words
 
@@ -28,7 +29,7 @@ _INLINE = re.compile(r"(?:^|;)\s*display\s*:\s*inline\s*(?:;|!|$)", re.I)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*block", re.I)
 _AS_SET = re.compile(r"white-space\s*:\s*pre(?:\s*(?:;|!|$)|-wrap)", re.I)
 _NAME = re.compile(r"[a-z]+(?:-only)?|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_GAP = re.compile(r"[ \t\n]+")
+_GAP = re.compile(r"[ \t\n\r\f]+")
 _INTEGER = re.compile(r"\d{1,6}", re.A)
 _NUMBERED = re.compile(r"[\s(（\[【第]*[\d一二三四五六七八九十①-⑳⑴-⒇]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -154,9 +155,10 @@ class _Setter:
         above = item.parent
         if above is None or above.tag != "ol" or "none" in (above.attributes.get("style") or ""):
             return ""
-        stated = attributes.get("value") or (above.attributes.get("start") if above.mem_id not in self._counts else "")
+        first = "" if above.mem_id in self._counts else above.attributes.get("start")
+        stated = attributes.get("value") or first or ""
         before = self._counts.get(above.mem_id, 0)
-        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated or "") else before + 1
+        self._counts[above.mem_id] = int(stated) if _INTEGER.fullmatch(stated) else before + 1
         return f"{self._counts[above.mem_id]}. "
 
     def _leave(self, state: _State, place: int, block: bool) -> None:
@@ -184,7 +186,7 @@ class _Setter:
             self._pieces, self._linked = [], 0
 
     def _line(self, text: str, linked: int) -> None:
-        text = _GAP.sub(lambda gap: _space(gap, text), text).rstrip().lstrip(" \t\n\xa0")
+        text = clean(_GAP.sub(lambda gap: _space(gap, text), text)).rstrip().lstrip(" \xa0")
         if not text:
             return
         if self._marker and not _NUMBERED.match(text):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from kg_builder.ingest import metadata
 from kg_builder.ingest.clean import private
@@ -48,6 +49,7 @@ def ingest(source: Source) -> Article:
         url=reading.url,
         encoding=reading.encoding,
         encoding_from=reading.encoding_from,
+        lost=reading.lost,
     )
     return Article(header, reading.text, fold(reading.text))
 
@@ -65,8 +67,14 @@ def plainly(article: Article) -> tuple[Article, Callable[[Span], Span]]:
 
 def doubts(article: Article) -> tuple[Issue, ...]:
     """What was read in spite of a fault: characters that stand for bytes of no encoding, and those that say nothing."""
-    found = [_lost(article.text), _private(article.text), _garbled(article)]
+    found = [_dropped(article), _lost(article.text), _private(article.text), _garbled(article)]
     return tuple(Issue(code, article.header.source, what) for code, what in filter(None, found))
+
+
+def _dropped(article: Article) -> tuple[str, str] | None:
+    """Text that no parser sees: a page that was cut off inside of a tag, a remark or a script."""
+    what = f"{article.header.lost} characters of the file stand in broken markup and were not read; fetch it again from its source."
+    return ("ingest.lost", what) if article.header.lost else None
 
 
 def _lost(text: str) -> tuple[str, str] | None:
@@ -109,7 +117,7 @@ def _read(source: Source) -> Reading:
     reader = READERS.get(source.media_type)
     if reader is None:
         raise SourceError(f"{source.iri}: {source.media_type} is no format that is read; convert it to text.")
-    given = dict(source.given)
+    given: dict[str, Any] = dict(source.given)
     reading = replace(reader(source), **given)
     if reading.date is None and "url" in given:
         return replace(reading, date=metadata.date("", "", given["url"], ""))

@@ -31,13 +31,18 @@ CONVERT = MappingProxyType(
     | {"epub": "convert it to HTML or text.", "ofd": "print it to PDF or save it as text."}
     | dict.fromkeys(("caj", "ppt", "pptx"), "save it as text or PDF.")
 )
-READ = ".txt .md .html .docx .pdf .jsonl .json .csv .tsv .zip .tar .tar.gz .warc .warc.gz"
+READABLE = ".txt .md .html .docx .pdf .jsonl .json .csv .tsv .zip .tar .tar.gz .warc .warc.gz"
 _OLE, _OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"[Content_Types].xml"
 _PAGE = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.I | re.S,
 )
 _MIME = re.compile(rb"\A\s*(?:From: <Saved by|MIME-Version:)", re.I)
+
+
+def format_name(media_type: str) -> str:
+    """What --format calls a kind: "html" for text/html."""
+    return next((name for name, known in FORMATS.items() if known == media_type), media_type)
 
 
 def suffix(name: str) -> str:
@@ -116,4 +121,4 @@ def convert(name: str, head: bytes) -> str:
         return f"an encrypted Word file, or an old one under another name; without its password, {CONVERT['doc']}"
     if end in CONVERT:
         return f"a .{end} file, which is not read; {CONVERT[end]}"
-    return f"its format is not read ({READ}); convert it."
+    return f"its format is not read ({READABLE}); convert it."

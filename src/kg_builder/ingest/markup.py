@@ -1,24 +1,31 @@
 """Marks of HTML and Markdown, and characters nobody sees."""
 
+import bisect
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg_builder.model.ruler import Edit
 
 _TAG = re.compile(
-    r"<!--.{0,2000}?-->|<(?P<dropped>script|style)\b.{0,50000}?</(?P=dropped)\s*>|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>",
+    r"<!--.{0,2000}?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,11}(?::[a-z]+)?)(?=[\s/>])[^<>]{0,800}>|<(?P<code>script|style)\b",
     re.S | re.I,
 )
 _BREAKING = re.compile(
     r"address|article|aside|blockquote|body|br|center|d[dlt]|div|fig(?:caption|ure)|footer|form|h[1-6r]|head(?:er)?|html|li|main|nav"
     r"|ol|option|p|pre|section|select|t(?:able|body|head|itle|r)|ul"
 )
+_CODE = frozenset(("script", "style"))
+_LONGEST = 50_000  # characters of a script
 _CELLS = frozenset(("td", "th"))
 _FLOWING = frozenset(("p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt"))
 _LINE_END = re.compile(r"[ \t]*\n[ \t\u3000]*")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 _MARKED = re.compile(r"[*_~`\[\]\\|>]")
 _LONE_LINK = re.compile(r"(?:\s|[>*+\-]|\d+\.)*\[[^\]\n]*\]\([^)\s]*\)\s*")
 _MARK = re.compile(
@@ -43,19 +50,54 @@ def tags(text: str) -> Iterator[Edit]:
     if "<" not in text:
         return
     end, cell, flowing = 0, -1, False
-    for match in _TAG.finditer(text):
-        name = (match["name"] or "").lower()
+    for tag in _tags(text):
+        name = tag.name
         if flowing:
-            yield from _flow(text, end, match.start())
+            yield from _flow(text, end, tag.start)
         if name in _CELLS:
-            between = _between(_TAG.sub("", text[cell : match.start()])) if match["close"] and cell >= 0 else ""
-            cell = -1 if match["close"] else match.end()
+            between = _between(_stripped(text[cell : tag.start])) if tag.close and cell >= 0 else ""
+            cell = -1 if tag.close else tag.end
         else:
             between = "\n" if _BREAKING.fullmatch(name) and (cell < 0 or name == "tr") else ""
-        yield Edit(match.start(), match.end(), between)
+        yield Edit(tag.start, tag.end, between)
         if name in _FLOWING:
-            flowing = name in _CELLS or not match["close"]  # between the cells of a row too
-        end = match.end()
+            flowing = name in _CELLS or not tag.close  # between the cells of a row too
+        end = tag.end
+
+
+class _Tag(NamedTuple):
+    start: int
+    end: int
+    name: str = ""  # "" for a comment, and for a script with all that it holds
+    close: bool = False
+
+
+def _tags(text: str) -> Iterator[_Tag]:
+    """The tags of a text; a script is looked for the end of only where there is one."""
+    ends: dict[str, list[tuple[int, int]]] = {}
+    place = 0
+    while match := _TAG.search(text, place):
+        name = (match["name"] or match["code"] or "").lower()
+        place = match.end()
+        if name in _CODE and not match["close"]:
+            if name not in ends:
+                ends[name] = [each.span() for each in re.finditer(rf"</{name}\s*>", text, re.I)]
+            index = bisect.bisect_left(ends[name], (match.start() + len(name) + 1, 0))
+            close = ends[name][index] if index < len(ends[name]) else (len(text) + _LONGEST, 0)
+            if close[0] - match.start() <= _LONGEST:
+                place = close[1]
+                yield _Tag(match.start(), place)
+                continue
+        if not match["code"]:
+            yield _Tag(match.start(), place, name, bool(match["close"]))
+
+
+def _stripped(cell: str) -> str:
+    parts, place = [], 0
+    for tag in _tags(cell):
+        parts.append(cell[place : tag.start])
+        place = tag.end
+    return "".join(parts) + cell[place:]
 
 
 def _between(cell: str) -> str:
@@ -80,7 +122,7 @@ def entities(text: str) -> Iterator[Edit]:
 
 
 def unseen(text: str) -> Iterator[Edit]:
-    """Zero-width spaces, soft hyphens, marks of direction, variation selectors."""
+    """Zero-width spaces, soft hyphens, marks of direction, fillers, variation selectors, tags: what no reader sees."""
     for match in _UNSEEN.finditer(text):
         yield Edit(match.start(), match.end())
 

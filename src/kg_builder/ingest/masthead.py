@@ -29,19 +29,29 @@ _DATE = (
     "publishtime",
     "date",
 )
+_POSTED = ("createTime", "publish_time", "datePublished", "pubDate")  # variables of scripts, keys of JSON-LD
 _SOURCE = ("contentsource", "source", "mediaid", "article:source")
 _SITE = ("sitename", "og:site_name")
 _AUTHOR = ("author", "article:author", "og:article:author", "contentauthor")
 _URL = ("og:url", "url")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]]{4,2000}")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]?\s?(0?[1-9]|1[0-2])[-/.月]?\s?(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s?[-/.年]\s?(1[0-2]|0?[1-9])\s?[-/.月]\s?|(1[0-2]|0[1-9]))([12]\d|3[01]|0[1-9]|[1-9](?!\d))"
+)
 _CHINA = timezone(timedelta(hours=8))
-_VARIABLE = r"\b(?:var|let|const|window\.)?\s*{name}\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
+_VARIABLE = r"\b{name}[\"']?\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'\n]{{1,300}})[\"']"
 _LABEL = re.compile(r"(?:来\s*源|发布|成文|时\s*间|日\s*期|作\s*者|记\s*者|通讯员|供稿|文号|索引号|发文|摘自)")
 _SOURCE_LABEL = re.compile(r"^(?:信息|稿件|文章|新闻)?来\s*源\s*[：:|｜]\s*")
+_NEXT_LABEL = re.compile(
+    r"(?:作者|记者|(?:责任)?编辑|责编|(?:发布)?时间|(?:发布)?日期|浏览|点击|阅读|字[体号])[：:]|举报$|[】\n\\]"
+)
+_NAME = re.compile(r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12})(?=[】\s、/,，]|$)")
+_NO_NAME = re.compile(r"[报讯电网社站]$|^(?:在|从|告诉|了解|采访|获悉)")
 _NO_SOURCE = re.compile(r"(?:本站|本网|本站原创|原创|其[他它]|未知|网络|互联网|转载|无|[\W\d_]*|.*\$\{.*)")
 _AFTER_SITE = re.compile(r"\s*(?:[-_|–—»>·]{1,3}|--)\s*")
+_PROSE = re.compile("[，。]")
+_NAMED = 8  # characters; what is shorter is the name of a site or a column
 _MOST = 12  # lines between a title and its text
 _NEAR = 200  # characters above a title in which its source may stand
 _BEFORE = 40  # lines above an article among which a date is looked for
@@ -74,7 +84,7 @@ def masthead(page: Page, lines: Lines, body: Body, text: Sequence[Line], name: s
         title or script("msg_title") or metadata.title(read),
         _first(metas, _DATE, _day) or _posted(script) or _date(lines, body, above, head, read, url, name),
         _publisher(metas, script, (head, above_title, read), "js_content" in page.source),
-        _first(metas, _AUTHOR, _person) or script("author") or _labelled(metadata.author, head),
+        _first(metas, _AUTHOR, _person) or script("author") or _name(_labelled(metadata.author, head) or ""),
         url,
     )
 
@@ -120,7 +130,7 @@ def _first(metas: dict[str, str], names: Iterable[str], read: Callable[[str], st
 
 def _day(written: str) -> str | None:
     match = _DAY.search(fold(written))
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else None
+    return f"{match[1]}-{int(match[2] or match[3]):02d}-{int(match[4]):02d}" if match else None
 
 
 def _posted(script: Callable[[str], str | None]) -> str | None:
@@ -129,7 +139,7 @@ def _posted(script: Callable[[str], str | None]) -> str | None:
         seconds = script(name)
         if seconds and seconds.isdecimal() and len(seconds) in (9, 10):
             return datetime.fromtimestamp(int(seconds), _CHINA).date().isoformat()
-    return _day(script("createTime") or script("publish_time") or "")
+    return next(filter(None, (_day(script(name) or "") for name in _POSTED)), None)
 
 
 def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: Body) -> tuple[str | None, int]:
@@ -146,7 +156,10 @@ def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: 
             if lines.lines[i].heading and not lines.lines[i].linked and not is_button(lines.lines[i].text)
         ]
     if not places:
-        return stated or _without_site(page_title, metas) or None, body.first
+        named = _without_site(page_title, metas)
+        if not stated and len(named) < _NAMED and (place := _line_above(lines, body)) is not None:
+            return lines.lines[place].text.strip(" \u3000\u00a0"), place
+        return stated or (named if len(named) >= _NAMED else None), body.first
     best = max(places, key=lambda i: (len(_letters(lines.lines[i].text)), i))
     first = last = best
     while first - 1 in places:
@@ -160,16 +173,32 @@ def _title(tree: "LexborHTMLParser", metas: dict[str, str], lines: Lines, body: 
     return title, min(first, body.first)
 
 
+def _line_above(lines: Lines, body: Body) -> int | None:
+    """The place of a line near above the text that could be a title: no link, no sentence, no date."""
+    for place in range(body.first - 1, max(body.first - 4, -1), -1):
+        line = lines.lines[place]
+        if line.linked or is_button(line.text) or not _NAMED - 4 <= len(line.text) <= 60:
+            continue
+        if not (_PROSE.search(line.text) or _LABEL.search(line.text) or _DAY.search(line.text)):
+            return place
+    return None
+
+
 def _names(line: Line, titles: tuple[str, str]) -> bool:
     """True for a line that is the page's title or begins it; a site's name ends it."""
     letters = _letters(line.text)
     if len(letters) < 4 or 2 * line.linked > len(line.text):
         return False
-    return any(letters in _letters(title) and _part(letters, _letters(title)) for title in titles if title)
+    return any(_part(letters, _letters(title)) or _cut(letters, title) for title in titles if title)
 
 
 def _part(letters: str, title: str) -> bool:
-    return title.startswith(letters) or 2 * len(letters) >= len(title)
+    return title.startswith(letters) or (letters in title and 2 * len(letters) >= len(title))
+
+
+def _cut(letters: str, title: str) -> bool:
+    """True where the title is given with dots for its end."""
+    return title.endswith(("…", "...")) and letters.startswith(_letters(title))
 
 
 def _letters(text: str) -> str:
@@ -200,7 +229,9 @@ def _flat(line: str) -> str:
 
 def _date(lines: Lines, body: Body, above: int, head: str, read: str, url: str | None, name: str) -> str | None:
     """From the lines below the title, else the nearest above, else the text's end, the address, the file's name."""
-    found = metadata.date(fold(head), "", None, "") or next(filter(None, map(_spread, head.split("\n")[:_MOST])), None)
+    found = metadata.date(fold(head), "", None, "")
+    plain = (line.text for line in lines.lines[above : body.first] if not _PROSE.search(line.text))
+    found = found or next(filter(None, (_day(line) or _spread(line) for line in plain)), None)
     if found:
         return found
     before = [line for line in lines.lines[max(above - _BEFORE, 0) : body.first] if not line.linked]
@@ -236,13 +267,19 @@ def _labelled(read: Callable[[str], str | None], text: str) -> str | None:
 
 
 def _source(written: str) -> str | None:
-    source = _SOURCE_LABEL.sub("", written.strip())
+    source = _NEXT_LABEL.split(_SOURCE_LABEL.sub("", written.strip()))[0].strip()
     return source if source and len(source) <= 40 and not _NO_SOURCE.fullmatch(source) else None
 
 
 def _person(written: str) -> str | None:
     """A name; content systems write numbers and their own names there."""
     return written if 2 <= len(written) <= 20 and re.search("[\u3400-\u9fff]", written) else None
+
+
+def _name(written: str) -> str | None:
+    """The first name behind a label; 记者 stands in sentences too."""
+    match = _NAME.match(written)
+    return match[0] if match and not _NO_NAME.search(match[0]) else None
 
 
 def _url(page: Page, metas: dict[str, str], script: Callable[[str], str | None]) -> str | None:

@@ -22,7 +22,7 @@ _LINE_DATE = re.compile(
 )
 _SOURCE_DATE = re.compile(rf"来\s*源[：:|｜丨]\s*[^\n]{{2,30}}?[\s|｜（(]{_DAY}")
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
-_URL_DAY = re.compile(r"/(20\d{2})[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/_\-.]|\D)")
+_URL_DAY = re.compile(r"/t?(20\d{2})[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/_\-.]|\D)")
 _URL_MONTH = re.compile(r"/(20\d{2})[/\-_]?(0[1-9]|1[0-2])(?=/)")
 _NAME_DAY = re.compile(r"(?<!\d)(20\d{2})[-_.年]?(0[1-9]|1[0-2])[-_.月]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _PUBLISHER = re.compile(

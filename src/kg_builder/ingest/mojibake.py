@@ -17,7 +17,7 @@ _CHINESE = 0.15  # what the text read rightly has at least of frequent character
 _STRANGE = 0.03  # and what it has at most as it stands
 _HEAD = 5000  # characters from which a way is judged before the whole text is tried
 _SIGN = re.compile("[\u0080-\u00ff\u20ac鈥鐨锛銆涓嚗]")  # what 的 ， 。 “ become one way or the other
-_FEW = 20  # characters of the wrong kind that are no accident
+_FEW = 5  # characters of the wrong kind that are no accident
 
 
 def repaired(text: str) -> tuple[str, str] | None:
@@ -39,7 +39,7 @@ def garbled(text: str) -> str | None:
     if not _suspect(text) or len(_SIGN.findall(text)) < _FEW:
         return None
     for right, wrong in _WAYS:
-        if likeness(text[:_HEAD].encode(wrong, "replace").decode(right, "replace")) >= _CHINESE:
+        if likeness(text[:_HEAD].encode(wrong, "replace").decode(right, "replace")) >= _CHINESE / 2:
             return f"{right} read as {wrong}"
     return None
 

@@ -43,6 +43,16 @@ def unescaped(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
+def container(iri: str) -> str | None:
+    """The file that a source was in: an archive or a file of records; None for a file of its own.
+
+    >>> container("a.zip!b.jsonl#3"), container("b.txt")
+    ('a.zip', None)
+    """
+    found = re.match(r"[^!#]+(?=[!#])", iri)
+    return found[0] if found else None
+
+
 def below(name: str) -> str:
     """A member's name without what would lead out of the archive. Nothing is ever written under it."""
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))

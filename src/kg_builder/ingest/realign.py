@@ -43,7 +43,7 @@ def _cheapest(line: bytes, encoding: str) -> str | None:
     step: list[tuple[int, str]] = [(0, "")] * (size + 4)
 
     def reach(place: int, length: int, price: float, char: str) -> None:
-        if cost[place] + price < cost[place + length]:
+        if cost[place] + price <= cost[place + length]:  # of two ways that cost the same, what is left out stands late
             cost[place + length], step[place + length] = cost[place] + price, (length, char)
 
     for place in range(size):

@@ -101,7 +101,7 @@ class _Reader:
     """Lines for the CSV reader, which joins those of a quoted field; remembers the last."""
 
     def __init__(self, found: Iterator[Line]) -> None:
-        self._found, self.line = found, Line(0, "")
+        self._found, self.line, self.ended = found, Line(0, ""), False
 
     def __iter__(self) -> Iterator[str]:
         for line in self._found:
@@ -109,6 +109,7 @@ class _Reader:
             if line.text is None:
                 raise csv.Error("the line is longer than is read (limit file)")
             yield line.text.replace("\0", "\ufffd")
+        self.ended = True
 
 
 def _rows(stream: io.BufferedReader, intake: Intake, delimiter: str) -> Iterator[_Record]:
@@ -133,6 +134,9 @@ def _rows(stream: io.BufferedReader, intake: Intake, delimiter: str) -> Iterator
             continue
         if row is None:
             return
-        if row:
+        if row and source_lines.ended:  # nobody asks for a line after the last one, but to find the end of a quotation
+            why = "a quotation mark is left open, so all that follows would be one field; it was left out. Close it."
+            yield _Record(number + 1, str(first), why, source_lines.line)
+        elif row:
             number += 1
             yield _Record(number, str(first), dict(zip(header, row, strict=False)), source_lines.line)

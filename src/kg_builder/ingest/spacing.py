@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg_builder.model.ruler import Edit
 
 _S = "[ \u00a0\u2000-\u200a\u202f\u205f]"
-_H = "\u3400-\u9fff\uf900-\ufaff〇"
+_H = "\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
 _GAP = re.compile(rf"(?:{_S}|\u3000|\t){{2,}}")
 _CLOSED = "。！？；…”!?"
 _BULLET = r"(?>(?:#{1,6}|[*+\-])[ \t\u00a0]+|[•●■◆▪▲►◇□]+[ \t\u00a0]*)"

@@ -67,6 +67,8 @@ def _payload(record: "ArcWarcRecord", limit: int) -> bytes:
     chunked = headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked"
     body = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
     payload = streams.whole(body, limit, "file")
+    if not chunked and getattr(record.raw_stream, "limit", 0) > 0:  # bytes that were announced and are not there
+        raise Refused("ingest.broken", "the record is cut off; it was left out. Fetch it again.")
     coding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
     if coding in ("gzip", "x-gzip") and payload.startswith(b"\x1f\x8b"):
         return _inflated(payload, 31, limit)

@@ -59,6 +59,7 @@ class Header:
     url: str | None = None
     encoding: str = "utf-8"
     encoding_from: str = "given"
+    lost: int = 0  # characters of the source that its parser dropped
     also: tuple[str, ...] = ()  # further sources with the same text
     reprint: Reprint | None = None  # known where the whole corpus is
 

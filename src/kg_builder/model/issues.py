@@ -19,62 +19,98 @@ class IssueKind:
 _REPORT = "report it as a bug, with the file"
 _AGAIN = "build again; where it comes back, report it as a bug"
 KINDS: Mapping[str, IssueKind] = {
+    "curate.conflict": IssueKind(
+        "two corrections contradict each other", "the one that keeps apart won", "undo one of the two lines"
+    ),
+    "curate.misfit": IssueKind(
+        "a correction does not fit the classes of what it joins",
+        "the statement was not made",
+        "undo the line, or add what holds",
+    ),
+    "curate.overruled": IssueKind(
+        "a later correction says otherwise", "the later one won", "undo one of the two lines"
+    ),
+    "curate.place": IssueKind(
+        "a correction names a place that is not in the articles",
+        "the statement was added without its words",
+        "add it anew",
+    ),
+    "curate.unmet": IssueKind(
+        "a correction meets nothing in the graph", "it changed nothing", "undo it, or make it anew on what is there now"
+    ),
+    "engine.died": IssueKind(
+        "the process that read the article died, twice",
+        "the article was left out",
+        "cut it into smaller ones, and " + _REPORT,
+    ),
     "engine.failed": IssueKind("reading the article failed", "the article was left out", _REPORT),
+    "engine.memory": IssueKind(
+        "reading the article takes more memory than one may", "the article was left out", "cut it into smaller ones"
+    ),
+    "engine.timeout": IssueKind(
+        "reading the article takes longer than one may", "the article was left out", "cut it into smaller ones"
+    ),
     "evidence.none": IssueKind("a statement has no evidence", "the graph may not be cited", "report it as a bug"),
     "evidence.quote": IssueKind(
         "a quote does not stand at the place it names", "the last good build stays where it was", _AGAIN
     ),
     "evidence.text": IssueKind("the text a quote is from is missing", "the graph may not be cited", _AGAIN),
+    "file.changed": IssueKind(
+        "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
+    ),
     "fact.copy": IssueKind(
         "an article's graph is not what its evidence supports", "the graph may not be cited", _AGAIN
     ),
     "fact.unstated": IssueKind("a fact stands without its statement", "the graph may not be cited", _AGAIN),
     "ingest.bomb": IssueKind(
-        "it unpacks to more, or to more times its size, than is read",
-        "it or the rest of it was left out",
-        "unpack it, or raise the limit with --limit",
+        "an archive unpacks to more than is read: in bytes, in times its size or in members",
+        "what goes beyond the limit was left out",
+        "unpack it yourself, or set the limit with --limit",
     ),
-    "file.changed": IssueKind(
-        "a file of the build is not what the build wrote", "the graph may not be cited", "build again"
+    "ingest.broken": IssueKind(
+        "an archive or a file of records is damaged or cut off",
+        "what stands before the damage was read",
+        "fetch it again",
     ),
     "ingest.damaged": IssueKind(
-        "a file or bytes in it that cannot be made out",
-        "what could be read was read; a character that could not stands as \ufffd",
-        "fetch it again, or save it as UTF-8",
+        "bytes that no encoding explains", "they stand as \ufffd, the rest was read", "save the file as UTF-8"
     ),
     "ingest.empty": IssueKind("the file holds nothing", "it was left out", "fetch it again, or take it away"),
-    "ingest.encrypted": IssueKind(
-        "a password is asked for", "it was left out", "unpack it, or save it without password"
-    ),
+    "ingest.encrypted": IssueKind("it asks for a password", "it was left out", "save it without a password"),
     "ingest.garbled": IssueKind(
         "the text was read in the wrong encoding before it was saved, and cannot be put back",
         "it was read as it stands",
         "fetch the page again, in its own encoding",
     ),
-    "ingest.large": IssueKind("the file is larger than any article", "it was left out", "cut it into articles"),
+    "ingest.large": IssueKind("a file or record is larger than any article", "it was left out", "cut it into articles"),
     "ingest.link": IssueKind(
         "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
     ),
-    "ingest.missing": IssueKind(
-        "a file that is not there, or a link that leads nowhere",
-        "it was left out",
-        "put the file there, or take the name away",
+    "ingest.lost": IssueKind(
+        "part of a web page stands in markup that is never closed",
+        "the rest was read",
+        "fetch the page again; it was cut off",
     ),
-    "ingest.nested": IssueKind("archives too deep inside each other", "the inner one was left out", "unpack it"),
+    "ingest.missing": IssueKind(
+        "a file is not there any more, or a link leads nowhere", "it was left out", "look where it went"
+    ),
+    "ingest.nested": IssueKind(
+        "an archive inside an archive inside an archive", "it was left out", "unpack the outermost yourself"
+    ),
     "ingest.private_use": IssueKind(
         "characters that mean something only in one font", "they stand as they are", "write the characters meant"
     ),
     "ingest.record": IssueKind(
-        "a line or record that holds no article, or a field that says nothing",
-        "the record or its field was left out",
-        "mend the record, or name its fields",
+        "a line, row or record that cannot be read, or one of its fields",
+        "the record, or that field, was left out",
+        "mend the line; name the fields with --text-field and its like",
     ),
     "ingest.repaired": IssueKind(
         "the text was read in the wrong encoding before it was saved",
         "every character was put back",
         "nothing need be done",
     ),
-    "ingest.special": IssueKind("a pipe, a socket, a device", "it was left out", "put a plain file in its place"),
+    "ingest.special": IssueKind("a pipe, socket or device", "it was left out", "put a plain file in its place"),
     "ingest.unknown": IssueKind(
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),

@@ -1,4 +1,4 @@
-r"""Text of others on our own lines: what a terminal would obey or a reader could not see is written out.
+r"""Text of others on our own lines and in our files: what a terminal would obey or a format cannot hold is written otherwise.
 
 An article's title, a name or a file's name may hold the signs that move a cursor, colour a screen, end a line or turn the
 direction of what follows. Where we print such a text, they stand as \u202e; nothing else is changed.
@@ -8,6 +8,11 @@ import re
 
 # Controls (ESC among them), line and paragraph separators, marks and overrides of direction, lone surrogates.
 _OBEYED = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+# What no RDF, XML or HTML file can hold: controls, lone surrogates, noncharacters.
+NONCHARACTERS = "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + NONCHARACTERS + "]"
+)
 _ANY = re.compile(f"[{_OBEYED}]")
 _BUT_LINES = re.compile(f"(?![\n\t])[{_OBEYED}]")
 
@@ -21,6 +26,15 @@ def shown(text: str, lines: bool = False) -> str:
     'a\nb\\x07'
     """
     return (_BUT_LINES if lines else _ANY).sub(lambda match: _written(match[0]), text)
+
+
+def writable(text: str) -> str:
+    r"""The text as every format can hold it: one U+FFFD for each character that some cannot.
+
+    >>> writable("a\x00b")
+    'a\ufffdb'
+    """
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def masked(text: str) -> str:

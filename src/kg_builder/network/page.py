@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Statement, Status
+from kg_builder.model.shown import writable
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.network.layout import positions
 from kg_builder.network.telling import telling
@@ -154,7 +155,7 @@ def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char, escape in _ESCAPES.items():
         text = text.replace(char, escape)
-    return text
+    return writable(text)
 
 
 def _asset(folder: str, name: str) -> str:

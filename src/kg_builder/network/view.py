@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kg_builder.model.knowledge import KnowledgeGraph, Literal, Status
+from kg_builder.model.shown import writable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,14 +19,14 @@ def view(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
     network: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for entity in graph.entities.values():
         attributes: dict[str, str | float] = {
-            "label": entity.name,
+            "label": _text(entity.name),
             "type": str(entity.type),
-            "aliases": "|".join(entity.aliases),
+            "aliases": _text("|".join(entity.aliases)),
         }
         if entity.level:
             attributes["level"] = str(entity.level)
         if entity.code:
-            attributes["code"] = entity.code
+            attributes["code"] = _text(entity.code)
         if entity.lon is not None and entity.lat is not None:
             attributes |= {"lon": entity.lon, "lat": entity.lat}
         network.add_node(entity.id, **attributes)
@@ -34,11 +35,16 @@ def view(graph: KnowledgeGraph) -> "nx.MultiDiGraph[str]":
             continue
         if isinstance(statement.object, Literal):
             dates = {statement.object.value, *str(network.nodes[statement.subject].get("dates", "")).split("|")} - {""}
-            network.nodes[statement.subject]["dates"] = "|".join(sorted(dates))
+            network.nodes[statement.subject]["dates"] = _text("|".join(sorted(dates)))
             continue
         network.add_edge(
             statement.subject, statement.object, key=statement.id, label=str(statement.predicate),
             weight=round(statement.score, 3), evidence=len(statement.evidence),
-            quote=statement.evidence[0].quote if statement.evidence else "", former=int(statement.former),
+            quote=_text(statement.evidence[0].quote) if statement.evidence else "", former=int(statement.former),
         )  # fmt: skip
     return network
+
+
+def _text(value: str) -> str:
+    """As XML can hold it, which reads any line end as a line feed."""
+    return writable(value.replace("\r\n", "\n").replace("\r", "\n"))

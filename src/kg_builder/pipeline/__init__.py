@@ -6,5 +6,17 @@ from kg_builder.pipeline.build import Summary, build
 from kg_builder.pipeline.export import export, formats
 from kg_builder.pipeline.measure import evaluate
 from kg_builder.pipeline.reload import reload
+from kg_builder.pipeline.survey import survey
 
-__all__ = ["Summary", "annotate", "annotate_article", "assemble", "build", "evaluate", "export", "formats", "reload"]
+__all__ = [
+    "Summary",
+    "annotate",
+    "annotate_article",
+    "assemble",
+    "build",
+    "evaluate",
+    "export",
+    "formats",
+    "reload",
+    "survey",
+]

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg_builder import __version__, rdf
-from kg_builder.ingest import sources
+from kg_builder.ingest import READABLE, Intake, container, sources
 from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import Run
@@ -54,7 +54,12 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path], out: Path, pack: Pack, workers: int = 1, on_step: OnStep = lambda step: None
+    paths: Sequence[Path],
+    out: Path,
+    pack: Pack,
+    workers: int = 1,
+    on_step: OnStep = lambda step: None,
+    intake: Intake | None = None,
 ) -> Summary:
     """Reads all articles below `paths` and writes OUT.
 
@@ -64,7 +69,7 @@ def build(
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    work = _Work(out, pack, workers, on_step, begun)
+    work = _Work(out, pack, workers, on_step, begun, intake)
     with lock(out), generation(out) as draft:
         try:
             return work.done(paths, draft)
@@ -79,12 +84,15 @@ def build(
 class _Work:
     """One build."""
 
-    def __init__(self, out: Path, pack: Pack, workers: int, on_step: OnStep, begun: float) -> None:
+    def __init__(
+        self, out: Path, pack: Pack, workers: int, on_step: OnStep, begun: float, intake: Intake | None
+    ) -> None:
         self._out = out
         self._pack = pack
         self._workers = workers
         self._on_step = on_step
         self._begun = begun
+        self._intake = intake
         self._issues: list[Issue] = []
         self._workbook = out / HOME / "workbook.sqlite"
 
@@ -99,7 +107,7 @@ class _Work:
         self._issues = []
         book = open_workbook(self._workbook, recipe.of_reading(self._pack))
         try:
-            found = sources(paths, self._issues.append, [self._out / name for name in OWN])
+            found = sources(paths, self._issues.append, [self._out / name for name in OWN], self._intake)
             listing = self._read(found, book, paths)
             summary = self._graph(book, listing, draft.output)
             if any(fault.code.startswith("evidence") for fault in summary.faults):
@@ -113,7 +121,8 @@ class _Work:
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
         if not listing:
-            where = ", ".join(map(str, paths))
+            lists = self._intake.lists if self._intake else ()
+            where = ", ".join(map(str, (*paths, *lists)))
             book.close()
             discard(self._workbook)
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
@@ -207,6 +216,8 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
             "article": h.id,
             "source": h.source,
             "also": h.also,
+            "in": container(h.source),
+            "media_type": h.media_type,
             "sha256": h.sha256,
             "encoding": h.encoding,
             "decided_by": h.encoding_from,
@@ -239,5 +250,5 @@ def _json(file: Path, value: object) -> None:
 def _reasons(issues: list[Issue]) -> str:
     return (
         " ".join(f"{issue.where}: {issue.message}" for issue in issues[:3])
-        or "no file has a suffix that is read (.txt, .md)."
+        or f"no file has a suffix that is read ({READABLE})."
     )

@@ -40,16 +40,18 @@ WRITERS: Mapping[str, Callable[[KnowledgeGraph], str]] = {
 
 def formats() -> tuple[str, ...]:
     """The names of all formats; csv gives several files."""
-    return (*WRITERS, "csv", "html")
+    return (*WRITERS, "csv", "csv-raw", "html")
 
 
 def export(graph: KnowledgeGraph, texts: Mapping[str, str], form: str, folder: Path) -> list[Path]:
     """Writes the graph in one format below a folder; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    if form == "csv":
+    if form in ("csv", "csv-raw"):
         from kg_builder import network
 
-        return [_write(folder / name, text, "utf-8-sig") for name, text in network.tables(graph).items()]
+        return [
+            _write(folder / name, text, "utf-8-sig") for name, text in network.tables(graph, form == "csv-raw").items()
+        ]
     if form == "html":
         from kg_builder import network
 

@@ -9,6 +9,8 @@ Every literal is in its canonical lexical form: stores that rewrite "0.900" to "
 import datetime
 import re
 
+from kg_builder.model.shown import NONCHARACTERS, writable
+
 BASE = "https://w3id.org/kg-builder/id/"
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -30,15 +32,10 @@ PREFIXES = {
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x08": "\\b", "\x0c": "\\f"}
 )
-# What no RDF file can hold, or XML formats could not: controls, lone surrogates, noncharacters.
-_NONCHARACTERS = "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
-_UNWRITABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + _NONCHARACTERS + "]"
-)
 # What may not stand in an IRI (RFC 3987): the above, blanks, some marks, marks of direction, private and special characters.
 _NOT_IN_IRI = re.compile(
     '[\x00-\x20\x7f-\xa0<>"{}|^`\\\\\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f\u2066-\u2069\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
-    "\U000e0000-\U0010ffff" + _NONCHARACTERS + "]|%(?![0-9A-Fa-f]{2})"
+    "\U000e0000-\U0010ffff" + NONCHARACTERS + "]|%(?![0-9A-Fa-f]{2})"
 )
 _ADDRESS = re.compile(r"https?://(?:[^/?#\[\]@]*@)?(?:[^/?#\[\]@:]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:[/?#].*)?", re.S)
 
@@ -122,4 +119,4 @@ def _is_day(value: str) -> bool:
 
 
 def _escaped(value: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", value).translate(_ESCAPES)
+    return writable(value).translate(_ESCAPES)

@@ -31,6 +31,7 @@ _SERVING = (
     "服务", "管理", "事务", "保障", "监测", "控制", "交易", "检测", "检验", "接待", "信息", "评估", "采购", "指导", "救助", "仲裁",
     "档案", "公积金", "融媒体", "培训", "宣传", "研究", "数据", "储备", "执法", "监督", "审批", "指挥",
 )  # fmt: skip
+_LONGEST = 80  # characters of a body's name to which a unit is added
 _REACH = 34  # the longest stretch between the anchor of a body and its organ word, in characters
 # the title of who heads a unit
 _HEAD = re.compile(
@@ -150,7 +151,7 @@ class BodyGrammar(SeatGrammar):
         ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start)
         start = ordinal.start() if ordinal else hit.start
         above = self._by_end.get(start)
-        if above is None or above.kind == "private":
+        if above is None or above.kind == "private" or len(above.name) > _LONGEST:
             return None
         if hit.word in self._regional and not above.name.endswith("兵团"):
             return None
@@ -246,8 +247,12 @@ class BodyGrammar(SeatGrammar):
         limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
         group = hit.word.endswith(GROUPS)
         floor = limit if group else self._words.after_last_stop(limit, hit.start)
+        inside: dict[int, Body] = {}  # the longest body from each place on
+        for end in range(hit.start - 1, floor, -1):
+            if end in self._by_end:
+                inside.setdefault(self._by_end[end].start, self._by_end[end])
         for start in range(floor, hit.start):
-            body = self._from_body(start, hit, organ)
+            body = self._from_body(inside[start], hit, organ) if start in inside else None
             if body is None and start in self._read_starts:
                 continue  # the words behind 广东省委 are its own, none of 广东省
             body = body or self._from_region(start, hit, organ) or self._from_anchor(start, hit, organ)
@@ -297,8 +302,10 @@ class BodyGrammar(SeatGrammar):
             return Body(
                 region.span.start, hit.end, name, hit.word, kind, region.span, region.code, region.name, score=0.75
             )
+        if not hit.word.endswith(GROUPS) or self._gazetteer.covers(start):
+            return None
         word = next((w for w in self._region_words if self._text.startswith(w, start)), None)
-        if word is None or not hit.word.endswith(GROUPS) or self._gazetteer.covers(start):
+        if word is None:
             return None
         whole = self._text[start - 1 : start] == "全"
         if not (self._opens(start) or whole) or self._words.is_collective(start):
@@ -308,10 +315,8 @@ class BodyGrammar(SeatGrammar):
         rest = self._text[start + len(word) : hit.end]
         return self._of_context(start, hit, word, rest, kind, 0.75)
 
-    def _from_body(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        ends = [end for end in range(hit.start - 1, start, -1) if end in self._by_end]
-        above = next((self._by_end[end] for end in ends if self._by_end[end].start == start), None)
-        if above is None or not above.is_public or (organ is not None and organ.scope == "local" and organ.bare):
+    def _from_body(self, above: Body, hit: Hit, organ: OrganEntry | None) -> Body | None:
+        if not above.is_public or (organ is not None and organ.scope == "local" and organ.bare):
             return None
         between = self._text[above.end : hit.start]
         known = _is_short_for(above, between, hit.word) or self._words.is_field(between) or between.startswith("驻")
@@ -327,7 +332,7 @@ class BodyGrammar(SeatGrammar):
     def _from_anchor(self, start: int, hit: Hit, organ: OrganEntry | None) -> Body | None:
         if organ is not None and hit.word in self._generic:
             return None  # 全国|法治|政府: a common word needs a region or a body in front
-        for anchor in self._anchors:
+        for anchor in self._anchors if start in self._anchor_starts else ():
             if organ is not None and len(organ.name) < 5 and anchor == "全国" and hit.word not in COMMITTEE:
                 continue
             least = start + len(anchor) + (hit.word in COMMITTEE or (organ is None and hit.word not in GROUPS))
@@ -351,6 +356,8 @@ class BodyGrammar(SeatGrammar):
             if above.bare:
                 return None
             self._by_end[above.end] = above
+            if above.is_public:
+                self._named.add(above)
             return replace(attach(unit, above), start=hit.start)
         if organ is not None and len(hit.word) > 1 and self._scan.is_edge(hit.start):
             return Body(hit.start, hit.end, hit.word, hit.word, organ.kind, bare=True, score=0.6)

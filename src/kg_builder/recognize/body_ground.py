@@ -7,8 +7,8 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.pack import OrganEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
-from kg_builder.recognize.body_names import COMMITTEE, GROUPS, Body, Named, as_named, local_name, stands_for
-from kg_builder.recognize.lexicon import Hit, Lexicon
+from kg_builder.recognize.body_names import COMMITTEE, GROUPS, MANY, Body, Named, as_named, local_name, stands_for
+from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
 from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
@@ -42,6 +42,8 @@ class BodyGround:
         self._weak = words.get("weak_endings", frozenset())  # 局, 处: need a known field before them
         self._direct = words.get("direct_endings", frozenset())  # may stand directly behind a region
         self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
+        anchored = re.compile(f"(?={alternatives(tuple(self._anchors))})") if self._anchors else re.compile("(?!)")
+        self._anchor_starts = frozenset(match.start() for match in anchored.finditer(self._text))
         self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
         self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
         self._by_end: dict[int, Body] = {}
@@ -96,14 +98,22 @@ class BodyGround:
         if hit.word not in self._direct and hit.word not in ("局", "院", "厅", "部", "办"):
             return None
         row = self._gazetteer.context(Level(self._lexicon.region_words[word]), start)
-        for body in reversed(list(self._by_end.values())):
-            if row is not None and body.is_public and body.region_name == row.name and body.end < start:
-                rest = body.name.removeprefix("中共").removeprefix(row.name)
-                if rest.endswith(hit.word) and not body.is_committee and len(rest) > len(hit.word):
-                    return as_named(Body(start, hit.end, "", hit.word, body.kind), body)
+        for body in reversed(self._of_kind(row.name, hit.word) if row is not None else ()):
+            if body.end < start:
+                return as_named(Body(start, hit.end, "", hit.word, body.kind), body)
         if hit.word in self._direct and row is not None:
             return self._of_context(start, hit, word, hit.word, "state", 0.7)
         return None
+
+    def _of_kind(self, region: str, word: str) -> list[Body]:
+        """The bodies of a region whose names end so."""
+
+        def fits(body: Body) -> bool:
+            rest = body.name.removeprefix("中共").removeprefix(region)
+            longer = rest.endswith(word) and len(rest) > len(word)
+            return body.region_name == region and longer and not body.is_committee
+
+        return self._named.fitting((region, word, "of region"), fits)
 
     def _abbreviated(self, start: int, hit: Hit, word: str) -> Body | None:
         """市专项办 is 市打击整治养老诈骗专项行动办公室 where that was named; 市发改委 stays what it is."""
@@ -111,11 +121,15 @@ class BodyGround:
         if short in self._lexicon.organs:
             return None
         row = self._gazetteer.context(Level(self._lexicon.region_words[word]), start)
-        options = {
-            body.name: body for body in self._by_end.values()
-            if row and body.is_public and body.region_name == row.name and stands_for(short, body.name)
-            and body.name.removeprefix(row.name).endswith(GROUPS)
-        }  # fmt: skip
+        if row is None:
+            return None
+        region = row.name
+
+        def fits(body: Body) -> bool:
+            group = body.name.removeprefix(region).endswith(GROUPS)
+            return body.region_name == region and group and stands_for(short, body.name)
+
+        options = {body.name: body for body in self._named.fitting((region, short, "short for"), fits)[-MANY:]}
         chosen = next(iter(options.values())) if len(options) == 1 else None
         return as_named(Body(start, hit.end, "", hit.word, "state"), chosen) if chosen else None
 

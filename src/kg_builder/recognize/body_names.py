@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg_builder.model.grid import Grid
@@ -114,6 +114,7 @@ def stands_for(word: str, name: str) -> bool:
 
 
 _REACH, _NEAR = 80, 16  # characters of the longest name; names that may end within those
+MANY = 200  # bodies among which a short form finds the one it means
 
 
 class Named:
@@ -121,27 +122,28 @@ class Named:
 
     def __init__(self, full: Iterable[Body] = ()) -> None:
         self._full = list(full)
-        self._options: dict[str, tuple[int, list[Body]]] = {}  # a short form: how many were looked at, and which fit
+        self._fitting: dict[Hashable, tuple[int, list[Body]]] = {}  # a question: how many were asked, and which fit
 
     def add(self, body: Body) -> None:
         """One more body, named behind the others."""
         self._full.append(body)
 
+    def fitting(self, question: Hashable, fits: Callable[[Body], bool]) -> list[Body]:
+        """Those that fit, in order; each body is asked a question once."""
+        asked, found = self._fitting.get(question, (0, []))
+        found += filter(fits, self._full[asked:])
+        self._fitting[question] = (len(self._full), found)
+        return found
+
     def before(self, bare: Body) -> Body | None:
         """督查组 is 省委第三督查组 where that was named; 社工委 is 社会工作委员会."""
         word = bare.name
-        looked, options = self._options.get(word, (0, []))
-        for body in self._full[looked:]:
-            if body.name != word and (body.name.endswith(word) or _abbreviates(word, body.name)):
-                options.append(body)
-        self._options[word] = (len(self._full), options)
+        options = self.fitting(word, lambda b: b.name != word and (b.name.endswith(word) or _abbreviates(word, b.name)))
         if not options:
             return None
         index = bisect.bisect_right(options, bare.start + _REACH, key=lambda body: body.end)
-        chosen = next(
-            (body for body in reversed(options[max(index - _NEAR, 0) : index]) if body.start < bare.start), None
-        )
-        return as_named(bare, chosen or options[0])
+        near = reversed(options[max(index - _NEAR, 0) : index])
+        return as_named(bare, next((body for body in near if body.start < bare.start), options[0]))
 
 
 def as_named(bare: Body, chosen: Body) -> Body:

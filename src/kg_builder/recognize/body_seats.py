@@ -1,14 +1,13 @@
 """Bodies that are called by where they sit or whom they serve: development zones, prefectures, missions abroad, 专门委员会 in a row."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import Level
 from kg_builder.recognize.body_groups import GroupGrammar
-from kg_builder.recognize.body_names import Body, attach
+from kg_builder.recognize.body_names import MANY, Body, attach
 from kg_builder.recognize.lexicon import Hit
 
 _ZONES = 200  # earlier places of a zone's name that are looked at
@@ -120,7 +119,7 @@ class SeatGrammar(GroupGrammar):
             return None
         limit = self._scan.left_limit(hit.start)
         field = next((f for f in self._house_fields if self._text.endswith(f, limit, hit.end - 3)), None)
-        houses = [b for b in self._by_end.values() if b.is_public and b.organ in _HOUSES]
+        houses = self._named.fitting("houses", lambda body: body.organ in _HOUSES)[-MANY:]
         if field == "代表资格审查":  # a committee of the standing committee
             houses = [b for b in houses if b.organ.endswith("常委会")]
         names = {b.name.replace("人大常委会", "人大") for b in houses}
@@ -135,11 +134,10 @@ class SeatGrammar(GroupGrammar):
         char = self._text[hit.start - 1 : hit.start]
         if hit.word not in ("党组", "党委") or char not in tuple("局厅院署") or not self._opens(hit.start - 1):
             return None
-        names = Counter(b.name for b in self._by_end.values() if b.is_public and b.region and b.name.endswith(char))
-        if len(names) != 1:
+        heads = self._named.fitting((char, "house"), lambda b: b.region is not None and b.name.endswith(char))[-MANY:]
+        if len({body.name for body in heads}) != 1:
             return None
-        house = next(b for b in self._by_end.values() if b.name in names)
-        return replace(attach(Body(hit.start, hit.end, hit.word, hit.word, "party"), house), start=hit.start - 1)
+        return replace(attach(Body(hit.start, hit.end, hit.word, hit.word, "party"), heads[0]), start=hit.start - 1)
 
     def _zone_named_before(self, hit: Hit, zone: str) -> Body | None:
         """开发区|党工委 where 苏州开发区 was named."""

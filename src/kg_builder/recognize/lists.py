@@ -13,7 +13,8 @@ from kg_builder.recognize.scan import Scan
 _LABEL = re.compile(r"^[  　]*([一-龥  　]{2,16})[：:](?=[  　]*[一-龥])", re.MULTILINE)
 _GAP = re.compile(r"[  　]*[、，]?[  　]*\n?[  　]*")
 _UNIT = re.compile(
-    r"(?:(?<=[、，：:\n　 ])|^)([㐀-龥]{1,3}[ 　]{0,4}[㐀-龥]{1,2})[  　]*（([^（）\n]{2,24})）", re.MULTILINE
+    r"(?:(?<=[、，：:\n　 ])|^)([㐀-鿿\U00020000-\U0003ffff]{1,3}[ 　]{0,4}[㐀-鿿\U00020000-\U0003ffff]{1,2})[  　]*（([^（）\n]{2,24})）",
+    re.MULTILINE,
 )
 _COUNTED = re.compile(
     r"等[\d一二三四五六七八九十]*[位名]?"
@@ -21,7 +22,9 @@ _COUNTED = re.compile(
 )
 _MANY = 5  # so many names with units make a list of members
 _LENT = 1.25  # the weight that a list lends
-_ROW = re.compile(r"[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?(?:、[㐀-龥·]{2,14}(?:（[^（）、]{1,8}）)?){2,}")
+_ROW = re.compile(
+    r"[㐀-鿿\U00020000-\U0003ffff·]{2,14}(?:（[^（）、]{1,8}）)?(?:、[㐀-鿿\U00020000-\U0003ffff·]{2,14}(?:（[^（）、]{1,8}）)?){2,}"
+)
 _BREAK = frozenset("。！？；，：\n（）“”》.!?;,:()")
 _NUMBER = re.compile(r"等(?:[\d一二三四五六七八九十]+人)?")
 

@@ -11,7 +11,7 @@ from kg_builder.recognize.lexicon import Lexicon
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
-_HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f]"
+_HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
 _SPACED = re.compile(rf"({_HAN})(?:[  　]{{1,4}}({_HAN})(?!{_HAN})|[  　]({_HAN})(?={_HAN}))")
 _ETHNIC_PART = re.compile(rf"{_HAN}+")

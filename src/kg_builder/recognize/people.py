@@ -20,19 +20,27 @@ from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
+_HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _COLUMN = re.compile(
-    r"[ 　]*([㐀-龥](?:[ 　]{0,4}[㐀-龥]){1,3}|[㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
+    rf"[ 　]*({_HAN}(?:[ 　]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,7}}(?:·{_HAN}{{1,8}})+)"
+    r"(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
 )
 # what stands behind a name that is a word, in a list of titled names: 检察长程序，市政协副主席…; 副秘书长田野任
 _WORD_ENDS = re.compile(r"（[女男]|等?同志|等(?:领导|人)?(?=[，。参出陪])|任(?!务)|担任|参加|出席|陪同|列席|(?=[、，])")
-_SPACED_BEFORE = re.compile(r"(?:^|[^㐀-龥 　])([㐀-龥][ 　]{1,4}[㐀-龥])$")
-_DOTTED_BEFORE = re.compile(r"(?:^|[^㐀-龥·])([㐀-龥]{1,7}(?:·[㐀-龥]{1,8})+)$")
+_SPACED_BEFORE = re.compile(
+    r"(?:^|[^㐀-鿿\U00020000-\U0003ffff 　])([㐀-鿿\U00020000-\U0003ffff][ 　]{1,4}[㐀-鿿\U00020000-\U0003ffff])$"
+)
+_DOTTED_BEFORE = re.compile(
+    r"(?:^|[^㐀-鿿\U00020000-\U0003ffff·])([㐀-鿿\U00020000-\U0003ffff]{1,7}(?:·[㐀-鿿\U00020000-\U0003ffff]{1,8})+)$"
+)
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
-_HAN = re.compile(r"[㐀-龥]")
-_LEAVES = re.compile(r"(?<=[㐀-龥])(?:同志)?因[^，。；、\n]{2,16}(?:辞去|不再担任|免去)")
+_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
+_LEAVES = re.compile(r"(?<=[㐀-鿿\U00020000-\U0003ffff])(?:同志)?因[^，。；、\n]{2,16}(?:辞去|不再担任|免去)")
 _FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
-_CV_LINE = re.compile(r"(?<=[㐀-龥])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-龥]{2,8}人，)")
+_CV_LINE = re.compile(
+    r"(?<=[㐀-鿿\U00020000-\U0003ffff])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-鿿\U00020000-\U0003ffff]{2,8}人，)"
+)
 _DUTY = re.compile(r"的(?=[^，。；、,;]{3,40}职务)")
 _LEAST = 1.5  # log-odds that a name has to reach, the place counted in
 _KINDS = {"head": 2.0, "deputy": 2.0, "staff": 2.0, "member": 1.5}
@@ -251,7 +259,7 @@ class People:
         for length in range(2, 7):
             end = start + length
             word = self._text[start:end]
-            if len(word) < length or not re.fullmatch(r"[㐀-龥]+", word):
+            if len(word) < length or not re.fullmatch(r"[㐀-鿿\U00020000-\U0003ffff]+", word):
                 return None
             if re.match(r"（[女男]|为(?!了)|同志|的[^，。；]{2,40}职务", self._text[end : end + 50]):
                 plain = all(len(part) == 1 or tag.startswith("nr") for part, tag in tagged(word))

@@ -23,7 +23,7 @@ _JOIN = re.compile(
 )
 _NOTE = re.compile(r"(?:（[^（）]{1,14}）)*")
 _VERB_BEFORE = re.compile(r"(?:任|为|担任|当选|选为|由|兼|不再是)(?:了|过|原|第[一二三四五六七八九十]+[任届])?$")
-_NO_NAME_AFTER = re.compile(r"[^㐀-龥·]|[的在和与要对等是会们制]")
+_NO_NAME_AFTER = re.compile(r"[^㐀-鿿\U00020000-\U0003ffff·]|[的在和与要对等是会们制]")
 _LED_LIST = re.compile(r"(?:他们是|她们是|名单|分别是|组成人员|组成如下|如下|分别为)[^。；]{0,8}[：:]?$")
 
 _LONGEST = 24  # posts of a chain among which a bare title finds its body

@@ -6,6 +6,10 @@ a test holds the two equal on the sample). HMM guessing is off: it joins charact
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba
 
 
 @lru_cache(maxsize=1)
@@ -18,20 +22,41 @@ def _cutter() -> Callable[[str], list[str]]:
 
 
 def jieba_cutter() -> Callable[[str], list[str]]:
-    """The reference: jieba itself, with no cache file in a folder that others can write."""
-    import logging
+    """The reference: jieba itself."""
+    tokenizer = _tokenizer()
+    return lambda text: list(tokenizer.lcut(text, HMM=False))
 
+
+def _tokenizer() -> "jieba.Tokenizer":
+    """A tokenizer with the dictionary read from jieba's own text.
+
+    jieba's own way keeps it in the shared folder for temporary files and reads that with marshal, whoever put it there.
+    """
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    tokenizer.cache_file = None
-    return lambda text: tokenizer.lcut(text, HMM=False)
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+_PIECE = 4000  # characters that are cut at once: jieba takes 400 bytes for each
+_SEAM = 40  # characters at the end of a piece that are cut again with what follows
 
 
 def cut(text: str) -> list[str]:
     """The words of a text in order; joined they give the text back."""
-    return _cutter()(text)
+    words: list[str] = []
+    start = 0
+    while len(text) - start > _PIECE:
+        piece = _cutter()(text[start : start + _PIECE])
+        kept, length = len(piece), _PIECE
+        while kept > 1 and length > _PIECE - _SEAM:
+            kept -= 1
+            length -= len(piece[kept])
+        words += piece[:kept]
+        start += length
+    return words + _cutter()(text[start:])
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +72,7 @@ def jieba_tagger() -> Callable[[str], list[tuple[str, str]]]:
     """The reference for `tagged`: jieba's own dictionary of word classes."""
     import jieba.posseg
 
-    tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
-    tagger.tokenizer.cache_file = None
+    tagger = jieba.posseg.POSTokenizer(_tokenizer())
     return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
 
 

@@ -22,7 +22,7 @@ class BylineGrammar:
     def __init__(self, titles: Iterable[str], surnames: Iterable[str]) -> None:
         title = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
         surname = "|".join(sorted(map(re.escape, surnames), key=len, reverse=True))
-        name = rf"(?P<name>(?:{surname})[ 　]?[一-龥𠀀-𱍊]{{1,2}}|[一-龥]{{2,5}}·[一-龥]{{2,6}})"
+        name = rf"(?P<name>(?:{surname})[ 　]?[㐀-鿿\U00020000-\U0003ffff]{{1,2}}|[㐀-鿿]{{2,5}}·[㐀-鿿]{{2,6}})"
         self._after = re.compile(
             rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})(?:（[^（）]{{1,12}}）)?)[\s　:：]+{name}{_MARKS}"
         )

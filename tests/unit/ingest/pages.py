@@ -13,7 +13,23 @@ LINES = (
     "会议强调，各县区司法局要在3月底前完成自查自纠，建立台账，逐项销号。",
 )
 DATE, SOURCE, URL = "2021-03-05", "青河日报", "http://sfj.qinghe.example.cn/xwzx/202103/t20210305_1001.html"
-NAV = "".join(f'<li><a href="/c{i}/">{name}</a></li>' for i, name in enumerate(["首页", "机构概况", "新闻中心", "政务公开", "办事服务", "互动交流", "专题专栏", "普法依法治理", "公共法律服务", "律师管理"]))
+NAV = "".join(
+    f'<li><a href="/c{i}/">{name}</a></li>'
+    for i, name in enumerate(
+        [
+            "首页",
+            "机构概况",
+            "新闻中心",
+            "政务公开",
+            "办事服务",
+            "互动交流",
+            "专题专栏",
+            "普法依法治理",
+            "公共法律服务",
+            "律师管理",
+        ]
+    )
+)
 OTHERS = "".join(
     f'<li><a href="/n{i}.html">{place}司法局开展普法宣传活动第{i}期</a><span>2022-11-0{i}</span></li>'
     for i, place in enumerate(["白石县", "青山区", "临水县", "河口区", "东岭县", "西坪县"], 1)
@@ -39,7 +55,9 @@ def paragraphs(lines: Sequence[str] = LINES, before: str = "<p>", after: str = "
     return "\n".join(f"{before}{line}{after}" for line in lines)
 
 
-def whole(body: str, head: str = "", title: str = f"{TITLE}-青河市司法局", charset: str = '<meta charset="utf-8">') -> str:
+def whole(
+    body: str, head: str = "", title: str = f"{TITLE}-青河市司法局", charset: str = '<meta charset="utf-8">'
+) -> str:
     return f"<!DOCTYPE html><html><head>{charset}<title>{title}</title>{head}<style>p{{margin:0}}</style></head><body>{body}</body></html>"
 
 
@@ -49,7 +67,14 @@ def metas(**values: str) -> str:
 
 def trs() -> Sample:
     """The content system of most government sites."""
-    head = metas(SiteName="青河市司法局", SiteIDCode="3700000000", ColumnName="工作动态", ArticleTitle=TITLE, PubDate="2021-03-05 10:20", ContentSource=SOURCE)
+    head = metas(
+        SiteName="青河市司法局",
+        SiteIDCode="3700000000",
+        ColumnName="工作动态",
+        ArticleTitle=TITLE,
+        PubDate="2021-03-05 10:20",
+        ContentSource=SOURCE,
+    )
     body = f"""<div class="header"><ul class="nav">{NAV}</ul></div>
       <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/xw">新闻中心</a> &gt; <a href="/gz">工作动态</a></div>
       <div class="main"><div class="left">
@@ -66,14 +91,21 @@ def trs() -> Sample:
 
 def ucap() -> Sample:
     """As the central government's site sets its articles."""
-    head = metas(firstpublishedtime="2021-03-05-21:50:00", lastmodifiedtime="2021-03-07-09:00:00") + f'<link rel="canonical" href="{URL}">'
+    head = (
+        metas(firstpublishedtime="2021-03-05-21:50:00", lastmodifiedtime="2021-03-07-09:00:00")
+        + f'<link rel="canonical" href="{URL}">'
+    )
     body = f"""<div class="header-wrap"><ul>{NAV}</ul></div><div class="BreadcrumbNav"><a href="/">首页</a> &gt; <a href="/xw">新闻</a> &gt; <a href="/d">地方</a></div>
       <div class="article oneColumn pub_border"><h1 id="ti">{TITLE}</h1>
       <div class="pages-date">2021-03-05 21:50 <span class="font">来源：{SOURCE}</span>
         <div class="pages_print mhide"><span class="font index_switchsize">字号：<span class="small">默认</span> <span>大</span> <span>超大</span></span>|<span>打印</span>|<div class="share" id="share_1"><a href="#">收藏</a></div></div></div>
       <div class="pages_content" id="UCAP-CONTENT">{paragraphs()}<div class="editor">责任编辑：孙某某</div></div></div>
       <div class="related"><h2>相关稿件</h2><ul>{OTHERS}</ul></div><div class="footer">{FOOT}</div>"""
-    return Sample(whole(body, head, f"{TITLE}_地方动态_青河市人民政府网").encode(), (TITLE, f"2021-03-05 21:50 来源：{SOURCE}", *LINES), url=URL)
+    return Sample(
+        whole(body, head, f"{TITLE}_地方动态_青河市人民政府网").encode(),
+        (TITLE, f"2021-03-05 21:50 来源：{SOURCE}", *LINES),
+        url=URL,
+    )
 
 
 def people() -> Sample:
@@ -85,9 +117,19 @@ def people() -> Sample:
       <div class="rm_txt_con cf"><div class="bza"><a href="#">推广</a></div>{paragraphs(before="<p style='text-indent: 2em;'>	", after="</p>")}<p class="paper_num">《{SOURCE}》（2021年03月05日 04 版）</p>
       <div class="edit cf">(责编：甲某、乙某)</div><div id="rwb_tjyd" class="rwb_tjyd"><p>推荐阅读</p><ul>{OTHERS}</ul></div></div>
       <div class="share cf">分享让更多人看到</div></div><div class="col col-2"><h2>热门排行</h2><ul>{OTHERS}</ul></div></div><div class="foot">{FOOT}</div>"""
-    page = whole(body, metas(publishdate="2021-03-05", source=f"来源：{SOURCE}", author="104665"), f"{TITLE}--地方--人民某网", '<meta http-equiv="content-type" content="text/html;charset=GB2312"/>')
+    page = whole(
+        body,
+        metas(publishdate="2021-03-05", source=f"来源：{SOURCE}", author="104665"),
+        f"{TITLE}--地方--人民某网",
+        '<meta http-equiv="content-type" content="text/html;charset=GB2312"/>',
+    )
     top = (TITLE, "本报记者 何文", f"2021年03月05日08:12 | 来源：{SOURCE}")
-    return Sample(page.encode("gb18030"), (*top, *LINES, f"《{SOURCE}》（2021年03月05日 04 版）"), author="何文", encoding="gb18030")
+    return Sample(
+        page.encode("gb18030"),
+        (*top, *LINES, f"《{SOURCE}》（2021年03月05日 04 版）"),
+        author="何文",
+        encoding="gb18030",
+    )
 
 
 def xinhua() -> Sample:
@@ -98,12 +140,18 @@ def xinhua() -> Sample:
       <div class="head-line clearfix"><h1><span class="title">{TITLE}</span></h1><div class="pageShare"><div class="setFont">字体：<span>小</span><span>中</span><span>大</span></div><div class="share">分享到：<a href="#"></a></div></div></div></div>
       <div class="main clearfix"><div class="main-left left"><div id="detail"><span id="detailContent">{paragraphs(before="<p>　　", after="</p>")}</span><div class="bottom"></div></div>
       <div id="articleEdit"><span class="editor"> 【责任编辑:丙某】 </span></div></div><div class="main-right right"><ul>{OTHERS}</ul></div></div><div class="foot">{FOOT}</div>"""
-    return Sample(whole(body, metas(publishdate="2021-03-05", source="", author=""), f"{TITLE}-某华网").encode(), (TITLE, *("　　" + line for line in LINES)))
+    return Sample(
+        whole(body, metas(publishdate="2021-03-05", source="", author=""), f"{TITLE}-某华网").encode(),
+        (TITLE, *("　　" + line for line in LINES)),
+    )
 
 
 def wechat() -> Sample:
     """An article of a WeChat account; its text is hidden until a script shows it."""
-    sections = "".join(f'<section style="margin:8px"><section><span style="font-size:15px">{line}</span></section></section>' for line in LINES[:2])
+    sections = "".join(
+        f'<section style="margin:8px"><section><span style="font-size:15px">{line}</span></section></section>'
+        for line in LINES[:2]
+    )
     rest = "".join(f"<p><span>{line}</span></p>" for line in LINES[2:])
     address = "http://mp.weixin.qq.com/s?__biz=MzA0&amp;mid=265&amp;idx=1"
     head = f'<meta property="og:title" content="{TITLE}"/><meta property="og:url" content="{address}"/><meta property="og:site_name" content="微信公众平台"/>'
@@ -113,7 +161,13 @@ def wechat() -> Sample:
       <div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;"><section style="display:none">隐藏的推广文字。</section>{sections}<p><br></p><p><img data-src="a.png" alt="图片"></p>{rest}<p>编辑 | 甲某</p><p>审核 | 乙某</p></div></div>
       <div id="js_pc_qr_code">微信扫一扫<br>关注该公众号</div><div class="rich_media_tool">阅读 赞 在看</div></div>
       <script>var nickname = htmlDecode("青河司法"); var ct = "1614902400"; var msg_title = '{TITLE}'.html(false); var author = "何文";</script>"""
-    return Sample(whole(body, head, "").encode(), (TITLE, "何文 青河司法", *LINES), publisher="青河司法", author="何文", url=address.replace("&amp;", "&"))
+    return Sample(
+        whole(body, head, "").encode(),
+        (TITLE, "何文 青河司法", *LINES),
+        publisher="青河司法",
+        author="何文",
+        url=address.replace("&amp;", "&"),
+    )
 
 
 def daily() -> Sample:
@@ -122,7 +176,12 @@ def daily() -> Sample:
       <tr><td valign="top"><map>{NAV}</map></td><td><table><tr><td align="center"><a href="c1.htm">上一篇</a> <a href="c3.htm">下一篇</a></td><td>放大+ 缩小- 默认o 朗读</td></tr>
       <tr><td><founder-title><strong>{TITLE}</strong></founder-title></td></tr><tr><td>本报记者 何文</td></tr>
       <tr><td><div id="ozoom"><founder-content>{paragraphs(before="<P>　　", after="</P>")}</founder-content></div></td></tr></table></td></tr></table><div>{FOOT}</div>"""
-    return Sample(whole(body, title="青河日报数字报-" + TITLE).encode(), (TITLE, "本报记者 何文", *("　　" + line for line in LINES)), publisher=None, author="何文")
+    return Sample(
+        whole(body, title="青河日报数字报-" + TITLE).encode(),
+        (TITLE, "本报记者 何文", *("　　" + line for line in LINES)),
+        publisher=None,
+        author="何文",
+    )
 
 
 def tables() -> Sample:
@@ -133,13 +192,22 @@ def tables() -> Sample:
       <td><table><tr><td align=center><font size=5><b>{TITLE}</b></font></td></tr><tr><td>信息来源：{SOURCE}&nbsp;&nbsp;发布日期：2021年3月5日&nbsp;&nbsp;阅读次数：12</td></tr>
       <tr><td><font size=3>{text}</font></td></tr><tr><td align=right>【<a href="#">打印</a>】【<a href="#">关闭</a>】</td></tr></table></td></tr></table>{FOOT.replace("<p>", "<center>").replace("</p>", "</center>")}"""
     page = f"<HTML><HEAD><TITLE>{TITLE}</TITLE></HEAD><BODY>{body}</BODY></HTML>"
-    return Sample(page.encode("gbk"), (TITLE, f"信息来源：{SOURCE}\xa0\xa0发布日期：2021年3月5日", *("　　" + line for line in LINES)), encoding="gb18030")
+    return Sample(
+        page.encode("gbk"),
+        (TITLE, f"信息来源：{SOURCE}\xa0\xa0发布日期：2021年3月5日", *("　　" + line for line in LINES)),
+        encoding="gb18030",
+    )
 
 
 def wrong_charset() -> Sample:
     """UTF-8 that says it were GB2312."""
     sample = trs()
-    return replace(sample, payload=sample.payload.replace(b'<meta charset="utf-8">', b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'))
+    return replace(
+        sample,
+        payload=sample.payload.replace(
+            b'<meta charset="utf-8">', b'<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+        ),
+    )
 
 
 def wrong_utf8() -> Sample:
@@ -174,10 +242,17 @@ def sidebar() -> Sample:
     """Dates of other pages stand before the article's own, and nothing is named as anywhere else."""
     body = f"""<div class="k1"><ul>{NAV}</ul></div><div class="k2"><div class="k3">今天是2022年11月8日 星期二</div><div class="k4"><h2>最新通知</h2><ul>{OTHERS}</ul><div>2022-11-08</div></div>
       <div class="k5"><h1>{TITLE}</h1><div class="k6">发布日期：2021年3月5日　　来源：{SOURCE}　　作者：何文</div><div class="k7">{paragraphs(before="<div>", after="</div>")}</div></div></div><div class="k9">{FOOT}</div>"""
-    return Sample(whole(body).encode(), (TITLE, f"发布日期：2021年3月5日　　来源：{SOURCE}　　作者：何文", *LINES), author="何文")
+    return Sample(
+        whole(body).encode(), (TITLE, f"发布日期：2021年3月5日　　来源：{SOURCE}　　作者：何文", *LINES), author="何文"
+    )
 
 
-NOTICE = ("因局机关搬迁，3月8日起办公地点调整到人民路1号。特此通知。", "联系电话：0000-1234567", "青河市司法局", "2021年3月5日")
+NOTICE = (
+    "因局机关搬迁，3月8日起办公地点调整到人民路1号。特此通知。",
+    "联系电话：0000-1234567",
+    "青河市司法局",
+    "2021年3月5日",
+)
 
 
 def notice() -> Sample:
@@ -185,41 +260,102 @@ def notice() -> Sample:
     title = "关于调整办公地点的通知"
     body = f"""<div class="top"><ul>{NAV}</ul></div><div class="side"><ul>{OTHERS * 3}</ul></div><div class="wrap"><div class="tit">{title}</div>
       <div class="neirong">{paragraphs(NOTICE[:2])}{paragraphs(NOTICE[2:], '<p align="right">')}</div></div><div class="bottom">{FOOT}</div>"""
-    return Sample(whole(body, metas(SiteName="青河市司法局"), f"{title}-青河市司法局").encode(), (title, *NOTICE), title=title, publisher="青河市司法局")
+    return Sample(
+        whole(body, metas(SiteName="青河市司法局"), f"{title}-青河市司法局").encode(),
+        (title, *NOTICE),
+        title=title,
+        publisher="青河市司法局",
+    )
 
 
 def questions() -> Sample:
     """A letter and its answer, each in a container."""
     title = "关于法律援助申请条件的咨询"
-    asked, answered = "您好，请问申请法律援助需要什么条件？", ("您好！来信收悉。", "经济困难标准按照城乡最低生活保障标准的一点五倍执行，可到白石县法律援助中心申请。")
+    asked, answered = (
+        "您好，请问申请法律援助需要什么条件？",
+        ("您好！来信收悉。", "经济困难标准按照城乡最低生活保障标准的一点五倍执行，可到白石县法律援助中心申请。"),
+    )
     body = f"""<ul>{NAV}</ul><h1>{title}</h1><table><tr><td>来信人：</td><td>王某</td></tr><tr><td>来信时间：</td><td>2021-03-02</td></tr></table>
       <div class="article_con"><p>{asked}</p></div><div class="hf">答复单位：青河市司法局　答复时间：2021-03-05</div><div class="article_con">{paragraphs(answered)}</div><div class="footer">{FOOT}</div>"""
-    lines = (title, "| 来信人： | 王某 |", "| 来信时间： | 2021-03-02 |", asked, "答复单位：青河市司法局　答复时间：2021-03-05", *answered)
-    return Sample(whole(body, metas(PubDate="2021-03-05", SiteName="青河市司法局"), f"{title}-互动交流").encode(), lines, title=title, publisher="青河市司法局")
+    lines = (
+        title,
+        "| 来信人： | 王某 |",
+        "| 来信时间： | 2021-03-02 |",
+        asked,
+        "答复单位：青河市司法局　答复时间：2021-03-05",
+        *answered,
+    )
+    return Sample(
+        whole(body, metas(PubDate="2021-03-05", SiteName="青河市司法局"), f"{title}-互动交流").encode(),
+        lines,
+        title=title,
+        publisher="青河市司法局",
+    )
 
 
-TRADITIONAL = ("青河市司法局召開教育整頓推進會", "三月四日，青河市司法局召開會議，部署下一階段工作。", "局長周啟明說，要堅決清除害群之馬。", "會議強調，各縣區須於月底前完成自查。")
+TRADITIONAL = (
+    "青河市司法局召開教育整頓推進會",
+    "三月四日，青河市司法局召開會議，部署下一階段工作。",
+    "局長周啟明說，要堅決清除害群之馬。",
+    "會議強調，各縣區須於月底前完成自查。",
+)
 
 
 def big5() -> Sample:
     """A page in traditional script, in Big5."""
     title, *lines = TRADITIONAL
     body = f'<div id="nav"><ul><li><a href="/">首頁</a></li><li><a href="/n">新聞</a></li></ul></div><h1>{title}</h1><p>2021年3月5日　來源：青河日報</p><div class="article-content">{paragraphs(lines)}</div><div class="footer">版權所有</div>'
-    page = whole(body, title=f"{title} - 青河新聞", charset='<meta http-equiv="Content-Type" content="text/html; charset=big5">')
-    return Sample(page.encode("big5"), (title, "2021年3月5日　來源：青河日報", *lines), title=title, publisher="青河日報", encoding="big5hkscs")
+    page = whole(
+        body, title=f"{title} - 青河新聞", charset='<meta http-equiv="Content-Type" content="text/html; charset=big5">'
+    )
+    return Sample(
+        page.encode("big5"),
+        (title, "2021年3月5日　來源：青河日報", *lines),
+        title=title,
+        publisher="青河日報",
+        encoding="big5hkscs",
+    )
 
 
 def unnamed() -> Sample:
     """An interview in a container nobody knows: many names on lines of their own, set in <section>s."""
-    rounds = "".join(f"<section><section>{name}</section><section>{text}</section></section>" for name, text in zip(LINES[1::2], LINES[0::2], strict=True))
+    rounds = "".join(
+        f"<section><section>{name}</section><section>{text}</section></section>"
+        for name, text in zip(LINES[1::2], LINES[0::2], strict=True)
+    )
     body = f"<header><ul>{NAV}</ul></header><main><section><h1>{TITLE}</h1><p>2021-03-05 来源：{SOURCE}</p>{rounds}</section><aside><ul>{OTHERS}</ul></aside></main><footer>{FOOT}</footer>"
     lines = [line for pair in zip(LINES[1::2], LINES[0::2], strict=True) for line in pair]
     return Sample(whole(body).encode(), (TITLE, f"2021-03-05 来源：{SOURCE}", *lines))
 
 
+def document() -> Sample:
+    """An order with its table of particulars, and attachments."""
+    title = "关于开展教育整顿“回头看”的通知"
+    table = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td><td>{d}</td></tr>" for a, b, c, d in (
+        ("索 引 号：", "000-2021-1", "主题分类：", "司法"), ("发文机关：", "青河市司法局", "成文日期：", "2021年03月05日"), ("标　　题：", title, "发文字号：", "青司发〔2021〕5号"),
+    ))  # fmt: skip
+    lines = (
+        "各县区司法局，局机关各科室：",
+        "现就开展教育整顿“回头看”有关事项通知如下。",
+        "青河市司法局",
+        "2021年3月5日",
+    )
+    files = "".join(f'<p>附件：<a href="/f{i}.doc">{i}.任务清单{i}.doc</a></p>' for i in (1, 2, 3))
+    body = f"""<ul>{NAV}</ul><table class="bd1"><tbody>{table}</tbody></table><div class="pages_content">{paragraphs(lines[:2])}{paragraphs(lines[2:], '<p style="text-align:right">')}{files}</div>
+      <ul class="share"><li>扫一扫在手机打开当前页</li></ul><h4>相关解读</h4><ul>{OTHERS}</ul><div class="footer">{FOOT}</div>"""
+    files_read = tuple(f"附件：{i}.任务清单{i}.doc" for i in (1, 2, 3))
+    return Sample(
+        whole(body, metas(SiteName="青河市司法局"), f"{title}_政府信息公开_青河市司法局").encode(),
+        (*lines, *files_read),
+        title=title,
+        publisher="青河市司法局",
+    )
+
+
 ARTICLES: tuple[Callable[[], Sample], ...] = (
-    trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed,
+    trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed, document,
 )  # fmt: skip
+
 
 def _bare(body: str, title: str = "青河市司法局") -> bytes:
     return whole(body, title=title).encode()

@@ -1,0 +1,74 @@
+"""The options that say how input is read, for every verb that reads articles."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg_builder.model.errors import SettingsError
+
+if TYPE_CHECKING:
+    from kg_builder.ingest import Intake
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        default_factory=list,
+        show_default=False,
+        help="Files, folders, quoted patterns ('in/**/*.html'), - for standard input, @LIST for a list of paths.",
+    ),
+]
+_PANEL = "How the input is read"
+_FORMATS = "txt, md, html, docx, pdf, jsonl, json, csv, tsv, zip, tar, warc"
+_LIST = "A file with one path a line, or NULs between them; - is standard input."
+_LIMITS = "Sets file, whole, unpacked, ratio or members otherwise, as in file=64MB; docs/input.md has them all."
+
+
+def _option(name: str, metavar: str, what: str) -> Any:  # noqa: ANN401 - typer's own word for an option
+    return typer.Option(name, metavar=metavar, help=what, rich_help_panel=_PANEL)
+
+
+def _field(name: str, what: str) -> Any:  # noqa: ANN401
+    return _option(f"--{name}-field", "NAME", f"The field of a record that holds {what}.")
+
+
+def with_intake(verb: Callable[..., None]) -> Callable[..., None]:
+    """Gives a verb these options; it gets them as its parameter `intake`."""
+    own, options = inspect.signature(verb), inspect.signature(_intake)
+    added = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in options.parameters.values()]
+    kept = [
+        each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own.parameters.values() if each.name != "intake"
+    ]
+
+    @functools.wraps(verb)
+    def run(paths: list[Path], **given: Any) -> None:  # noqa: ANN401 - whatever the verb takes
+        intake = _intake(**{each.name: given.pop(each.name) for each in added})
+        if not paths and not intake.lists:
+            raise SettingsError("Nothing to read: give files, folders, a pattern, - or --from-file LIST.")
+        verb(paths=paths, **given, intake=intake)
+
+    run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in (*kept, *added)}
+    return run
+
+
+def _intake(
+    from_file: Annotated[list[Path] | None, _option("--from-file", "LIST", _LIST)] = None,
+    form: Annotated[
+        str | None, _option("--format", "FORMAT", f"What standard input and named files are: {_FORMATS}.")
+    ] = None,
+    text_field: Annotated[str | None, _field("text", "the text (else text, content, body, 正文, 内容 …)")] = None,
+    title_field: Annotated[str | None, _field("title", "the title")] = None,
+    date_field: Annotated[str | None, _field("date", "the date")] = None,
+    source_field: Annotated[str | None, _field("source", "who published it")] = None,
+    author_field: Annotated[str | None, _field("author", "the author")] = None,
+    url_field: Annotated[str | None, _field("url", "the address")] = None,
+    limit: Annotated[list[str] | None, _option("--limit", "NAME=SIZE", _LIMITS)] = None,
+) -> "Intake":
+    from kg_builder.ingest import Fields, Intake, limited
+
+    fields = Fields(text_field, title_field, date_field, source_field, author_field, url_field)
+    return Intake(tuple(from_file or ()), form, fields, limited(limit or []))
