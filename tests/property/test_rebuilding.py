@@ -161,7 +161,7 @@ def _archive(out: Path) -> None:
 
 
 def _gone(out: Path) -> None:
-    shutil.rmtree(out / "graph")
+    shutil.rmtree((out / "graph").resolve())
 
 
 def _text(out: Path) -> None:
