@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg_builder.ingest import sources
 from kg_builder.pipeline import annotate as annotated
-from kg_builder.pipeline import assemble, build, recipe, reload
+from kg_builder.pipeline import assemble, build, lines, recipe, reload
 
 CONSTRUCTED = Path(__file__).parent.parent.parent / "data" / "gold" / "constructed"
 SHORT = (
@@ -115,6 +115,7 @@ def test_the_graph_of_the_files_is_that_of_the_articles(corpus, tmp_path, pack):
     read = sorted((annotated(s, pack) for s in sources([corpus], print)), key=lambda a: a.document.article.header.id)
     graph, _ = reload(tmp_path / "out")
     assert graph == assemble(read, pack)
+    assert b"".join(lines.written(graph)) == (tmp_path / "out" / "graph" / "kg.jsonl").read_bytes()
     assert any(header.reprint and header.reprint.repeated for header in graph.articles.values())
 
 
