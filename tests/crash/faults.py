@@ -70,6 +70,8 @@ def main() -> int:
             tasks = [(p, f) for p in points for f in p.faults() if f in (options.fault or FAULTS)]
             for point, fault in chance.sample(tasks, min(options.sample, len(tasks))) if options.sample else tasks:
                 campaign.strike(situation, point, fault)
+                campaign.counts["runs"] += 1
+                ground.going_on(f"faults: {situation}", campaign.counts, campaign.verdict)
             print(
                 f"faults: {situation}: {len(tasks)} faults at {len(points)} calls",
                 flush=True,

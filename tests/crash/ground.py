@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -201,8 +201,17 @@ def copied(start: Path, out: Path) -> None:
         shutil.copytree(start, out, symlinks=True)
 
 
-def closing(name: str, counts: dict[str, int], verdict: Verdict) -> int:
+def going_on(name: str, counts: Mapping[str, int], verdict: Verdict, every: int = 50) -> None:
+    """A line now and then, for whoever watches a long campaign."""
+    if counts["runs"] % every == 0:
+        print(f"{name}: {_listed(counts)}; {len(verdict.wrong)} wrong so far", flush=True)
+
+
+def closing(name: str, counts: Mapping[str, int], verdict: Verdict) -> int:
     """The last line of a campaign; its exit code."""
-    told_ = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
-    print(f"{name}: {told_}; {len(verdict.wrong)} wrong")
+    print(f"{name}: {_listed(counts)}; {len(verdict.wrong)} wrong")
     return 1 if verdict.wrong else 0
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))

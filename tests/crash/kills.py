@@ -62,6 +62,8 @@ class Campaign:
             ground.told(self._verdict, what, ground.build(folder, out, log, "--workers", str(workers)), log, (0,))
             ground.finished(self._verdict, what, out, wanted)
             last = wanted
+            self._counts["runs"] += 1
+            ground.going_on("kills", self._counts, self._verdict)
         return ground.closing("kills", self._counts, self._verdict)
 
     def _strike(self, folder: Path, out: Path, workers: int) -> None:

@@ -43,7 +43,7 @@ def build(
 
     with stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."):
         if watch:
-            watching([*paths, *(packs or []), resource("packs")], out, once)
+            watching([*paths, *intake.lists, *(packs or []), resource("packs")], out, once)
         summary = once()
     if json:
         import dataclasses

@@ -86,16 +86,16 @@ KINDS: Mapping[str, IssueKind] = {
     "ingest.link": IssueKind(
         "a link to a folder", "it was not followed", "give that folder itself, if it is not read already"
     ),
-    "ingest.lost": IssueKind(
-        "part of a web page stands in markup that is never closed",
-        "the rest was read",
-        "fetch the page again; it was cut off",
-    ),
     "ingest.missing": IssueKind(
         "a file is not there any more, or a link leads nowhere", "it was left out", "look where it went"
     ),
     "ingest.nested": IssueKind(
         "an archive inside an archive inside an archive", "it was left out", "unpack the outermost yourself"
+    ),
+    "ingest.lost": IssueKind(
+        "part of a web page stands in markup that is never closed",
+        "the rest was read",
+        "fetch the page again; it was cut off",
     ),
     "ingest.private_use": IssueKind(
         "characters that mean something only in one font", "they stand as they are", "write the characters meant"

@@ -66,12 +66,13 @@ class Draft:
     def commit(self) -> bool:
         """Puts the draft in the place of the last generation. False where that says the same: then nothing is written."""
         former.adopt(self._out)
-        files = manifest.taken(self._place)
-        name = manifest.name(self._place, files)
         current = _target(self._home / "current")
+        last = self._home / current if current else None
+        files = manifest.taken(self._place, last)
+        name = manifest.name(self._place, files)
         same = _whole(self._home, name)
         if same is None:
-            self._finish(files, self._home / current if current else None)
+            self._finish(files, last)
             same = _free(self._home, name)
             self._place.rename(self._home / same)
             sync(self._home)
@@ -88,15 +89,15 @@ class Draft:
         shared = {path for path in files if last and old.get(path) == files[path] and self._share(path, last, files)}
         new = [path for path in self._place.rglob("*") if path.relative_to(self._place).as_posix() not in shared]
         sync(*new, self._place)
-        wrong = manifest.damaged(self._place)
-        if wrong:
-            raise OSError(f"what was written to {wrong[0]} reads back otherwise")
+        for path in files.keys() - shared:
+            if manifest.digest(self._place / path) != files[path][1]:
+                raise OSError(f"{path} reads back otherwise than it was written")
 
     def _share(self, path: str, last: Path, files: manifest.Files) -> bool:
         """One file on the disk for both generations, where the last one's has not suffered."""
         new = self._place / f"{path}.new"
         try:
-            if (self._place / path).samefile(last / path):  # renaming a second name of one file would leave both
+            if (last / path).samefile(self._place / path):
                 return True
             if manifest.digest(last / path) != files[path][1]:
                 return False
@@ -127,9 +128,9 @@ def _target(link: Path) -> str | None:
 
 
 def _whole(home: Path, name: str) -> str | None:
-    """The generation of that name, where it is there and none of its files has suffered."""
+    """The generation of that name, where it is there and nobody wrote to it."""
     places = sorted(home.glob(f"{name}*"))
-    return next((place.name for place in places if not manifest.damaged(place)), None)
+    return next((place.name for place in places if not manifest.touched(place)), None)
 
 
 def _free(home: Path, name: str) -> str:

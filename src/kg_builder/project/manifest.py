@@ -10,10 +10,21 @@ PASSING = ("seconds", "work")  # what run.json says of one run and not of the gr
 Files = Mapping[str, tuple[int, str]]  # path below the folder -> size and SHA-256
 
 
-def taken(folder: Path) -> Files:
-    """The list of what stands in a folder now."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-    return {file.relative_to(folder).as_posix(): (file.stat().st_size, digest(file)) for file in files}
+def taken(folder: Path, last: Path | None = None) -> Files:
+    """The list of what stands in a folder now.
+
+    What is one file with the generation `last`, and untouched since that was listed, is not read again.
+    """
+    known, since = (listed(last), _since(last)) if last else ({}, 0)
+    found: dict[str, tuple[int, str]] = {}
+    for file in sorted(folder.rglob("*")):
+        if file.name == MANIFEST or not file.is_file():
+            continue
+        path, status = file.relative_to(folder).as_posix(), file.stat()
+        entry = known.get(path)
+        kept = entry and last and status.st_nlink > 1 and status.st_mtime_ns <= since and _is_one(file, last / path)
+        found[path] = entry if entry and kept else (status.st_size, digest(file))
+    return found
 
 
 def digest(file: Path) -> str:
@@ -51,6 +62,24 @@ def damaged(folder: Path) -> tuple[str, ...]:
     """The files on a generation's list that are missing or changed; MANIFEST itself where there is no list."""
     wanted, found = listed(folder), taken(folder)
     return tuple(path for path in wanted if wanted[path] != found.get(path)) if wanted else (MANIFEST,)
+
+
+def touched(folder: Path) -> bool:
+    """Whether somebody wrote to a generation after it was listed: told by sizes and times, no file is read."""
+    wanted, since = listed(folder), _since(folder)
+    try:
+        status = {path: (folder / path).stat() for path in wanted}
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    return not wanted or any(s.st_size != wanted[path][0] or s.st_mtime_ns > since for path, s in status.items())
+
+
+def _since(folder: Path) -> int:
+    return (folder / MANIFEST).stat().st_mtime_ns if (folder / MANIFEST).exists() else 0
+
+
+def _is_one(file: Path, other: Path) -> bool:
+    return other.exists() and file.samefile(other)
 
 
 def _lasting(run: Path) -> str:
