@@ -89,6 +89,10 @@ def _table(summary: "Summary") -> None:
         console.print(shown(f"{near(used.file)}: {lines} in force, {used.applied} applied"), soft_wrap=True)
     if not summary.changed:
         console.print("the last build says the same: nothing was written")
+    if "trig" not in summary.formats:
+        console.print(
+            "a large graph: `kg-builder export --format trig,jsonld` writes these, `kg-builder validate` checks shapes"
+        )
     out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),

@@ -48,7 +48,7 @@ class Curated:
         if not self.ledger.in_force:
             return done, None, issues
         with place.knowledge.open("wb") as file:
-            file.writelines(lines.of(graph))
+            file.writelines(lines.written(graph))
         for form in ("nq", "ttl"):
             export(graph, texts, form, place.graph)
         return done, graph, issues

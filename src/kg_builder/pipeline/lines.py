@@ -24,8 +24,17 @@ class Redirect:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A correction in force and its place among them."""
+
+    id: str
+    rank: int
+    correction: Correction
+
+
 KINDS: Mapping[str, type] = {
-    "article": Header, "correction": Correction, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run,
+    "article": Header, "correction": Ruling, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run,
     "statement": Statement,
 }  # fmt: skip
 
@@ -56,6 +65,20 @@ def values(file: Path) -> Iterator[tuple[str, object]]:
             yield kind, codec.decode(text[len(kind) + 4 : -2], KINDS[kind])
 
 
+def written(graph: KnowledgeGraph) -> Iterator[bytes]:
+    """The lines of a whole graph, in their order."""
+    values = [
+        *(("article", header) for header in graph.articles.values()),
+        *(("correction", Ruling(each.id, rank, each)) for rank, each in enumerate(graph.corrections)),
+        *(("entity", entity) for entity in graph.entities.values()),
+        *(("merge", merge) for merge in graph.merges),
+        *(("redirect", Redirect(old, new)) for old, new in graph.redirects.items()),
+        *([("run", graph.run)] if graph.run else []),
+        *(("statement", statement) for statement in graph.statements.values()),
+    ]
+    yield from sorted((line(kind, value) for kind, value in values), key=key)
+
+
 def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
     """The graph of its values."""
     articles: dict[str, Header] = {}
@@ -63,7 +86,7 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
     statements: dict[str, Statement] = {}
     redirects: dict[str, str] = {}
     merges: list[Merge] = []
-    corrections: list[Correction] = []
+    rulings: list[Ruling] = []
     run: Run | None = None
     for _, value in found:
         match value:
@@ -77,22 +100,11 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
                 merges.append(value)
             case Redirect():
                 redirects[value.old] = value.new
-            case Correction():
-                corrections.append(value)
+            case Ruling():
+                rulings.append(value)
             case Run():
                 run = value
     entities, statements = dict(sorted(entities.items())), dict(sorted(statements.items()))
     order = sorted(merges, key=lambda m: (m.entity, m.other or "", m.reason, m.articles))
-    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run, tuple(corrections))
-
-
-def of(graph: KnowledgeGraph) -> Iterator[bytes]:
-    """All lines of a graph, in the order of their kinds; corrections in that of the ledger."""
-    yield from sorted((line("article", header) for header in graph.articles.values()), key=key)
-    yield from (line("correction", correction) for correction in graph.corrections)
-    yield from sorted((line("entity", entity) for entity in graph.entities.values()), key=key)
-    yield from (line("merge", merge) for merge in graph.merges)
-    yield from (line("redirect", Redirect(old, new)) for old, new in sorted(graph.redirects.items()))
-    if graph.run is not None:
-        yield line("run", graph.run)
-    yield from sorted((line("statement", statement) for statement in graph.statements.values()), key=key)
+    corrections = tuple(each.correction for each in sorted(rulings, key=lambda each: each.rank))
+    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run, corrections)
