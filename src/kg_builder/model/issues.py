@@ -119,7 +119,9 @@ KINDS: Mapping[str, IssueKind] = {
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),
     "ingest.unreadable": IssueKind(
-        "the file cannot be opened, or is no article", "it was left out", "check its permissions and what is in it"
+        "the file cannot be opened, or holds no article: a list, an error page, an empty shell, a scan",
+        "it was left out",
+        "as its message says: check its permissions, or fetch the page that holds the article",
     ),
     "pack": IssueKind("a line of a domain pack is wrong", "the pack is not used until it is mended", "mend the line"),
     "segment.long_sentence": IssueKind(
