@@ -252,7 +252,9 @@ class Index:
                      WHERE subject = ?1 AND object IS NOT NULL AND status <> 'rejected'
                      UNION ALL SELECT 'to', predicate, subject, said FROM statement WHERE object = ?1 AND status <> 'rejected'
                    ) GROUP BY other ORDER BY times DESC, other LIMIT ?2"""
-        return [(side, predicate, other, times) for side, predicate, other, times in self._ask(asked, own, min(limit, MOST))]
+        return [
+            (side, predicate, other, times) for side, predicate, other, times in self._ask(asked, own, min(limit, MOST))
+        ]
 
     def between(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
         """(subject, predicate, object) of what is said of some entities among themselves."""

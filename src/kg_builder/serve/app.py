@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from kg_builder.serve import linked
 from kg_builder.serve.pages import core, errors, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
@@ -25,6 +26,7 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     routes: list[BaseRoute] = [
         *protocol.routes(shelf, settings, workers),
         *core.routes(),
+        *linked.routes(workers),
         *static.routes(),
     ]
     middleware = [Middleware(Guarded, settings)]
@@ -48,4 +50,3 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     app.state.shelf = shelf
     app.state.settings = settings
     return app
-
