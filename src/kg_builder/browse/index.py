@@ -202,6 +202,19 @@ class Index:
         )  # fmt: skip
         return [(codec.decode(value, Entity), things) for value, things in rows]
 
+    def dialogues(self, limit: int = 50) -> list[tuple[Header, int]]:
+        """Articles in which several officials pledge or invoke something, most of them first, with how many."""
+        rows = self._ask(
+            """SELECT a.value, d.officials FROM (
+                 SELECT e.article, COUNT(DISTINCT s.subject) AS officials FROM evidence e
+                 JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.subject
+                 WHERE s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected' AND o.type = 'Official'
+                 GROUP BY e.article HAVING officials > 1 ORDER BY officials DESC, COUNT(*) DESC, e.article LIMIT ?
+               ) d JOIN article a ON a.id = d.article ORDER BY d.officials DESC, a.date DESC, a.id""",
+            min(limit, MOST),
+        )
+        return [(codec.decode(value, Header), officials) for value, officials in rows]
+
     def professed(
         self, articles: Sequence[str], speakers: Sequence[str], kinds: Sequence[EntityType], limit: int = 5 * MOST
     ) -> list[tuple[Statement, Evidence]]:
