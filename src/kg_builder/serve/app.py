@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from kg_builder.serve.pages import campaign, compare, core, errors, static
+from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -27,6 +27,7 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         *core.routes(),
         *campaign.routes(),
         *compare.routes(),
+        *queries.routes(settings, workers),
         *static.routes(),
     ]
     middleware = [Middleware(Guarded, settings)]
