@@ -192,6 +192,61 @@ class Index:
         rows = self._ask(asked, article, min(limit, MOST), offset)
         return [(_quoted(*row[:3]), codec.decode(row[3], Evidence)) for row in rows]
 
+    def articles_on(self, ids: Iterable[str], limit: int = 100) -> list[Header]:
+        """Articles that state something about one of the entities, the newest first."""
+        asked = sorted(set(ids))[:MOST]
+        marks = ",".join(f"?{place}" for place in range(2, len(asked) + 2))
+        rows = self._ask(
+            f"""SELECT value FROM article WHERE id IN (
+                  SELECT article FROM evidence WHERE statement IN (
+                    SELECT id FROM statement WHERE subject IN ({marks}) AND status <> 'rejected'
+                    UNION SELECT id FROM statement WHERE object IN ({marks}) AND status <> 'rejected'))
+                ORDER BY date DESC, id LIMIT ?1""",  # noqa: S608 - question marks
+            min(limit, MOST), *asked,
+        )  # fmt: skip
+        return [codec.decode(row[0], Header) for row in rows]
+
+    def speakers(self, articles: Sequence[str], limit: int = 100) -> list[tuple[Entity, int]]:
+        """Who pledges or invokes something in the articles, who does so of most things first, with how many."""
+        asked = list(articles)[:MOST]
+        rows = self._ask(
+            f"""SELECT a.value, COUNT(DISTINCT s.object) AS things FROM evidence e
+                JOIN statement s ON s.id = e.statement JOIN entity a ON a.id = s.subject
+                WHERE e.article IN ({",".join("?" * len(asked))})
+                  AND s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected'
+                GROUP BY a.id ORDER BY things DESC, a.id LIMIT ?""",  # noqa: S608 - question marks
+            *asked, min(limit, MOST),
+        )  # fmt: skip
+        return [(codec.decode(value, Entity), things) for value, things in rows]
+
+    def professed(
+        self, articles: Sequence[str], speakers: Sequence[str], kinds: Sequence[EntityType], limit: int = 5 * MOST
+    ) -> list[tuple[Statement, Evidence]]:
+        """What the speakers pledge and invoke in the articles, of things of these classes, in the order of the texts."""
+        within, by = list(articles)[:MOST], list(speakers)[:MOST]
+        rows = self._ask(
+            f"""SELECT s.value, e.value FROM evidence e
+                JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.object JOIN article a ON a.id = e.article
+                WHERE e.article IN ({",".join("?" * len(within))}) AND s.subject IN ({",".join("?" * len(by))})
+                  AND o.type IN ({",".join("?" * len(kinds))})
+                  AND s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected'
+                ORDER BY a.date, a.id, e.start, e.id LIMIT ?""",  # noqa: S608 - question marks
+            *within, *by, *map(str, kinds), min(limit, 5 * MOST),
+        )  # fmt: skip
+        return [(codec.decode(s, Statement), codec.decode(e, Evidence)) for s, e in rows]
+
+    def stated_in(self, articles: Sequence[str], kind: EntityType, limit: int = 100) -> list[Entity]:
+        """Entities of a class about which the articles state something, those in most sentences first."""
+        asked = list(articles)[:MOST]
+        rows = self._ask(
+            f"""SELECT n.value FROM evidence e JOIN statement s ON s.id = e.statement
+                JOIN entity n ON n.id IN (s.subject, s.object)
+                WHERE e.article IN ({",".join("?" * len(asked))}) AND n.type = ? AND s.status <> 'rejected'
+                GROUP BY n.id ORDER BY COUNT(*) DESC, n.id LIMIT ?""",  # noqa: S608 - question marks
+            *asked, str(kind), min(limit, MOST),
+        )  # fmt: skip
+        return [codec.decode(row[0], Entity) for row in rows]
+
     def header(self, article: str) -> Header | None:
         """What an article says about itself."""
         found = self._ask("SELECT value FROM article WHERE id = ?", article)

@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
+from kg_builder.serve.pages import core, errors, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -20,7 +22,11 @@ from kg_builder.serve.sparql.workers import Workers
 def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     """The server of a graph; `shelf` says which."""
     workers = Workers(settings)
-    routes: list[BaseRoute] = [*protocol.routes(shelf, settings, workers)]
+    routes: list[BaseRoute] = [
+        *protocol.routes(shelf, settings, workers),
+        *core.routes(),
+        *static.routes(),
+    ]
     middleware = [Middleware(Guarded, settings)]
     if settings.origins:
         middleware.append(
@@ -37,7 +43,8 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         finally:
             await workers.stop()
 
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers={500: _bug}, lifespan=lifespan)
+    handlers = {HTTPException: errors.told, 500: _bug}
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
     app.state.shelf = shelf
     app.state.settings = settings
     return app
