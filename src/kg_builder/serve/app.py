@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
+from kg_builder.serve.api import routes as api
+from kg_builder.serve.pages import api as api_page
 from kg_builder.serve.pages import core, errors, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
@@ -25,6 +27,8 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     routes: list[BaseRoute] = [
         *protocol.routes(shelf, settings, workers),
         *core.routes(),
+        *api_page.routes(),
+        *api.routes(shelf, settings),
         *static.routes(),
     ]
     middleware = [Middleware(Guarded, settings)]

@@ -7,6 +7,8 @@ from kg_builder.browse import Index, Quoted
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
+from kg_builder.serve.api.compared import campaign_articles, compared
+from kg_builder.serve.api.parameters import WrongParameter
 from kg_builder.serve.api.shapes import Json, Shapes
 
 T = TypeVar("T")
@@ -23,7 +25,7 @@ class Answers:
         self._index = index
         self._shapes = Shapes(index, pages)
 
-    def search(self, q: str, type: str | None, limit: int, offset: int) -> Json:  # noqa: A002 - the parameter's name
+    def search(self, q: str, type: str | None, limit: int, offset: int) -> Json:
         """Entities by name, alias, pinyin or initials."""
         kinds = (EntityType(type),) if type else ()
         hits, after = _page(self._index.search(q, kinds, limit + 1, offset), limit, offset)
@@ -34,7 +36,7 @@ class Answers:
         return {"results": results, "next_offset": after}
 
     def entity(
-        self, id: str, predicate: str | None, side: str, evidence: int, rejected: bool, limit: int, offset: int  # noqa: A002
+        self, id: str, predicate: str | None, side: str, evidence: int, rejected: bool, limit: int, offset: int
     ) -> Json:  # fmt: skip
         """An entity with its statements, each with its first sentences."""
         asked = _below(id)
@@ -42,9 +44,7 @@ class Answers:
         entity = self._index.entity(own)
         if entity is None:
             raise Missing(f"There is no entity '{id}'; /api/search finds ids by names.")
-        found = self._index.about(
-            own, side, Predicate(predicate) if predicate else None, rejected, limit + 1, offset
-        )
+        found = self._index.about(own, side, Predicate(predicate) if predicate else None, rejected, limit + 1, offset)
         page, after = _page(found, limit, offset)
         return {
             "entity": self._shapes.entity(entity),
@@ -59,7 +59,7 @@ class Answers:
             "next_offset": after,
         }
 
-    def statement(self, id: str, limit: int, offset: int) -> Json:  # noqa: A002
+    def statement(self, id: str, limit: int, offset: int) -> Json:
         """A statement with its sentences."""
         quoted = self._index.statement(_below(id, "statement/"))
         if quoted is None:
@@ -69,7 +69,7 @@ class Answers:
         whole = self._shapes.statements([(quoted, found)])[0]
         return {"statement": whole, "refuted": refuted, "next_offset": after}
 
-    def evidence(self, id: str, context: int) -> Json:  # noqa: A002
+    def evidence(self, id: str, context: int) -> Json:
         """A sentence, what stands around it, and the statement it speaks for."""
         found = self._index.quotation(_below(id, "evidence/"))
         if found is None:
@@ -85,7 +85,7 @@ class Answers:
             "statement": statement,
         }
 
-    def article(self, id: str, text: bool, mentions: bool, limit: int, offset: int) -> Json:  # noqa: A002
+    def article(self, id: str, text: bool, mentions: bool, limit: int, offset: int) -> Json:
         """An article: what it says about itself, its text, which entities it names where, and what it says."""
         header = self._index.header(_below(id, "article/"))
         if header is None:
@@ -105,6 +105,31 @@ class Answers:
         """Articles whose title holds the words, the newest first."""
         found, after = _page(self._index.articles(q or "", limit + 1, offset), limit, offset)
         return {"results": [self._shapes.article_ref(header) for header in found], "next_offset": after}
+
+    def compare(
+        self, article: str | None, campaign: str | None, speakers: str | None, actors: str, things: str,
+        limit: int, offset: int,
+    ) -> Json:  # fmt: skip
+        """The speakers of an article, or of the articles on a campaign, side by side."""
+        if (article is None) == (campaign is None):
+            raise WrongParameter("article", "give the parameter article or the parameter campaign, one of them.")
+        chosen = [_below(each) for each in (speakers or "").split(",") if each.strip()]
+        header, entity, articles = None, None, list[str]()
+        if article is not None:
+            header = self._index.header(_below(article, "article/"))
+            if header is None:
+                raise Missing(f"There is no article '{article}'; /api/articles lists them.")
+            articles = [header.id]
+        elif campaign is not None:
+            entity = self._index.entity(self._index.current(_below(campaign)))
+            if entity is None or entity.type is not EntityType.CAMPAIGN:
+                raise Missing(f"There is no campaign '{campaign}'; /api/search?type=Campaign finds them.")
+            articles = campaign_articles(self._index, entity.id)
+        return {
+            "article": self._shapes.article_ref(header) if header else None,
+            "campaign": self._shapes.ref(entity) if entity else None,
+            **compared(self._index, self._shapes, articles, chosen, actors, things, limit, offset),
+        }
 
     def _said(self, said: Sequence[tuple[Quoted, Evidence]]) -> list[Json]:
         """Statements with the one sentence of an article that says each."""
@@ -134,5 +159,3 @@ def _page(found: Sequence[T], limit: int, offset: int) -> tuple[Sequence[T], int
 def _below(given: str, folder: str = "") -> str:
     """An id, where an IRI or its path may be given as well."""
     return given.strip().removeprefix(BASE).removeprefix(folder)
-
-

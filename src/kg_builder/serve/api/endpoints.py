@@ -42,7 +42,9 @@ class Endpoint:
 def _pages(size: int = 20, most: int = 100) -> tuple[Parameter, Parameter]:
     return (
         Parameter("limit", "How many, at most.", "integer", default=size, least=1, most=most),
-        Parameter("offset", "How many to pass over: next_offset of the page before.", "integer", default=0, most=_DEEPEST),
+        Parameter(
+            "offset", "How many to pass over: next_offset of the page before.", "integer", default=0, most=_DEEPEST
+        ),
     )
 
 
@@ -100,7 +102,7 @@ ENDPOINTS: Sequence[Endpoint] = (
             _id("an article"),
             Parameter("text", "With its text.", "boolean", default=True),
             Parameter("mentions", "With the places that name entities.", "boolean", default=True),
-            *_pages(50),
+            *_pages(50, 500),
         ),
         "ArticleAnswer", Answers.article,
     ),

@@ -1,7 +1,7 @@
 """/api/…: the table of endpoints as addresses."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -62,7 +62,7 @@ def address(request: Request, settings: Settings) -> str:
     return settings.base or str(request.base_url)
 
 
-def _route(endpoint: Endpoint, shelf: Shelf, settings: Settings) -> Any:
+def _route(endpoint: Endpoint, shelf: Shelf, settings: Settings) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:  # no coroutine: it runs in a thread, since it reads a file
         if request.method not in ("GET", "HEAD"):
             return _only_reads()

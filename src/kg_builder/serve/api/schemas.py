@@ -1,6 +1,6 @@
 """What answers look like, as JSON Schema 2020-12. Every field is always there; what is unknown is null."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kg_builder.model.knowledge import Status
@@ -16,12 +16,12 @@ def _object(text: str, fields: Mapping[str, Schema]) -> Schema:
     }  # fmt: skip
 
 
-def _string(text: str = "", **more: Any) -> Schema:
+def _string(text: str = "", **more: str | Sequence[str]) -> Schema:
     return {"type": "string", **({"description": text} if text else {}), **more}
 
 
 def _or_null(schema: Schema) -> Schema:
-    if "$ref" in schema:
+    if not isinstance(schema.get("type"), str):  # a reference, or nullable already
         return {"anyOf": [schema, {"type": "null"}]}
     return {**schema, "type": [schema["type"], "null"]}
 
@@ -48,7 +48,11 @@ _PLACE: dict[str, Schema] = {
     "iri": _string("The IRI in the graph."),
     "page": _or_null(_string("The page for people.")),
 }
-_REF: dict[str, Schema] = {**_PLACE, "type": _string("The class.", enum=_CLASSES), "name": _string("The canonical name.")}
+_REF: dict[str, Schema] = {
+    **_PLACE,
+    "type": _string("The class.", enum=_CLASSES),
+    "name": _string("The canonical name."),
+}
 _ARTICLE_REF: dict[str, Schema] = {
     **_PLACE,
     "title": _string(),
@@ -76,7 +80,7 @@ SCHEMAS: Mapping[str, Schema] = {
     "End": _object(
         "A subject or an object. A date has a name and a datatype, and no IRI.",
         {
-            **{name: _or_null(schema) for name, schema in _PLACE.items()},
+            **{name: schema if name == "page" else _or_null(schema) for name, schema in _PLACE.items()},
             "type": _string(enum=[*_CLASSES, str(EntityType.DATE)]),
             "name": _string(),
             "datatype": _or_null(_string("Of a date: date, gYearMonth, gYear or edtf.")),
@@ -183,7 +187,7 @@ SCHEMAS: Mapping[str, Schema] = {
             "article": ref("Article"),
             "length": {**_COUNT, "description": "Of the text, in code points."},
             "text": _or_null(_string("As read; every offset points into it.")),
-            "mentions": {"anyOf": [_list(ref("Mention")), {"type": "null"}]},
+            "mentions": _or_null(_list(ref("Mention"))),
             "said": _list(
                 _object("A statement and the sentence that says it here.", {"evidence": ref("Evidence"), "statement": ref("Fact")}),
                 "In the order of the text.",

@@ -119,6 +119,7 @@ class Shapes:
     def _evidence(
         self, evidence: Evidence, statement: str, near: Mapping[str, Entity], headers: Mapping[str, Header]
     ) -> Json:
+        speaker = near.get(evidence.speaker or "")
         return {
             "id": evidence.id,
             **self.place(f"evidence/{evidence.id}"),
@@ -126,7 +127,7 @@ class Shapes:
             "quote": evidence.quote,
             "start": evidence.span.start,
             "end": evidence.span.end,
-            "speaker": self.ref(near[evidence.speaker]) if evidence.speaker in near else None,
+            "speaker": self.ref(speaker) if speaker else None,
             "article": self.article_ref(headers[evidence.article]),
             "subject_as": evidence.subject_as,
             "object_as": evidence.object_as,
