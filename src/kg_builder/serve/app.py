@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kg_builder.serve import linked
+from kg_builder.serve.api import routes as api
+from kg_builder.serve.pages import api as api_page
 from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
@@ -30,6 +32,8 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         *campaign.routes(),
         *compare.routes(),
         *queries.routes(settings, workers),
+        *api_page.routes(),
+        *api.routes(shelf, settings),
         *static.routes(),
     ]
     middleware = [Middleware(Guarded, settings)]
