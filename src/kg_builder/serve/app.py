@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
+from kg_builder.serve.log import Logged
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -28,6 +29,9 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
                 CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"], allow_headers=["*"]
             )
         )
+
+    if settings.log:
+        middleware.insert(0, Middleware(Logged))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import parse_qsl
 
 import anyio
@@ -162,19 +162,22 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     media_type = f"{result.media_type}; charset=utf-8"
     if result.file is None:
         return Response(result.body, media_type=media_type, headers=headers)
-    size = str(result.file.stat().st_size)
-    return StreamingResponse(_streamed(result.file), media_type=media_type, headers={**headers, "Content-Length": size})
+    headers["Content-Length"] = str(result.size)
+    return StreamingResponse(_streamed(result.file), media_type=media_type, headers=headers)
 
 
 async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) -> Result:
     """The answer; given up, and its process ended, when the client goes away."""
     task = asyncio.create_task(answer)
-    while not (await asyncio.wait({task}, timeout=_LOOK))[0]:
-        if await request.is_disconnected():
+    try:
+        while not (await asyncio.wait({task}, timeout=_LOOK))[0]:
+            if await request.is_disconnected():
+                raise Refused(499, "The client went away.")
+        return task.result()
+    finally:  # also where this request itself is ended, as a server does that stops
+        if not task.done():
             task.cancel()
             await asyncio.wait({task})
-            raise Refused(499, "The client went away.")
-    return task.result()
 
 
 def _refusal(result: Result, settings: Settings) -> Refused:
@@ -221,9 +224,8 @@ def _tag(generation: str, asked: Asked, table: str, graph: str) -> str:
     return '"' + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32] + '"'
 
 
-async def _streamed(file: Path) -> AsyncIterator[bytes]:
-    """A large answer, whole on disk before its first byte was sent; gone when it is opened."""
-    async with await anyio.open_file(file, "rb") as part:
-        await anyio.Path(file).unlink(missing_ok=True)
+async def _streamed(file: BinaryIO) -> AsyncIterator[bytes]:
+    """A large answer, whole on disk before its first byte was sent."""
+    async with anyio.wrap_file(file) as part:
         while data := await part.read(_CHUNK):
             yield data
