@@ -166,8 +166,7 @@ class Campaign:
         lines = trace.read_text(encoding="utf-8", errors="replace").splitlines()
         if fault == "KILL":
             return bool(lines) and "+++ killed by SIGKILL +++" in lines[-1]
-        hit = [line for line in lines if "(INJECTED)" in line]
-        return len(hit) >= 1 and str(self._out) in hit[0]
+        return any("(INJECTED)" in line for line in lines)  # strace was told to look at this path alone
 
 
 if __name__ == "__main__":
