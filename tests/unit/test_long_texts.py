@@ -9,7 +9,7 @@ from kg_builder.pipeline import annotate_article
 from kg_builder.recognize.words import cut, jieba_cutter
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-from long_sentences import UNITS, read, seconds, text_of  # noqa: E402
+from long_sentences import UNITS, read, seconds, text_of
 
 SMALL, LARGE = 2000, 12_000
 MOST = 2.5  # times the growth of a cost that is in proportion; one that is not grows six times as much

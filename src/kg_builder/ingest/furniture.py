@@ -48,15 +48,18 @@ _FOOT = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
 def is_button(line: str) -> bool:
     """True for a line of a web page that is no part of its article, wherever it stands: a control, a counter, its editors.
 
     >>> is_button("【字体：大 中 小】"), is_button("（责编：王某、李某）"), is_button("联系电话：12348")
     (True, True, False)
     """
-    line = line.strip(" \t\u3000\u00a0")
-    if len(line) > _LONGEST or "。" in line or _FOOT.fullmatch(line):
+    return len(line) <= _LONGEST and "。" not in line and _is_control(line.strip(" \t\u3000\u00a0"))
+
+
+@lru_cache(maxsize=8192)
+def _is_control(line: str) -> bool:
+    if _FOOT.fullmatch(line):
         return False
     return any(pattern.fullmatch(line) for pattern in (_LINE, _BESIDE, _EDITORS))
 

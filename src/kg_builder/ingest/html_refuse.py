@@ -10,22 +10,24 @@ from kg_builder.ingest.html_words import words
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_LITTLE = 300  # characters of prose; a page with more is not refused for a word in it
+_LITTLE = 150  # characters of prose; a page with more is not refused for a word in it
 _ENOUGH = 100  # characters of sentences that make a page an article, whatever it lists below
 _FEW_LINKS = 5
 _DAY = re.compile(r"(?:(?:19|20)?\d\d[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}日?")
 _TEASER = re.compile(
     r"[\[【(（]?\s*(?:详细|详情|查看(?:更多|全文|详情)|阅读(?:全文|更多)|更多|MORE)\s*(?:>+|»)?\s*[\]】)）]?\s*$", re.I
 )
+_PUBLISHED = "meta[name=ArticleTitle i], meta[name=PubDate i]"  # error pages have none
 _PROSE = re.compile(r"[，。；]")
 
 
 def refusal(tree: "LexborHTMLParser", page: Lines, body: Body, text: list[Line]) -> str | None:
     """What is wrong with a page, to follow "the page"; None for an article. `text` is what would be read of it."""
     prose = sum(len(line.text) - line.linked for line in text)
-    said = _says(tree, page, text) if prose < _LITTLE and not (body.known and prose > _LITTLE // 3) else None
+    told = tree.css_first(_PUBLISHED) is not None or (body.known and prose > _LITTLE // 3)
+    said = None if told or prose >= _LITTLE else _says(tree, page, text)
     frame = _frame(tree)
-    if frame and prose < _LITTLE // 6:
+    if frame and prose < _LITTLE // 3:
         return f"shows another page in a frame ({frame}); save that one"
     if said:
         return said

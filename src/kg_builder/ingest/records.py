@@ -80,9 +80,9 @@ def _values(stream: io.BufferedReader, intake: Intake) -> Iterator[_Record]:
         if error.msg.startswith("Extra data"):  # JSON Lines under another name
             yield from _json_lines(Line(n, line, encoding, how) for n, line in enumerate(io.StringIO(text), 1))
             return
-        raise Refused("ingest.damaged", f"line {error.lineno}: no JSON ({error.msg}); the file was left out.") from None
+        raise Refused("ingest.broken", f"line {error.lineno}: no JSON ({error.msg}); the file was left out.") from None
     except (RecursionError, ValueError) as error:
-        raise Refused("ingest.damaged", f"no JSON that can be read ({error}); the file was left out.") from None
+        raise Refused("ingest.broken", f"no JSON that can be read ({error}); the file was left out.") from None
     for number, one in enumerate(_listed(value), 1):
         fields = one if isinstance(one, dict) else "this is no JSON object; it was left out."
         yield _Record(number, f"#{number}", fields, Line(number, "", encoding, how))
@@ -92,7 +92,7 @@ def _listed(value: object) -> list[object]:
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
-        raise Refused("ingest.damaged", "the file holds neither an object nor a list of objects; it was left out.")
+        raise Refused("ingest.broken", "the file holds neither an object nor a list of objects; it was left out.")
     inside = [one for one in value.values() if isinstance(one, list) and one and all(isinstance(o, dict) for o in one)]
     return inside[0] if len(inside) == 1 else [value]
 

@@ -158,5 +158,5 @@ def refusal(error: BaseException) -> Refused:
         return Refused("ingest.unreadable", f"it cannot be read ({error.strerror}); check its permissions.")
     what = str(error) or type(error).__name__
     return Refused(
-        "ingest.damaged", f"it is damaged or of an unknown make ({what}); what could not be read was left out."
+        "ingest.broken", f"it is damaged or of an unknown make ({what}); what could not be read was left out."
     )

@@ -24,6 +24,7 @@ _AROUND = ("warcinfo", "request", "metadata")  # records that belong to others
 def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnIssue) -> Iterator[Source]:
     """One source a page, named by its place in the file: `a.warc.gz#12` is the twelfth record."""
     left: Counter[str] = Counter()
+    number = 0
     for number, record in enumerate(_records(stream), 1):
         kind, charset = _kind(record)
         reason = _reason(record, kind)
@@ -44,6 +45,8 @@ def responses(stream: io.BufferedReader, iri: str, limits: Limits, on_issue: OnI
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         given = (("url", address.strip("<> ")),) if address else ()
         yield Source(where, kind, payload, charset, given)
+    if not number:
+        raise Refused("ingest.damaged", "no record stands in it; it was left out. Fetch it again.")
     for reason, count in sorted(left.items()):
         if reason:
             on_issue(Issue("ingest.unknown", iri, f"{count} of its records {reason}; they were left out."))
@@ -56,7 +59,7 @@ def _records(stream: io.BufferedReader) -> "Iterator[ArcWarcRecord]":
     try:
         yield from ArchiveIterator(stream)
     except ArchiveLoadFailed as error:
-        raise Refused("ingest.damaged", f"a record is damaged ({error}); it and what follows were left out.") from None
+        raise Refused("ingest.broken", f"a record is damaged ({error}); it and what follows were left out.") from None
 
 
 def _payload(record: "ArcWarcRecord", limit: int) -> bytes:

@@ -20,9 +20,9 @@ from kg_builder.recognize.posts import Chain
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
-_HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
+_CHAR = r"[㐀-鿿\U00020000-\U0003ffff]"
 _COLUMN = re.compile(
-    rf"[ 　]*({_HAN}(?:[ 　]{{0,4}}{_HAN}){{1,3}}|{_HAN}{{1,7}}(?:·{_HAN}{{1,8}})+)"
+    rf"[ 　]*({_CHAR}(?:[ 　]{{0,4}}{_CHAR}){{1,3}}|{_CHAR}{{1,7}}(?:·{_CHAR}{{1,8}})+)"
     r"(?:（[女男一-龥，、]{1,8}）)?[ 　\t]+[^\s。，；、]{0,16}"
 )
 # what stands behind a name that is a word, in a list of titled names: 检察长程序，市政协副主席…; 副秘书长田野任

@@ -134,7 +134,7 @@ def test_what_is_damaged_costs_what_follows(file, read):
         ]
     )
     assert set(found.texts) >= {"a.tar!0.txt", "a.tar!1.txt", "b.zip!2.txt"}
-    assert {("a.tar!2.txt", "ingest.damaged"), ("b.zip!1.txt", "ingest.damaged"), ("c.zip", "ingest.damaged")} <= set(
+    assert {("a.tar!2.txt", "ingest.broken"), ("b.zip!1.txt", "ingest.broken"), ("c.zip", "ingest.broken")} <= set(
         found.told
     )
     assert any(where.startswith("d.tar.gz") for where, _ in found.told)
@@ -145,7 +145,7 @@ def test_a_damaged_header_of_a_tar_is_not_its_end(file, read):
     broken[1024 + 150] ^= 1
     found = read([file("a.tar", bytes(broken))])
     assert list(found.texts) == ["a.tar!0.txt"]
-    assert found.told == [("a.tar", "ingest.damaged")]
+    assert found.told == [("a.tar", "ingest.broken")]
 
 
 def test_links_and_devices_in_an_archive_are_left_out(file, read):

@@ -160,3 +160,17 @@ def test_lines_that_are_not_the_articles_stay_out():
     reading = _read(_page().replace("</p></div>", f"</p>{below}{kept}</div>").encode())
     assert reading.text.split("\n")[-3:] == ["（记者 何文 责任编辑 甲某）", "联系电话：0000-1234567", "附件：名单.doc"]
     assert len(reading.text.split("\n")) == 5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page('<meta name="PubDate" content="2021-03-05">').replace("会议指出", "因系统维护，网站3月6日暂停服务"),
+        _page().replace(
+            "会议指出",
+            "因系统维护，网站3月6日暂停服务，旧系统已下线，请各单位相互转告并提前做好准备，有疑问请联系信息科。会议指出",
+        ),
+    ],
+)
+def test_a_notice_of_maintenance_is_an_article(page):
+    assert "系统维护" in _read(page.encode()).text
