@@ -8,8 +8,8 @@ from kg_builder.model.errors import QueryError
 from kg_builder.rdf import guard
 from kg_builder.rdf.terms import BASE
 from kg_builder.serve.settings import Settings
-from kg_builder.serve.sparql.workers import Busy, Job, Result, Workers
 from kg_builder.serve.shelf import Served
+from kg_builder.serve.sparql.workers import Busy, Job, Result, Workers
 
 _TABLE, _GRAPH = "application/sparql-results+json", "text/turtle"
 _MOST = 4 * 1024**2  # bytes of an answer that a page takes; a program may take more
