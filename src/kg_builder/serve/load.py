@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg_builder.browse import Index, write_index
+from kg_builder.browse import Index, Linked, write_index
+from kg_builder.model import codec
+from kg_builder.model.annotation import LinkedArticle
 from kg_builder.model.errors import SourceError
+from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.pipeline import reload
-from kg_builder.project import HOME, latest, resource, writing
+from kg_builder.project import HOME, Output, latest, resource, writing
 from kg_builder.rdf.bulk import load_store
 from kg_builder.serve.shelf import Served
 
@@ -35,19 +38,32 @@ def load(out: Path, again: bool = False) -> Served:
         if again:
             shutil.rmtree(place, ignore_errors=True)
         if not place.is_dir():
-            _make(out, built.nquads, place)
+            _make(out, built, place)
             _tidy(home, place)
     return Served(built.root.name, Index(place / "browse.sqlite"), place / "store")
 
 
-def _make(out: Path, nquads: Path, place: Path) -> None:
+def _make(out: Path, built: Output, place: Path) -> None:
     new = place.with_suffix(".new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
-    load_store(new / "store", nquads, resource("ontology"))
+    load_store(new / "store", built.nquads, resource("ontology"))
     graph, texts = reload(out)
-    write_index(new / "browse.sqlite", graph, texts)
+    write_index(new / "browse.sqlite", graph, texts, _named(built.mentions, graph))
     new.rename(place)
+
+
+def _named(file: Path, graph: KnowledgeGraph) -> Iterator[Linked]:
+    """Where articles name entities; what is no entity of the graph any more is left out."""
+    if not file.is_file():
+        return
+    with file.open("rb") as lines:
+        for line in lines:
+            read = codec.decode(line, LinkedArticle)
+            for mention in read.mentions:
+                own = graph.redirects.get(mention.entity, mention.entity)
+                if own in graph.entities and read.article in graph.articles:
+                    yield read.article, mention.span.start, mention.span.end, own
 
 
 def _tidy(home: Path, place: Path) -> None:
