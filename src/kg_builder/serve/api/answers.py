@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg_builder.browse import Index, Quoted
+from kg_builder.browse import Index, Quoted, campaign_articles
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
-from kg_builder.serve.api.compared import campaign_articles, compared
+from kg_builder.serve.api.compared import compared
 from kg_builder.serve.api.parameters import WrongParameter
 from kg_builder.serve.api.shapes import Json, Shapes
 
