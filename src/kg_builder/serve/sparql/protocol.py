@@ -158,7 +158,7 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     except Busy:
         raise Refused(503, "Too many queries wait; ask again in a moment.", {"Retry-After": "2"}) from None
     if result.status != "ok":
-        raise _refusal(result, settings)
+        raise refusal(result, settings)
     media_type = f"{result.media_type}; charset=utf-8"
     if result.file is None:
         return Response(result.body, media_type=media_type, headers=headers)
@@ -177,7 +177,8 @@ async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) 
     return task.result()
 
 
-def _refusal(result: Result, settings: Settings) -> Refused:
+def refusal(result: Result, settings: Settings) -> Refused:
+    """What an unanswered query is told."""
     later = {"Retry-After": "30"}
     return {
         "wrong": lambda: Refused(400, result.message),
