@@ -16,7 +16,8 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 MOST = 1000  # rows of any one answer
-_RANKS = {"name": 0, "alias": 1, "pinyin": 2, "initials": 3}
+_FAR = 1 << 62  # behind the end of any article
+_TELLING = ("holdsPost", "phaseOf", "taskOf", "locatedIn", "partOf")  # which of several of one name it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +188,14 @@ class Index:
         said = self.statement(found[0][0]) if found else None
         return (said, codec.decode(found[0][1], Evidence)) if said else None
 
-    def said_in(self, article: str, limit: int = MOST, offset: int = 0) -> list[tuple[Quoted, Evidence]]:
-        """What an article says, in the order of its text."""
+    def said_in(
+        self, article: str, limit: int = MOST, offset: int = 0, within: Span | None = None
+    ) -> list[tuple[Quoted, Evidence]]:
+        """What an article, or a part of it, says, in the order of its text."""
         asked = """SELECT s.value, s.said, s.score, e.value FROM evidence e JOIN statement s ON s.id = e.statement
-                   WHERE e.article = ? ORDER BY e.start, e.id LIMIT ? OFFSET ?"""
-        rows = self._ask(asked, article, min(limit, MOST), offset)
+                   WHERE e.article = ? AND e.start >= ? AND e.start < ? ORDER BY e.start, e.id LIMIT ? OFFSET ?"""
+        start, end = (within.start, within.end) if within else (0, _FAR)
+        rows = self._ask(asked, article, start, end, min(limit, MOST), offset)
         return [(_quoted(*row[:3]), codec.decode(row[3], Evidence)) for row in rows]
 
     def articles_on(self, ids: Iterable[str], limit: int = 100) -> list[Header]:
@@ -220,6 +224,19 @@ class Index:
             *asked, min(limit, MOST),
         )  # fmt: skip
         return [(codec.decode(value, Entity), things) for value, things in rows]
+
+    def dialogues(self, limit: int = 50) -> list[tuple[Header, int]]:
+        """Articles in which several officials pledge or invoke something, most of them first, with how many."""
+        rows = self._ask(
+            """SELECT a.value, d.officials FROM (
+                 SELECT e.article, COUNT(DISTINCT s.subject) AS officials FROM evidence e
+                 JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.subject
+                 WHERE s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected' AND o.type = 'Official'
+                 GROUP BY e.article HAVING officials > 1 ORDER BY officials DESC, COUNT(*) DESC, e.article LIMIT ?
+               ) d JOIN article a ON a.id = d.article ORDER BY d.officials DESC, a.date DESC, a.id""",
+            min(limit, MOST),
+        )
+        return [(codec.decode(value, Header), officials) for value, officials in rows]
 
     def professed(
         self, articles: Sequence[str], speakers: Sequence[str], kinds: Sequence[EntityType], limit: int = 5 * MOST
@@ -271,9 +288,12 @@ class Index:
         asked = "SELECT value FROM article WHERE instr(title, ?1) OR ?1 = '' ORDER BY date DESC, id LIMIT ? OFFSET ?"
         return [codec.decode(row[0], Header) for row in self._ask(asked, text.strip(), min(limit, MOST), offset)]
 
-    def mentions(self, article: str) -> list[Mentioned]:
-        """Where an article names entities, in the order of its text."""
-        rows = self._ask("SELECT start, end, entity FROM mention WHERE article = ? ORDER BY start, end DESC", article)
+    def mentions(self, article: str, within: Span | None = None) -> list[Mentioned]:
+        """Where an article, or a part of it, names entities, in the order of its text."""
+        start, end = (within.start, within.end) if within else (0, _FAR)
+        asked = """SELECT start, end, entity FROM mention WHERE article = ? AND start >= ? AND start < ?
+                   ORDER BY start, end DESC"""
+        rows = self._ask(asked, article, start, end)
         return [Mentioned(Span(start, end), entity) for start, end, entity in rows]
 
     def seen_in(self, entity: str, limit: int = 100, offset: int = 0) -> list[Header]:
@@ -281,6 +301,58 @@ class Index:
         asked = """SELECT value FROM article WHERE id IN (SELECT article FROM mention WHERE entity = ?)
                    ORDER BY date DESC, id LIMIT ? OFFSET ?"""
         return [codec.decode(row[0], Header) for row in self._ask(asked, entity, min(limit, MOST), offset)]
+
+    def found(self, text: str) -> dict[str, int]:
+        """How many entities of each class a search finds."""
+        rows = self._ask(
+            """SELECT type, COUNT(*) FROM entity WHERE id IN (
+                 SELECT entity FROM label WHERE instr(text, ?1) AND (kind <> 'initials' OR instr(text, ?1) = 1)
+               ) GROUP BY type ORDER BY type""",
+            text.strip().casefold(),
+        )
+        return dict(rows) if text.strip() else {}
+
+    def titled(self, text: str = "") -> int:
+        """How many articles have the words in their title."""
+        return int(self._ask("SELECT COUNT(*) FROM article WHERE instr(title, ?1) OR ?1 = ''", text.strip())[0][0])
+
+    def hints(self, ids: Iterable[str], most: int = 2) -> dict[str, list[str]]:
+        """By what entities of one name are told apart: posts of officials, the campaign of a phase, where a body is."""
+        asked = sorted(set(ids))[:MOST]
+        marks, telling = ",".join("?" * len(asked)), ",".join("?" * len(_TELLING))
+        rows = self._ask(
+            f"""SELECT s.subject, e.name FROM statement s JOIN entity e ON e.id = s.object
+                WHERE s.subject IN ({marks}) AND s.predicate IN ({telling}) AND s.status <> 'rejected'
+                ORDER BY s.subject, s.said DESC, s.id""",  # noqa: S608 - question marks
+            *asked, *_TELLING,
+        )  # fmt: skip
+        told: dict[str, list[str]] = {}
+        for own, name in rows:
+            if len(told.setdefault(own, [])) < most:
+                told[own].append(name)
+        return told
+
+    def neighbours(self, own: str, limit: int = 16) -> list[tuple[str, str, str, int]]:
+        """("from" or "to", predicate, entity, how often it is said) of what it is in a statement with, the most said first."""
+        asked = """SELECT side, predicate, other, SUM(said) AS times FROM (
+                     SELECT 'from' AS side, predicate, object AS other, said FROM statement
+                     WHERE subject = ?1 AND object IS NOT NULL AND status <> 'rejected'
+                     UNION ALL SELECT 'to', predicate, subject, said FROM statement WHERE object = ?1 AND status <> 'rejected'
+                   ) GROUP BY other ORDER BY times DESC, other LIMIT ?2"""
+        return [
+            (side, predicate, other, times) for side, predicate, other, times in self._ask(asked, own, min(limit, MOST))
+        ]
+
+    def between(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
+        """(subject, predicate, object) of what is said of some entities among themselves."""
+        asked = sorted(set(ids))[:MOST]
+        marks = ",".join("?" * len(asked))
+        rows = self._ask(
+            f"""SELECT subject, predicate, object FROM statement WHERE subject IN ({marks}) AND object IN ({marks})
+                AND status <> 'rejected' ORDER BY subject, predicate, object LIMIT {MOST}""",  # noqa: S608
+            *asked, *asked,
+        )  # fmt: skip
+        return [(subject, predicate, target) for subject, predicate, target in rows]
 
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         base: sqlite3.Connection | None = getattr(self._local, "base", None)

@@ -17,3 +17,9 @@ def told(request: Request, error: Exception) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(f"{why}\n", status, headers)
     return render(request, "error.html.j2", status, name=_NAMES.get(status, "wrong"), code=status)
+
+
+def bug(request: Request, error: Exception) -> Response:
+    """A bug of ours: the request gets one sentence, the log the rest."""
+    del request, error
+    return PlainTextResponse("The server failed at this; its log says why. Please report this as a bug.\n", 500)

@@ -84,7 +84,7 @@ def _common(request: Request, language: str) -> Mapping[str, object]:
 
 
 def _in_other(request: Request, language: str) -> str:
-    """This page in the other language."""
+    """The address of the same page in the other language."""
     other = "en" if language == "zh" else "zh"
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     return f"{quote(request.url.path, safe='/-._~%')}?{urlencode([*kept, ('lang', other)], errors='replace')}"
@@ -98,7 +98,9 @@ def name_of(entities: Mapping[str, Entity], own: str) -> str:
 @cache
 def environment() -> Environment:
     """The templates. Everything is escaped, and a value that is missing is a bug."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.filters["given"] = lambda query: {name: value for name, value in query.items() if value}
+    return made

@@ -35,24 +35,23 @@ class Said:
     places: int  # how many there are
 
 
-def quote(evidence: Evidence, text: str) -> tuple[str, str, str]:
-    """What stands before the words in their sentence, the words, and what stands after them; cut where it is long."""
+def quote(evidence: Evidence, text: str, wide: int = 0) -> tuple[str, str, str]:
+    """What stands before the words in their sentence, the words, and what stands after them; cut where it is long.
+
+    With `wide`, so much of the text on either side, whatever sentences there are.
+    """
     start, end = evidence.span.start, evidence.span.end
-    left = text[max(0, start - _AROUND) : start]
-    ends = list(_END.finditer(left))
-    if ends:
-        left = left[ends[-1].end() :]
-    elif start > _AROUND:
-        left = "…" + left
-    right = text[end : end + _AROUND]
-    stop = _END.search(right) if not _END.fullmatch(text[end - 1 : end]) else None
-    if _END.fullmatch(text[end - 1 : end]):
-        right = ""
-    elif stop:
-        right = right[: stop.end()].rstrip()
-    elif end + _AROUND < len(text):
-        right += "…"
-    return left.lstrip(), text[start:end], right
+    left, right = text[max(0, start - (wide or _AROUND)) : start], text[end : end + (wide or _AROUND)]
+    cut_left, cut_right = start > len(left), end + len(right) < len(text)
+    if not wide:
+        ends = list(_END.finditer(left))
+        if ends:
+            left, cut_left = left[ends[-1].end() :], False
+        if _END.fullmatch(text[end - 1 : end]):
+            right, cut_right = "", False
+        elif stop := _END.search(right):
+            right, cut_right = right[: stop.end()], False
+    return ("…" if cut_left else "") + left.lstrip(), text[start:end], right.rstrip() + ("…" if cut_right else "")
 
 
 class Quotations:
@@ -64,14 +63,14 @@ class Quotations:
         self._headers: dict[str, Header] = {}
         self._entities: dict[str, Entity] = {}
 
-    def of(self, evidence: Evidence) -> Quotation:
-        """One quotation."""
+    def of(self, evidence: Evidence, wide: int = 0) -> Quotation:
+        """One quotation; see `quote`."""
         if evidence.article not in self._texts:
             self._texts[evidence.article] = self._index.text(evidence.article)
         if evidence.article not in self._headers:
             header = self._index.header(evidence.article)
             self._headers[evidence.article] = header or Header(evidence.article, evidence.article, "", "")
-        before, words, after = quote(evidence, self._texts[evidence.article])
+        before, words, after = quote(evidence, self._texts[evidence.article], wide)
         speaker = self._entity(evidence.speaker) if evidence.speaker else None
         return Quotation(evidence, before, words, after, self._headers[evidence.article], speaker)
 
@@ -86,7 +85,7 @@ class Quotations:
 
     def _said(self, quoted: Quoted, most: int) -> Said:
         statement = quoted.statement
-        places = [self.of(evidence) for evidence in self._index.evidence(statement.id, most)]
+        places = [self.of(evidence) for evidence in self._index.evidence(statement.id, most)] if most else []
         target = statement.object if isinstance(statement.object, Literal) else self._entity(statement.object)
         return Said(statement, self._entity(statement.subject), target, places, quoted.said)
 

@@ -13,7 +13,7 @@ COOKIE = "lang"
 
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
-    """ "home.title" -> {"zh": …, "en": …}."""
+    """All texts: home.title -> {"zh": …, "en": …}."""
     sections = tomllib.loads((Path(__file__).parent.parent / "strings.toml").read_text(encoding="utf-8"))
     return {f"{section}.{key}": texts for section, own in sections.items() for key, texts in own.items()}
 
