@@ -156,10 +156,9 @@ class Tools:
         own = self._known(answers, id)
         if not own.startswith(("article/", "campaign/")):
             raise Missing(f"'{id}' is neither an article nor a campaign; search with type Campaign finds campaigns.")
-        article, campaign = (own, None) if own.startswith("article/") else (None, own)
         chosen = ",".join(speakers or ())
         return brief.comparison(
-            answers.compare(article, campaign, chosen, "Official", "all" if everything else "usual", limit, offset)
+            answers.compare(own, chosen, "Official", "all" if everything else "usual", limit, offset)
         )
 
     async def sparql(
