@@ -9,9 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
-from kg_builder.project import latest
 from kg_builder.serve.app import create_app
-from kg_builder.serve.load import load
+from kg_builder.serve.load import load, newest
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
 
@@ -19,7 +18,7 @@ from kg_builder.serve.shelf import Shelf
 @contextmanager
 def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
     """The address of a server of a build, without a slash at its end."""
-    shelf = Shelf(load(out), lambda: latest(out).root.name, lambda: load(out))
+    shelf = Shelf(load(out), lambda: newest(out), lambda: load(out))
     app = create_app(shelf, settings or Settings())
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)

@@ -7,6 +7,7 @@ are the text, character by character.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg_builder.model.span import Span
 
@@ -55,7 +56,7 @@ def _pieces(
     inner: dict[int, Marked] = {}
     over: dict[int, str] = {}
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         for number in closed_named[start]:
             del inner[number]
         for number in closed[start]:
