@@ -30,7 +30,7 @@ async def asked(query: str, served: Served, answers: Answers, workers: Workers, 
     if result.status != "ok":
         raise QueryError(str(refusal(result, settings)))
     if result.file is not None:
-        result.file.unlink(missing_ok=True)
+        result.file.close()
     if result.file is not None or len(result.body) > _LARGEST:
         raise QueryError(f"The answer has more than {_LARGEST} bytes; add LIMIT, or select fewer columns.")
     if result.media_type == _GRAPH:
