@@ -151,6 +151,11 @@ class _Work:
             book.put("generation", "" if anew else latest(self._out).root.name)
             book.commit()
             return replace(summary, changed=changed)
+        except SourceError:
+            if not book.rows("SELECT 1 FROM reading LIMIT 1"):  # what an earlier build read is worth keeping
+                book.close()
+                discard(self._workbook)
+            raise
         finally:
             book.close()
 
@@ -159,8 +164,6 @@ class _Work:
         if not listing:
             lists = self._intake.lists if self._intake else ()
             where = ", ".join(map(str, (*paths, *lists)))
-            book.close()
-            discard(self._workbook)
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
         for keys in listing.values():
             for key in keys:
