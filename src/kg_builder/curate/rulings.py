@@ -126,7 +126,11 @@ class Rulings:
         for fact, entries in self.facts.items():
             found[moved.get(fact, fact)] += entries
         ranked = (sorted(entries, key=lambda entry: self.rank[entry.correction.id]) for entries in found.values())
-        return [issue for entries in ranked for issue in self._overruled(entries, lambda entry: str(entry.correction.action))]
+        return [
+            issue
+            for entries in ranked
+            for issue in self._overruled(entries, lambda entry: str(entry.correction.action))
+        ]
 
     def _overruled(self, entries: list[Entry], says: Callable[[Entry], str]) -> Iterator[Issue]:
         last = entries[-1]

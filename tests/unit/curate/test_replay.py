@@ -232,6 +232,9 @@ def test_undo_restores_the_bytes_and_undo_of_undo_the_correction(graph, texts):
 def test_lines_on_two_statements_that_same_made_one_are_told(graph, texts):
     other = dataclasses.replace(LEADS, id=statement_id(ZHOU2, P.LEADS, BUREAU), subject=ZHOU2)
     two = dataclasses.replace(graph, statements={**graph.statements, other.id: other})
-    confirmed, rejected = decide("confirm", f"statement/{other.id}", minute=1), decide("reject", f"statement/{LEADS.id}", minute=2)
+    confirmed, rejected = (
+        decide("confirm", f"statement/{other.id}", minute=1),
+        decide("reject", f"statement/{LEADS.id}", minute=2),
+    )
     _, issues = replay(two, ledger(decide("same", ZHOU, ZHOU2), confirmed, rejected), texts)
     assert codes(issues) == [("corrections.jsonl:2", "curate.overruled")]
