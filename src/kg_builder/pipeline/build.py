@@ -158,11 +158,6 @@ class _Work:
             changed = draft.commit()
             self._keep(book, summary)
             return replace(summary, changed=changed)
-        except SourceError:
-            if not book.rows("SELECT 1 FROM reading LIMIT 1"):  # what an earlier build read is worth keeping
-                book.close()
-                discard(self._workbook)
-            raise
         finally:
             book.close()
 
