@@ -22,7 +22,7 @@ def write_index(file: Path, graph: KnowledgeGraph, texts: Mapping[str, str], men
         degrees = _degrees(graph.statements.values())
         base.executemany("INSERT INTO entity VALUES (?,?,?,?,?)", _entities(graph, degrees))
         base.executemany("INSERT INTO label VALUES (?,?,?)", _labels(graph.entities.values()))
-        base.executemany("INSERT INTO statement VALUES (?,?,?,?,?,?,?)", map(_statement, graph.statements.values()))
+        base.executemany("INSERT INTO statement VALUES (?,?,?,?,?,?,?,?)", map(_statement, graph.statements.values()))
         base.executemany("INSERT INTO evidence VALUES (?,?,?,?,?,?)", _evidence(graph.statements.values()))
         base.executemany(
             "INSERT INTO article VALUES (?,?,?,?,?)",
@@ -65,7 +65,7 @@ def _statement(statement: Statement) -> tuple[object, ...]:
     object_ = statement.object if isinstance(statement.object, str) else None
     return (
         statement.id, statement.subject, str(statement.predicate), object_, str(statement.status),
-        len(statement.evidence), codec.encode(bare),
+        len(statement.evidence), statement.score, codec.encode(bare),
     )  # fmt: skip
 
 

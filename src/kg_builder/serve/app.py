@@ -12,7 +12,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from kg_builder.serve import linked
-from kg_builder.serve.pages import core, errors, static
+from kg_builder.serve.api import routes as api
+from kg_builder.serve.pages import api as api_page
+from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -27,6 +29,11 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         *protocol.routes(shelf, settings, workers),
         *core.routes(),
         *linked.routes(workers),
+        *campaign.routes(),
+        *compare.routes(),
+        *queries.routes(settings, workers),
+        *api_page.routes(),
+        *api.routes(shelf, settings),
         *static.routes(),
     ]
     middleware = [Middleware(Guarded, settings)]
