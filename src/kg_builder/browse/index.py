@@ -148,7 +148,9 @@ class Index:
         """Statements with a subject, an object, a predicate: by predicate, what is said most often first."""
         given = {"subject": subject, "object": target, "predicate": str(predicate or "")}
         tests = [f"{column} = ?" for column, value in given.items() if value] or ["1"]
-        asked = f"SELECT value, said, score FROM statement WHERE {' AND '.join(tests)} ORDER BY predicate, said DESC, id"  # noqa: S608
+        asked = (
+            f"SELECT value, said, score FROM statement WHERE {' AND '.join(tests)} ORDER BY predicate, said DESC, id"  # noqa: S608
+        )
         rows = self._ask(f"{asked} LIMIT ? OFFSET ?", *filter(None, given.values()), min(limit, MOST), offset)
         return [_quoted(*row) for row in rows]
 
