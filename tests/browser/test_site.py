@@ -12,7 +12,7 @@ from serving import running, serving
 from kg_builder.browse import Index, write_index
 from kg_builder.pipeline import reload
 from kg_builder.serve.load import load
-from kg_builder.serve.shelf import Served, Shelf
+from kg_builder.serve.shelf import Shelf
 
 pytestmark = pytest.mark.browser
 OFFICIAL, ARTICLE = "official/zhu-yong-zhi-a1267a0f", "article/a5c4fa71d2319f21"
@@ -64,7 +64,7 @@ def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     file = tmp_path_factory.mktemp("hostile") / "browse.sqlite"
     mentions = [("a5c4fa71d2319f21", place, place + 9, OFFICIAL) for place in range(0, 2000, 5)]
     write_index(file, replace(graph, entities=entities, articles=articles), changed, mentions)
-    served = Served("gen-hostile", Index(file), loaded.store)
+    served = replace(loaded, name="gen-hostile", index=Index(file))
     with running(Shelf(served, lambda: served.name, lambda: served)) as address:
         yield address
 

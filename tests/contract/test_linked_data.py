@@ -16,7 +16,7 @@ from kg_builder.project import latest
 from kg_builder.serve.app import create_app
 from kg_builder.serve.load import load
 from kg_builder.serve.settings import Settings
-from kg_builder.serve.shelf import Served, Shelf
+from kg_builder.serve.shelf import Shelf
 
 BASE = "https://w3id.org/kg-builder/id/"
 KGB = rdflib.Namespace("https://w3id.org/kg-builder/ontology#")
@@ -35,7 +35,7 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     graph, texts = reload(built)
     file = tmp_path_factory.mktemp("index") / "browse.sqlite"
     write_index(file, replace(graph, redirects={OLD: OFFICIAL}), texts)
-    served = Served(loaded.name, Index(file), loaded.store)
+    served = replace(loaded, index=Index(file))
     app = create_app(Shelf(served, lambda: served.name, lambda: served), Settings())
     with TestClient(app, "http://localhost", follow_redirects=False) as client:
         yield client

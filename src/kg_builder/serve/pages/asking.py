@@ -8,8 +8,8 @@ from kg_builder.model.errors import QueryError
 from kg_builder.rdf import guard
 from kg_builder.rdf.terms import BASE
 from kg_builder.serve.settings import Settings
-from kg_builder.serve.sparql.workers import Busy, Job, Result, Workers
 from kg_builder.serve.shelf import Served
+from kg_builder.serve.sparql.workers import Busy, Job, Result, Workers
 
 _TABLE, _GRAPH = "application/sparql-results+json", "text/turtle"
 _MOST = 4 * 1024**2  # bytes of an answer that a page takes; a program may take more
@@ -60,12 +60,10 @@ async def ask(
 
 def _body(result: Result) -> bytes | None:
     """What was answered, however it was kept; None where it is more than a page takes."""
-    if result.file is None:
-        return result.body
-    try:
-        return result.file.read_bytes() if result.file.stat().st_size <= _MOST else None
-    finally:
-        result.file.unlink(missing_ok=True)
+    if result.file is not None and result.size > _MOST:
+        result.file.close()
+        return None
+    return result.whole()
 
 
 def _table(answer: Mapping[str, object], links: Mapping[str, str], most: int) -> Answered:
