@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from indexing import indexed
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import running, serving
 
-from kg_builder.browse import Index, write_index
 from kg_builder.pipeline import reload
 from kg_builder.serve.load import load
 from kg_builder.serve.shelf import Shelf
@@ -63,8 +63,8 @@ def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     changed = {own: (HOSTILE * (len(text) // len(HOSTILE) + 1))[: len(text)] for own, text in texts.items()}
     file = tmp_path_factory.mktemp("hostile") / "browse.sqlite"
     mentions = [("a5c4fa71d2319f21", place, place + 9, OFFICIAL) for place in range(0, 2000, 5)]
-    write_index(file, replace(graph, entities=entities, articles=articles), changed, mentions)
-    served = replace(loaded, name="gen-hostile", index=Index(file))
+    index = indexed(file, replace(graph, entities=entities, articles=articles), changed, mentions)
+    served = replace(loaded, name="gen-hostile", index=index)
     with running(Shelf(served, lambda: served.name, lambda: served)) as address:
         yield address
 

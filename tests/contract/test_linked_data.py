@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from indexing import indexed
 from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
-from kg_builder.browse import Index, write_index
 from kg_builder.pipeline import reload
 from kg_builder.project import latest
 from kg_builder.serve.app import create_app
@@ -34,8 +34,8 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     loaded = load(built)
     graph, texts = reload(built)
     file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    write_index(file, replace(graph, redirects={OLD: OFFICIAL}), texts)
-    served = replace(loaded, index=Index(file))
+    index = indexed(file, replace(graph, redirects={OLD: OFFICIAL}), texts)
+    served = replace(loaded, index=index)
     app = create_app(Shelf(served, lambda: served.name, lambda: served), Settings())
     with TestClient(app, "http://localhost", follow_redirects=False) as client:
         yield client
@@ -54,7 +54,7 @@ def told(whole: rdflib.Graph, own: str) -> set[tuple[rdflib.term.Node, ...]]:
     it, kind = rdflib.URIRef(BASE + own), own.split("/")[0]
     about = {it}
     if kind == "article":
-        about |= {evidence for evidence in whole.subjects(OA.hasSource, it)}
+        about |= set(whole.subjects(OA.hasSource, it))
         about |= {s for evidence in set(about) for s in whole.subjects(KGB.evidence, evidence)}
     elif kind == "statement":
         about |= set(whole.objects(it, KGB.evidence))
