@@ -1,5 +1,6 @@
 """A live server on a free port, for the tests that ask as a client does."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -8,9 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
-from kg_builder.project import latest
 from kg_builder.serve.app import create_app
-from kg_builder.serve.load import load
+from kg_builder.serve.load import load, newest
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
 
@@ -18,7 +18,7 @@ from kg_builder.serve.shelf import Shelf
 @contextmanager
 def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
     """The address of a server of a build, without a slash at its end."""
-    shelf = Shelf(load(out), lambda: latest(out).root.name, lambda: load(out))
+    shelf = Shelf(load(out), lambda: newest(out), lambda: load(out))
     app = create_app(shelf, settings or Settings())
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -30,3 +30,10 @@ def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+def free_port() -> int:
+    """A port nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -32,19 +32,22 @@ def serve(
     memory: Annotated[int, typer.Option(min=256, help="Memory limit of a query, in MiB.")] = 2048,
     rows: Annotated[int, typer.Option(min=1, help="Most rows of an answer.")] = 1_000_000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
+    log: Annotated[bool, typer.Option("--log", help="A line on stderr for each request.")] = False,
 ) -> None:
     """Serves a build: pages at http://HOST:PORT/, SPARQL at /sparql. Reads OUT; a new build is served as soon as it is there."""
-    import uvicorn
-
-    from kg_builder.project import latest
     from kg_builder.serve.app import create_app
     from kg_builder.serve.load import load as prepare
+    from kg_builder.serve.load import load_apart, newest
+    from kg_builder.serve.run import address, listen, run
     from kg_builder.serve.settings import Settings
     from kg_builder.serve.shelf import Shelf
 
+    listening = listen(host, port)
     settings = Settings(
-        host, port, tuple(allow_host or ()), tuple(cors or ()), seconds, memory * 1024**2, rows, workers
-    )
-    shelf = Shelf(prepare(out), lambda: latest(out).root.name, lambda: prepare(out))
-    typer.echo(f"http://{host}:{port}/  pages\nhttp://{host}:{port}/sparql  SPARQL 1.1\nCtrl-C ends it.", err=True)
-    uvicorn.run(create_app(shelf, settings), host=host, port=port, log_level="warning", server_header=False)
+        host=host, port=listening.getsockname()[1], hosts=tuple(allow_host or ()), origins=tuple(cors or ()),
+        seconds=seconds, memory=memory * 1024**2, rows=rows, workers=workers, log=log,
+    )  # fmt: skip
+    shelf = Shelf(prepare(out), lambda: newest(out), lambda: load_apart(out))
+    at = address(listening)
+    typer.echo(f"{at}/  pages\n{at}/sparql  SPARQL 1.1\nCtrl-C ends it.", err=True)
+    run(create_app(shelf, settings), listening)

@@ -2,7 +2,7 @@
 
 from kg_builder.project.check import check_pack
 from kg_builder.project.curation import ledger_beside, ledger_of
-from kg_builder.project.durable import put, writing
+from kg_builder.project.durable import put, sync, writing
 from kg_builder.project.former import refuse_foreign
 from kg_builder.project.generations import Draft, generation, latest
 from kg_builder.project.lock import lock
@@ -15,5 +15,5 @@ from kg_builder.project.resources import resource
 __all__ = [
     "HOME", "OWN", "Draft", "Output", "check_pack", "damaged", "frequent", "generation", "latest", "ledger_beside", "ledger_of",
     "listed", "load_pack", "lock",
-    "pack_names", "put", "refuse_foreign", "report", "resource", "writing",
+    "pack_names", "put", "refuse_foreign", "report", "resource", "sync", "writing",
 ]  # fmt: skip

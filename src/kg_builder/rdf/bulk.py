@@ -4,22 +4,28 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg_builder.model.errors import SourceError
+from kg_builder.model.errors import SettingsError, SourceError
 from kg_builder.rdf.terms import PREFIXES
 
 
 def load_store(folder: Path, nquads: Path, ontology: Path) -> int:
     """A new store with the graph, and the ontology in a graph of its own name; the number of quads.
 
-    Raises SourceError where the graph is damaged.
+    Raises SourceError where the graph is damaged, SettingsError where the disk refuses the store.
     """
-    store = pyoxigraph.Store(folder)
     try:
-        store.bulk_load(path=nquads, format=pyoxigraph.RdfFormat.N_QUADS)
+        store = pyoxigraph.Store(folder)
+        with nquads.open("rb") as lines:
+            store.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS)
+        terms = pyoxigraph.NamedNode(PREFIXES["kgb"].rstrip("#"))
+        store.bulk_load(path=ontology / "kg.ttl", format=pyoxigraph.RdfFormat.TURTLE, to_graph=terms)
+        store.optimize()
+        store.flush()
+    except FileNotFoundError as error:
+        raise SourceError(f"{error.filename}: it is gone; build again.") from None
     except (SyntaxError, ValueError) as error:
         raise SourceError(f"{nquads}: the graph is damaged ({str(error).rstrip('.')}); build again.") from None
-    terms = pyoxigraph.NamedNode(PREFIXES["kgb"].rstrip("#"))
-    store.bulk_load(path=ontology / "kg.ttl", format=pyoxigraph.RdfFormat.TURTLE, to_graph=terms)
-    store.optimize()
-    store.flush()
+    except (OSError, RuntimeError) as error:
+        why = " ".join(str(error).split()).rstrip(".")
+        raise SettingsError(f"{folder}: the store cannot be written ({why}); mend that, then load again.") from None
     return len(store)

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from kg_builder.serve import linked
 from kg_builder.serve.api import routes as api
+from kg_builder.serve.log import Logged
 from kg_builder.serve.pages import api as api_page
 from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
 from kg_builder.serve.safety import Guarded
@@ -43,6 +44,9 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
                 CORSMiddleware, allow_origins=list(settings.origins), allow_methods=["GET", "POST"], allow_headers=["*"]
             )
         )
+
+    if settings.log:
+        middleware.insert(0, Middleware(Logged))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -9,11 +9,10 @@
 import hashlib
 from collections.abc import Mapping
 
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from kg_builder.serve import about
@@ -113,7 +112,4 @@ async def _data(request: Request, own: str, suffix: str, workers: Workers) -> Re
         raise HTTPException(404, "Nothing in this graph has that address.")
     result = await about.answered(workers, Job(served.store, query, "text/csv", written))
     kind = f"{media_type}; charset=utf-8"
-    if result.file is None:
-        return Response(result.body, headers=headers, media_type=kind)
-    gone = BackgroundTask(result.file.unlink, missing_ok=True)
-    return FileResponse(result.file, headers=headers, media_type=kind, background=gone)
+    return StreamingResponse(result.parts(), headers=headers, media_type=kind)

@@ -19,4 +19,5 @@ class Settings:
     query_length: int = 64 * 1024  # bytes of a query
     query_depth: int = 60  # nested brackets of a query
     body: int = 1024 * 1024  # bytes of a request
+    log: bool = False  # a line on stderr for each request
     base: str = field(default="")  # the address IRIs are opened at; "" is http://host:port/

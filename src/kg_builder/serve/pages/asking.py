@@ -60,12 +60,10 @@ async def ask(
 
 def _body(result: Result) -> bytes | None:
     """What was answered, however it was kept; None where it is more than a page takes."""
-    if result.file is None:
-        return result.body
-    try:
-        return result.file.read_bytes() if result.file.stat().st_size <= _MOST else None
-    finally:
-        result.file.unlink(missing_ok=True)
+    if result.file is not None and result.size > _MOST:
+        result.file.close()
+        return None
+    return result.whole()
 
 
 def _table(answer: Mapping[str, object], links: Mapping[str, str], most: int) -> Answered:

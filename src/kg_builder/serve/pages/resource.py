@@ -25,9 +25,7 @@ async def resource(request: Request, own: str, workers: Workers) -> Response:
     query = f"SELECT ?s ?p ?o WHERE {{ {{ {about.described(own)} }} }} ORDER BY ?s ?p ?o LIMIT {_MOST + 1}"
     job = Job(reading(request).store, query, "application/sparql-results+json", "text/turtle")
     result = await about.answered(workers, job)
-    body = result.body if result.file is None else await run_in_threadpool(result.file.read_bytes)
-    if result.file is not None:
-        result.file.unlink(missing_ok=True)
+    body = await run_in_threadpool(result.whole)
     rows = json.loads(body)["results"]["bindings"]
     if not rows:
         raise HTTPException(404)

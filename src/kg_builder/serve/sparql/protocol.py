@@ -7,12 +7,10 @@ What real clients send beyond the standard is taken in: rdflib's name for "no de
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import parse_qsl
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -36,9 +34,12 @@ _NAMES: Mapping[str, str] = {  # values of format= and output= that are known
     "nq": "application/n-quads", "jsonld": "application/ld+json", "json-ld": "application/ld+json",
     "rdf": "application/rdf+xml", "rdf+xml": "application/rdf+xml", "rdfxml": "application/rdf+xml",
 }  # fmt: skip
+_GRAPH_OF = {
+    "application/sparql-results+xml": "application/rdf+xml",
+    "application/sparql-results+json": "application/ld+json",
+}
 _ALIASES = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml",
             "text/xml": "application/sparql-results+xml", "application/x-turtle": "text/turtle", "text/plain": "application/n-triples"}  # fmt: skip
-_CHUNK = 1 << 16
 _LOOK = 0.25  # seconds between looks whether the client is still there
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
@@ -158,26 +159,30 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     except Busy:
         raise Refused(503, "Too many queries wait; ask again in a moment.", {"Retry-After": "2"}) from None
     if result.status != "ok":
-        raise _refusal(result, settings)
+        raise refusal(result, settings)
     media_type = f"{result.media_type}; charset=utf-8"
     if result.file is None:
         return Response(result.body, media_type=media_type, headers=headers)
-    size = str(result.file.stat().st_size)
-    return StreamingResponse(_streamed(result.file), media_type=media_type, headers={**headers, "Content-Length": size})
+    headers["Content-Length"] = str(result.size)
+    return StreamingResponse(result.parts(), media_type=media_type, headers=headers)
 
 
 async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) -> Result:
     """The answer; given up, and its process ended, when the client goes away."""
     task = asyncio.create_task(answer)
-    while not (await asyncio.wait({task}, timeout=_LOOK))[0]:
-        if await request.is_disconnected():
+    try:
+        while not (await asyncio.wait({task}, timeout=_LOOK))[0]:
+            if await request.is_disconnected():
+                raise Refused(499, "The client went away.")
+        return task.result()
+    finally:  # also where this request itself is ended, as a server does that stops
+        if not task.done():
             task.cancel()
             await asyncio.wait({task})
-            raise Refused(499, "The client went away.")
-    return task.result()
 
 
-def _refusal(result: Result, settings: Settings) -> Refused:
+def refusal(result: Result, settings: Settings) -> Refused:
+    """What an unanswered query is told."""
     later = {"Retry-After": "30"}
     return {
         "wrong": lambda: Refused(400, result.message),
@@ -195,14 +200,14 @@ def _refusal(result: Result, settings: Settings) -> Refused:
 
 def _forms(request: Request, asked: Asked) -> tuple[str, str]:
     """(media type of a table, media type of a graph) that the client wants; it is the query that says which it will be."""
+    accept = request.headers.get("accept", "")
     for name in asked.forms:
         known = _NAMES.get(name.casefold(), name)
         known = _ALIASES.get(known, known)
-        if known in TABLES:
-            return known, "text/turtle"
+        if known in TABLES:  # clients send format=xml for a graph as well
+            return known, _GRAPH_OF.get(known) or _known(best(accept, tuple(GRAPHS)), tuple(GRAPHS))
         if known in GRAPHS:
-            return next(iter(TABLES)), known
-    accept = request.headers.get("accept", "")
+            return _known(best(accept, tuple(TABLES)), tuple(TABLES)), known
     table, graph = best(accept, (*TABLES, *_ALIASES)), best(accept, (*GRAPHS, *_ALIASES))
     if table is None and graph is None and best(accept, ("text/html",)) is None:
         raise Refused(406, f"There is {', '.join(TABLES)} for tables and {', '.join(GRAPHS)} for graphs.")
@@ -219,11 +224,3 @@ def _tag(generation: str, asked: Asked, table: str, graph: str) -> str:
     """The same for the same question on the same generation, in the same form."""
     parts = (generation, asked.query, *asked.default_graphs, "|", *asked.named_graphs, table, graph)
     return '"' + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32] + '"'
-
-
-async def _streamed(file: Path) -> AsyncIterator[bytes]:
-    """A large answer, whole on disk before its first byte was sent; gone when it is opened."""
-    async with await anyio.open_file(file, "rb") as part:
-        await anyio.Path(file).unlink(missing_ok=True)
-        while data := await part.read(_CHUNK):
-            yield data

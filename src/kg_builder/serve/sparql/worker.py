@@ -61,13 +61,19 @@ def main() -> None:
     jobs, answers = sys.stdin.buffer, sys.stdout.buffer
     answers.write(b"ready\n")
     answers.flush()
-    store, opened = None, ""
+    store: pyoxigraph.Store | None = None
+    opened = ""
     for line in jobs:
         job = json.loads(line)
-        if store is None or job["store"] != opened:
-            store, opened = pyoxigraph.Store.read_only(job["store"]), job["store"]
         cage.allow_seconds(job["seconds"])
-        head, body = _answered(store, job)
+        if job["store"] != opened:
+            store, opened = None, ""  # the former one goes before the next comes
+        try:
+            store = store or pyoxigraph.Store.read_only(job["store"])
+            opened = job["store"]
+            head, body = _answered(store, job)
+        except OSError as error:
+            head, body = {"status": "disk", "message": str(error), "size": 0}, b""
         head["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         answers.write(json.dumps(head).encode() + b"\n" + body)
         answers.flush()

@@ -3,18 +3,26 @@
 import asyncio
 import itertools
 import json
+import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+import anyio
 
 from kg_builder.serve.settings import Settings
 
 _WORN = 400 * 1024**2  # bytes a process may have held before it is replaced: memory comes back
+_PAUSE = 1.0  # seconds between attempts to start a process where the machine refuses
+_START = 60.0  # seconds that a start may take
+_LOG = logging.getLogger("kg_builder.serve")
+
+_CHUNK = 1 << 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,24 @@ class Result:
     message: str = ""
     media_type: str = ""
     body: bytes = b""
-    file: Path | None = None  # a large answer; whoever reads it deletes it
+    file: BinaryIO | None = None  # a large answer, which has no name any more: it is gone when this is closed
+    size: int = 0  # of the file
+
+    def whole(self) -> bytes:
+        """All of the answer."""
+        if self.file is None:
+            return self.body
+        with self.file:
+            return self.file.read()
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """The answer piece by piece; it was whole on disk before the first of them."""
+        if self.file is None:
+            yield self.body
+            return
+        async with anyio.wrap_file(self.file) as file:
+            while data := await file.read(_CHUNK):
+                yield data
 
 
 class Busy(Exception):
@@ -53,6 +78,7 @@ class Workers:
         self._spools = Path()
         self._numbers = itertools.count()
         self._waiting = 0
+        self._stopping = False
         self._running: set[asyncio.subprocess.Process] = set()
         self._renewals: set[asyncio.Task[None]] = set()
 
@@ -63,6 +89,7 @@ class Workers:
 
     async def stop(self) -> None:
         """Ends them all."""
+        self._stopping = True
         for task in self._renewals:
             task.cancel()
         await asyncio.gather(*self._renewals, return_exceptions=True)
@@ -72,44 +99,52 @@ class Workers:
 
     async def ask(self, job: Job) -> Result:
         """The answer. Raises Busy. A caller who goes away takes his query with him."""
-        if self._free.empty() and self._waiting >= self._settings.waiting:
-            raise Busy
-        self._waiting += 1
-        try:
-            process = await self._free.get()
-        finally:
-            self._waiting -= 1
+        process = await self._one()
+        spool = self._spools / str(next(self._numbers))
         whole = False
         try:
-            result, whole = await self._answered(process, job)
+            result, whole = await self._answered(process, job, spool)
         finally:
             if whole:
                 self._free.put_nowait(process)
             else:  # nobody waits for a process that is no use any more
-                task = asyncio.create_task(self._renew(process))
-                self._renewals.add(task)
-                task.add_done_callback(self._renewals.discard)
+                self._replace(process, spool)
         return result
 
-    async def _answered(self, process: asyncio.subprocess.Process, job: Job) -> tuple[Result, bool]:
+    async def _one(self) -> asyncio.subprocess.Process:
+        """A free process that lives: one that the system ended while it was idle is nobody's fault."""
+        if self._free.empty() and self._waiting >= self._settings.waiting:
+            raise Busy
+        self._waiting += 1
+        try:
+            while (process := await self._free.get()).returncode is not None:
+                self._replace(process)
+            return process
+        finally:
+            self._waiting -= 1
+
+    def _replace(self, process: asyncio.subprocess.Process, spool: Path | None = None) -> None:
+        if self._stopping:
+            return
+        task = asyncio.create_task(self._renew(process, spool))
+        self._renewals.add(task)
+        task.add_done_callback(self._renewals.discard)
+
+    async def _answered(self, process: asyncio.subprocess.Process, job: Job, spool: Path) -> tuple[Result, bool]:
         """The result, and whether the process may go on."""
-        spool = self._spools / str(next(self._numbers))
         try:
             async with asyncio.timeout(self._settings.seconds):
                 head, body = await self._exchange(process, job, spool)
         except TimeoutError:
-            spool.unlink(missing_ok=True)
             return Result("time"), False
-        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-            spool.unlink(missing_ok=True)
+        except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError, ValueError):
             return Result("died"), False
-        except BaseException:
-            spool.unlink(missing_ok=True)
-            raise
-        file = Path(head["file"]) if head.get("file") else None
-        if head["status"] != "ok":
-            spool.unlink(missing_ok=True)
-        result = Result(head["status"], head.get("message", ""), head.get("type", ""), body, file)
+        file: BinaryIO | None = None
+        size = len(body)
+        if head.get("file"):
+            file, size = spool.open("rb"), spool.stat().st_size  # closed by whoever reads it, or when nobody does
+        spool.unlink(missing_ok=True)
+        result = Result(head["status"], head.get("message", ""), head.get("type", ""), body, file, size)
         return result, head["memory"] < _WORN
 
     async def _exchange(
@@ -135,13 +170,27 @@ class Workers:
             limit=1 << 20,
         )  # fmt: skip
         self._running.add(process)
-        if process.stdout is None or await process.stdout.readline() != b"ready\n":
+        try:
+            async with asyncio.timeout(_START):
+                ready = process.stdout is not None and await process.stdout.readline() == b"ready\n"
+        except TimeoutError:
+            ready = False
+        if not ready:
+            await self._end(process)
             raise RuntimeError("a process that answers queries does not start")
         self._free.put_nowait(process)
 
-    async def _renew(self, process: asyncio.subprocess.Process) -> None:
+    async def _renew(self, process: asyncio.subprocess.Process, spool: Path | None) -> None:
+        """Another in its place, however long the machine refuses: else there would be fewer and fewer."""
         await self._end(process)
-        await self._start_one()
+        if spool is not None:
+            spool.unlink(missing_ok=True)  # only now will nobody write to it any more
+        while True:
+            try:
+                return await self._start_one()
+            except (OSError, RuntimeError) as error:
+                _LOG.warning("%s; tried again.", error)
+                await asyncio.sleep(_PAUSE)
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
         with suppress(ProcessLookupError):

@@ -1,0 +1,57 @@
+"""Runs the server until it is told to end: the port first, so that who starts it learns what is wrong; no request cut off."""
+
+import errno
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+from kg_builder.model.errors import SettingsError
+
+_GRACE = 5  # seconds that requests get to end; then their connections are closed
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at an address; port 0 is any free one. Raises SettingsError where it cannot be had."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except socket.gaierror:
+        raise SettingsError(f"'{host}' is no address of this machine; use --host 127.0.0.1, ::1 or 0.0.0.0.") from None
+    except OSError as error:
+        why = {
+            errno.EADDRINUSE: "another program listens there; give another --port, or 0 for any free one",
+            errno.EACCES: "only the administrator may listen at ports below 1024; give another --port",
+            errno.EADDRNOTAVAIL: "this machine has no such address; give another --host",
+        }.get(error.errno or 0, error.strerror or str(error))
+        raise SettingsError(f"{host}, port {port}: {why}.") from None
+
+
+def address(listening: socket.socket) -> str:
+    """Where a socket is reached, as in an address of the web."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def run(app: Starlette, listening: socket.socket) -> None:
+    """Serves until SIGINT or SIGTERM; what is being answered gets some seconds to end."""
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, access_log=False, timeout_graceful_shutdown=_GRACE
+    )
+    _Server(config).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Ends without raising the signal once more: for a server, being told to end is no failure."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
