@@ -6,11 +6,12 @@ import re
 
 import httpx
 import pytest
+from indexed import indexed
 from serving import serving
 from starlette.testclient import TestClient
 
 from kg_builder import rdf
-from kg_builder.browse import Index, write_index
+from kg_builder.browse import Index
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Statement, statement_id
 from kg_builder.model.span import Span
@@ -212,7 +213,5 @@ def hostile(folder) -> Served:
         place = Evidence(f"e{own}", "a", Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, subject, "test", 0.9)
         statements[own] = Statement(own, subject, predicate, target, (place,))
     article = Header("a", "a.txt", "a", "text/plain", title=HOSTILE, date="2021-03-05")
-    file = folder / "browse.sqlite"
-    file.unlink(missing_ok=True)
-    write_index(file, KnowledgeGraph(entities, statements, {"a": article}, {}), {"a": HOSTILE})
-    return Served("gen-hostile", Index(file), folder / "store")
+    graph = KnowledgeGraph(entities, statements, {"a": article}, {})
+    return Served("gen-hostile", indexed(folder, graph, {"a": HOSTILE}), folder / "store")

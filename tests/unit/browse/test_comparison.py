@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from indexed import indexed
 
-from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare, write_index
+from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare
 from kg_builder.browse.comparison import ACTORS, KINDS
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Statement, Status, statement_id
@@ -49,14 +50,12 @@ STATEMENTS = (
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory) -> Index:
-    file = tmp_path_factory.mktemp("compared") / "browse.sqlite"
     articles = {
         own: Header(own, f"{own}.txt", own, "text/plain", date=f"2021-0{n}")
         for n, own in enumerate(("one", "two", "three"), 1)
     }
     graph = KnowledgeGraph(NAMED, {each.id: each for each in STATEMENTS}, articles, {})
-    write_index(file, graph, dict.fromkeys(articles, "字"))
-    return Index(file)
+    return indexed(tmp_path_factory.mktemp("compared"), graph, dict.fromkeys(articles, "字"))
 
 
 def told(found) -> dict[str, tuple[str, list[str]]]:
@@ -131,15 +130,13 @@ def test_more_columns_than_can_be_read_are_offered_and_not_shown(tmp_path: Path)
     graph = KnowledgeGraph(
         {**people, "shared": NAMED["shared"]}, {s.id: s for s in statements}, {"one": Header("one", "one", "", "")}, {}
     )
-    write_index(tmp_path / "browse.sqlite", graph, {"one": "字"})
-    found = compare(Index(tmp_path / "browse.sqlite"), ["one"])
+    found = compare(indexed(tmp_path, graph, {"one": "字"}), ["one"])
     assert (len(found.columns), [each.id for each in found.further]) == (12, ["o12", "o13", "o14"])
 
 
 def test_the_sample_shows_what_one_bureau_chief_alone_leaves_out(graph, sample, tmp_path: Path):
     header = sample.document.article.header
-    write_index(tmp_path / "browse.sqlite", graph, {header.id: sample.document.article.text})
-    found = compare(Index(tmp_path / "browse.sqlite"), [header.id])
+    found = compare(indexed(tmp_path, graph, {header.id: sample.document.article.text}), [header.id])
     assert {column.name for column in found.columns} == {"朱勇志", "丁辉", "商光胜", "陈霖"}
     rows = {
         row.thing.name: {column.name: cell.stance for column, cell in zip(found.columns, row.cells, strict=True)}
