@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from indexing import indexed
+from indexed import indexed
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import running, serving
 
@@ -61,9 +61,9 @@ def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         for own, header in graph.articles.items()
     }
     changed = {own: (HOSTILE * (len(text) // len(HOSTILE) + 1))[: len(text)] for own, text in texts.items()}
-    file = tmp_path_factory.mktemp("hostile") / "browse.sqlite"
+    folder = tmp_path_factory.mktemp("hostile")
     mentions = [("a5c4fa71d2319f21", place, place + 9, OFFICIAL) for place in range(0, 2000, 5)]
-    index = indexed(file, replace(graph, entities=entities, articles=articles), changed, mentions)
+    index = indexed(folder, replace(graph, entities=entities, articles=articles), changed, mentions)
     served = replace(loaded, name="gen-hostile", index=index)
     with running(Shelf(served, lambda: served.name, lambda: served)) as address:
         yield address

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from indexing import indexed
+from indexed import indexed
 from starlette.testclient import TestClient
 
 from kg_builder.model.knowledge import Decision, Entity, Evidence, Statement, Status, statement_id
@@ -46,8 +46,8 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     statements[REJECTED] = replace(old, status=Status.REJECTED, evidence=(), refuted=old.evidence, decisions=decided)
     header = replace(graph.articles[ARTICLE], id=LONG, title="很长的文章")
     more = replace(graph, entities=entities, statements=statements, articles={**graph.articles, LONG: header})
-    file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    index = indexed(file, more, {**texts, LONG: long})
+    folder = tmp_path_factory.mktemp("index")
+    index = indexed(folder, more, {**texts, LONG: long})
     served = replace(loaded, index=index)
     with TestClient(
         create_app(Shelf(served, lambda: served.name, lambda: served), Settings()), "http://localhost"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from indexing import indexed
+from indexed import indexed
 from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
@@ -33,8 +33,8 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     """A server of the sample, to which one id is known that another took the place of."""
     loaded = load(built)
     graph, texts = reload(built)
-    file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    index = indexed(file, replace(graph, redirects={OLD: OFFICIAL}), texts)
+    folder = tmp_path_factory.mktemp("index")
+    index = indexed(folder, replace(graph, redirects={OLD: OFFICIAL}), texts)
     served = replace(loaded, index=index)
     app = create_app(Shelf(served, lambda: served.name, lambda: served), Settings())
     with TestClient(app, "http://localhost", follow_redirects=False) as client:
