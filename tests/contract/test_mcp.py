@@ -154,6 +154,7 @@ REFUSED = [
     (("sparql", {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}), "only reads"),
     (("sparql", {"query": "SELECT * { ?s ?p ?o"}), "expected"),
     (("sparql", {"query": "SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 501"}), "more than 500 rows; add LIMIT"),
+    (("sparql", {"query": "SELECT * { ?s oa:exact ?q . ?x oa:exact ?y . ?y2 oa:exact ?z } LIMIT 499"}), "more than 100000 bytes"),
     (("sparql", {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}), "more than 3 s"),
 ]  # fmt: skip
 

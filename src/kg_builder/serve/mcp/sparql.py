@@ -29,13 +29,12 @@ async def asked(query: str, served: Served, answers: Answers, workers: Workers, 
         raise QueryError("Too many queries wait; ask again in a moment.") from None
     if result.status != "ok":
         raise QueryError(str(refusal(result, settings)))
-    if result.file is not None:
-        result.file.unlink(missing_ok=True)
-    if result.file is not None or len(result.body) > _LARGEST:
+    body = result.whole()
+    if len(body) > _LARGEST:
         raise QueryError(f"The answer has more than {_LARGEST} bytes; add LIMIT, or select fewer columns.")
     if result.media_type == _GRAPH:
-        return {"turtle": result.body.decode()}
-    return _table(json.loads(result.body), answers)
+        return {"turtle": body.decode()}
+    return _table(json.loads(body), answers)
 
 
 def _table(found: Mapping[str, Any], answers: Answers) -> Json:

@@ -34,7 +34,10 @@ _NAMES: Mapping[str, str] = {  # values of format= and output= that are known
     "nq": "application/n-quads", "jsonld": "application/ld+json", "json-ld": "application/ld+json",
     "rdf": "application/rdf+xml", "rdf+xml": "application/rdf+xml", "rdfxml": "application/rdf+xml",
 }  # fmt: skip
-_GRAPH_OF = {"application/sparql-results+xml": "application/rdf+xml", "application/sparql-results+json": "application/ld+json"}
+_GRAPH_OF = {
+    "application/sparql-results+xml": "application/rdf+xml",
+    "application/sparql-results+json": "application/ld+json",
+}
 _ALIASES = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml",
             "text/xml": "application/sparql-results+xml", "application/x-turtle": "text/turtle", "text/plain": "application/n-triples"}  # fmt: skip
 _LOOK = 0.25  # seconds between looks whether the client is still there
