@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -146,13 +147,20 @@ class _Work:
             if any(fault.code.startswith("evidence") for fault in summary.faults):
                 return replace(summary, folder=draft.reject())
             changed = draft.commit()
-            # what is wrong in a graph is looked for in all of it again, and corrected files are no ground to write on
-            anew = summary.faults or self._curated.ledger.in_force
-            book.put("generation", "" if anew else latest(self._out).root.name)
-            book.commit()
+            self._keep(book, summary)
             return replace(summary, changed=changed)
         finally:
             book.close()
+
+    def _keep(self, book: Workbook, summary: Summary) -> None:
+        """What the next build may go on from. The graph stands already: what the disk refuses here costs time only."""
+        # what is wrong in a graph is looked for in all of it again, and corrected files are no ground to write on
+        anew = summary.faults or self._curated.ledger.in_force
+        with suppress(
+            OSError, sqlite3.DatabaseError
+        ):  # then the tables name the generation before, and are not trusted
+            book.put("generation", "" if anew else latest(self._out).root.name)
+            book.commit()
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg_builder.browse import Index, Quoted
+from kg_builder.browse import Index, Quoted, campaign_articles
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
