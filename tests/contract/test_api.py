@@ -197,6 +197,7 @@ def test_a_quote_stands_where_it_is_said_to_stand(client, asked):
     for each in answer["said"]:
         assert text[each["evidence"]["start"] : each["evidence"]["end"]] == each["evidence"]["quote"]
         assert each["evidence"]["statement"] == each["statement"]["id"]
+    assert len(answer["mentions"]) > 50
     assert all(text[each["start"] : each["end"]] == each["words"] for each in answer["mentions"])
     found = client.get("/api/evidence", params={"id": answer["said"][5]["evidence"]["id"], "context": 50}).json()
     assert found["before"] + found["evidence"]["quote"] + found["after"] in text

@@ -32,10 +32,11 @@ def corrected(graph, sample, tmp_path_factory):
         entities=entities,
         redirects={"official/old": "official/older", "official/older": subject.id},
     )
-    text = sample.text
-    named = [(sample.header.id, at.start(), at.end(), subject.id) for at in re.finditer(subject.name, text)]
+    article = sample.document.article
+    text = article.text
+    named = [(article.header.id, at.start(), at.end(), subject.id) for at in re.finditer(subject.name, text)]
     file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    write_index(file, changed, {sample.header.id: text}, named)
+    write_index(file, changed, {article.header.id: text}, named)
     return Answers(Index(file)), subject.id, rejected.id, doubted.id
 
 
@@ -97,7 +98,7 @@ def test_nothing_is_found_where_nothing_is(corrected):
 
 def test_mentions_are_the_words_of_the_text(corrected, sample, graph):
     answers, subject, *_ = corrected
-    found = asked(answers, "article", id=f"article/{sample.header.id}")
+    found = asked(answers, "article", id=f"article/{sample.document.article.header.id}")
     assert {each["words"] for each in found["mentions"]} == {graph.entities[subject].name}
     assert all(found["text"][each["start"] : each["end"]] == each["words"] for each in found["mentions"])
-    assert asked(answers, "article", id=sample.header.id, mentions="false")["mentions"] is None
+    assert asked(answers, "article", id=sample.document.article.header.id, mentions="false")["mentions"] is None

@@ -7,7 +7,7 @@ from kg_builder.browse import Index, Quoted, campaign_articles
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
-from kg_builder.serve.api.compared import campaign_articles, compared
+from kg_builder.serve.api.compared import compared
 from kg_builder.serve.api.shapes import Json, Shapes
 
 T = TypeVar("T")
