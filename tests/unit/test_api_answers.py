@@ -4,8 +4,8 @@ import dataclasses
 import re
 
 import pytest
+from indexed import indexed
 
-from kg_builder.browse import Index, write_index
 from kg_builder.model.knowledge import Status
 from kg_builder.model.vocabulary import Predicate
 from kg_builder.serve.api.answers import Answers, Missing
@@ -36,8 +36,7 @@ def corrected(graph, sample, tmp_path_factory):
     text = article.text
     named = [(article.header.id, at.start(), at.end(), subject.id) for at in re.finditer(subject.name, text)]
     file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    write_index(file, changed, {article.header.id: text}, named)
-    return Answers(Index(file)), subject.id, rejected.id, doubted.id
+    return Answers(indexed(file, changed, {article.header.id: text}, named)), subject.id, rejected.id, doubted.id
 
 
 def asked(answers, name, **given):

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from indexed import indexed
 
-from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare, write_index
+from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare
 from kg_builder.browse.comparison import ACTORS, KINDS
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Statement, Status, statement_id
@@ -50,7 +51,7 @@ def index(tmp_path_factory) -> Index:
     file = tmp_path_factory.mktemp("compared") / "browse.sqlite"
     articles = {own: Header(own, f"{own}.txt", own, "text/plain", date=f"2021-0{n}") for n, own in enumerate(("one", "two", "three"), 1)}
     graph = KnowledgeGraph(NAMED, {each.id: each for each in STATEMENTS}, articles, {})
-    write_index(file, graph, dict.fromkeys(articles, "字"))
+    indexed(file, graph, dict.fromkeys(articles, "字"))
     return Index(file)
 
 
@@ -124,14 +125,14 @@ def test_more_columns_than_can_be_read_are_offered_and_not_shown(tmp_path: Path)
     people = {f"o{n:02}": Entity(f"o{n:02}", T.OFFICIAL, f"o{n:02}") for n in range(15)}
     statements = [said(own, P.INVOKES, "shared", "one") for own in people]
     graph = KnowledgeGraph({**people, "shared": NAMED["shared"]}, {s.id: s for s in statements}, {"one": Header("one", "one", "", "")}, {})
-    write_index(tmp_path / "browse.sqlite", graph, {"one": "字"})
+    indexed(tmp_path / "browse.sqlite", graph, {"one": "字"})
     found = compare(Index(tmp_path / "browse.sqlite"), ["one"])
     assert (len(found.columns), [each.id for each in found.further]) == (12, ["o12", "o13", "o14"])
 
 
 def test_the_sample_shows_what_one_bureau_chief_alone_leaves_out(graph, sample, tmp_path: Path):
     header = sample.document.article.header
-    write_index(tmp_path / "browse.sqlite", graph, {header.id: sample.document.article.text})
+    indexed(tmp_path / "browse.sqlite", graph, {header.id: sample.document.article.text})
     found = compare(Index(tmp_path / "browse.sqlite"), [header.id])
     assert {column.name for column in found.columns} == {"朱勇志", "丁辉", "商光胜", "陈霖"}
     rows = {row.thing.name: {column.name: cell.stance for column, cell in zip(found.columns, row.cells, strict=True)} for row in found.rows}

@@ -29,12 +29,13 @@ async def asked(query: str, served: Served, answers: Answers, workers: Workers, 
         raise QueryError("Too many queries wait; ask again in a moment.") from None
     if result.status != "ok":
         raise QueryError(str(refusal(result, settings)))
-    body = result.whole()
-    if len(body) > _LARGEST:
+    if result.file is not None:
+        result.file.close()
+    if result.file is not None or len(result.body) > _LARGEST:
         raise QueryError(f"The answer has more than {_LARGEST} bytes; add LIMIT, or select fewer columns.")
     if result.media_type == _GRAPH:
-        return {"turtle": body.decode()}
-    return _table(json.loads(body), answers)
+        return {"turtle": result.body.decode()}
+    return _table(json.loads(result.body), answers)
 
 
 def _table(found: Mapping[str, Any], answers: Answers) -> Json:
