@@ -1,5 +1,7 @@
 """/api: every address and parameter of the description answers as described."""
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -249,3 +251,12 @@ def test_the_page_for_people_shows_every_address_and_each_example_answers(client
         ]
         assert {urlsplit(a).path for a in addresses} == {*(f"/api/{name}" for name in NAMES), "/api/openapi.json"}
         assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_the_examples_of_the_documentation_run(client, capsys):
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    code = re.findall(r"```python\n(.+?)```", text, re.S)[0]
+    exec(code.replace("http://127.0.0.1:8000", str(client.base_url).rstrip("/")), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("leads 济宁市司法局 济宁市司法局党委书记、局长 朱勇志 2021-03 http") for line in lines)
+    assert set(re.findall(r"`/api/(\w+)\?", text)) == set(NAMES)

@@ -99,8 +99,9 @@ class Tools:
         """What the graph says about an entity, or what an article says: statements, each quoted from its source.
 
         Every statement has subject, predicate, object, a confidence from 0 to 1, and its first quote with speaker, date,
-        link and a citation that names article, publisher and url. "sentences" says how many there are: `evidence` gives all of them. "former" marks what was over when
-        the article was written. Quote the Chinese words and put the citation behind them; do not claim what no quote says.
+        link and a citation that names article, publisher and url. "sentences" says how
+        many there are: `evidence` gives all of them. "former" marks what was over when the article was written. Quote
+        the Chinese words and put the citation behind them; do not claim what no quote says.
         """
         _one_of("predicate", predicate, _PREDICATES)
         _within(limit=(limit, 1, _MOST), offset=(offset, 0, _DEEPEST))
