@@ -16,7 +16,8 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 MOST = 1000  # rows of any one answer
-_RANKS = {"name": 0, "alias": 1, "pinyin": 2, "initials": 3}
+_FAR = 1 << 62  # behind the end of any article
+_TELLING = ("holdsPost", "phaseOf", "taskOf", "locatedIn", "partOf")  # which of several of one name it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Quoted:
 
     statement: Statement  # without its evidence
     said: int
+    score: float = 0.0  # of the statement with all its evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,8 @@ class Index:
 
     def statement(self, own: str) -> Quoted | None:
         """The statement of an id."""
-        found = self._ask("SELECT value, said FROM statement WHERE id = ?", own)
-        return Quoted(codec.decode(found[0][0], Statement), found[0][1]) if found else None
+        found = self._ask("SELECT value, said, score FROM statement WHERE id = ?", own)
+        return _quoted(*found[0]) if found else None
 
     def statements(
         self,
@@ -146,14 +148,32 @@ class Index:
         """Statements with a subject, an object, a predicate: by predicate, what is said most often first."""
         given = {"subject": subject, "object": target, "predicate": str(predicate or "")}
         tests = [f"{column} = ?" for column, value in given.items() if value] or ["1"]
-        asked = f"SELECT value, said FROM statement WHERE {' AND '.join(tests)} ORDER BY predicate, said DESC, id"  # noqa: S608
+        asked = (
+            f"SELECT value, said, score FROM statement WHERE {' AND '.join(tests)} ORDER BY predicate, said DESC, id"  # noqa: S608
+        )
         rows = self._ask(f"{asked} LIMIT ? OFFSET ?", *filter(None, given.values()), min(limit, MOST), offset)
-        return [Quoted(codec.decode(value, Statement), said) for value, said in rows]
+        return [_quoted(*row) for row in rows]
+
+    def about(
+        self, own: str, side: str = "any", predicate: Predicate | None = None, rejected: bool = False,
+        limit: int = 100, offset: int = 0,
+    ) -> list[Quoted]:  # fmt: skip
+        """Statements in which an entity is "subject", "object" or "any" of both: by predicate, what is said most often first."""
+        ends = {"subject": "subject = ?1", "object": "object = ?1", "any": "(subject = ?1 OR object = ?1)"}[side]
+        rows = self._ask(
+            f"""SELECT value, said, score FROM statement
+                WHERE {ends} AND (?2 = '' OR predicate = ?2) AND (?3 OR status <> 'rejected')
+                ORDER BY predicate, said DESC, id LIMIT ?4 OFFSET ?5""",  # noqa: S608 - one of three
+            own, str(predicate or ""), rejected, min(limit, MOST), offset,
+        )  # fmt: skip
+        return [_quoted(*row) for row in rows]
 
     def degrees(self, own: str) -> list[tuple[str, str, int]]:
-        """("from" or "to", predicate, number of statements) of an entity."""
-        asked = """SELECT 'from', predicate, COUNT(*) FROM statement WHERE subject = ?1 GROUP BY predicate
-                   UNION ALL SELECT 'to', predicate, COUNT(*) FROM statement WHERE object = ?1 GROUP BY predicate"""
+        """("from" or "to", predicate, number of statements that are not rejected) of an entity."""
+        asked = """SELECT 'from', predicate, COUNT(*) FROM statement
+                   WHERE subject = ?1 AND status <> 'rejected' GROUP BY predicate
+                   UNION ALL SELECT 'to', predicate, COUNT(*) FROM statement
+                   WHERE object = ?1 AND status <> 'rejected' GROUP BY predicate"""
         return [(side, predicate, count) for side, predicate, count in self._ask(asked, own)]
 
     def evidence(self, statement: str, limit: int = 20, offset: int = 0) -> list[Evidence]:
@@ -168,12 +188,83 @@ class Index:
         said = self.statement(found[0][0]) if found else None
         return (said, codec.decode(found[0][1], Evidence)) if said else None
 
-    def said_in(self, article: str, limit: int = MOST, offset: int = 0) -> list[tuple[Quoted, Evidence]]:
-        """What an article says, in the order of its text."""
-        asked = """SELECT s.value, s.said, e.value FROM evidence e JOIN statement s ON s.id = e.statement
-                   WHERE e.article = ? ORDER BY e.start, e.id LIMIT ? OFFSET ?"""
-        rows = self._ask(asked, article, min(limit, MOST), offset)
-        return [(Quoted(codec.decode(v, Statement), said), codec.decode(e, Evidence)) for v, said, e in rows]
+    def said_in(
+        self, article: str, limit: int = MOST, offset: int = 0, within: Span | None = None
+    ) -> list[tuple[Quoted, Evidence]]:
+        """What an article, or a part of it, says, in the order of its text."""
+        asked = """SELECT s.value, s.said, s.score, e.value FROM evidence e JOIN statement s ON s.id = e.statement
+                   WHERE e.article = ? AND e.start >= ? AND e.start < ? ORDER BY e.start, e.id LIMIT ? OFFSET ?"""
+        start, end = (within.start, within.end) if within else (0, _FAR)
+        rows = self._ask(asked, article, start, end, min(limit, MOST), offset)
+        return [(_quoted(*row[:3]), codec.decode(row[3], Evidence)) for row in rows]
+
+    def articles_on(self, ids: Iterable[str], limit: int = 100) -> list[Header]:
+        """Articles that state something about one of the entities, the newest first."""
+        asked = sorted(set(ids))[:MOST]
+        marks = ",".join(f"?{place}" for place in range(2, len(asked) + 2))
+        rows = self._ask(
+            f"""SELECT value FROM article WHERE id IN (
+                  SELECT article FROM evidence WHERE statement IN (
+                    SELECT id FROM statement WHERE subject IN ({marks}) AND status <> 'rejected'
+                    UNION SELECT id FROM statement WHERE object IN ({marks}) AND status <> 'rejected'))
+                ORDER BY date DESC, id LIMIT ?1""",  # noqa: S608 - question marks
+            min(limit, MOST), *asked,
+        )  # fmt: skip
+        return [codec.decode(row[0], Header) for row in rows]
+
+    def speakers(self, articles: Sequence[str], limit: int = 100) -> list[tuple[Entity, int]]:
+        """Who pledges or invokes something in the articles, who does so of most things first, with how many."""
+        asked = list(articles)[:MOST]
+        rows = self._ask(
+            f"""SELECT a.value, COUNT(DISTINCT s.object) AS things FROM evidence e
+                JOIN statement s ON s.id = e.statement JOIN entity a ON a.id = s.subject
+                WHERE e.article IN ({",".join("?" * len(asked))})
+                  AND s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected'
+                GROUP BY a.id ORDER BY things DESC, a.id LIMIT ?""",  # noqa: S608 - question marks
+            *asked, min(limit, MOST),
+        )  # fmt: skip
+        return [(codec.decode(value, Entity), things) for value, things in rows]
+
+    def dialogues(self, limit: int = 50) -> list[tuple[Header, int]]:
+        """Articles in which several officials pledge or invoke something, most of them first, with how many."""
+        rows = self._ask(
+            """SELECT a.value, d.officials FROM (
+                 SELECT e.article, COUNT(DISTINCT s.subject) AS officials FROM evidence e
+                 JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.subject
+                 WHERE s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected' AND o.type = 'Official'
+                 GROUP BY e.article HAVING officials > 1 ORDER BY officials DESC, COUNT(*) DESC, e.article LIMIT ?
+               ) d JOIN article a ON a.id = d.article ORDER BY d.officials DESC, a.date DESC, a.id""",
+            min(limit, MOST),
+        )
+        return [(codec.decode(value, Header), officials) for value, officials in rows]
+
+    def professed(
+        self, articles: Sequence[str], speakers: Sequence[str], kinds: Sequence[EntityType], limit: int = 5 * MOST
+    ) -> list[tuple[Statement, Evidence]]:
+        """What the speakers pledge and invoke in the articles, of things of these classes, in the order of the texts."""
+        within, by = list(articles)[:MOST], list(speakers)[:MOST]
+        rows = self._ask(
+            f"""SELECT s.value, e.value FROM evidence e
+                JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.object JOIN article a ON a.id = e.article
+                WHERE e.article IN ({",".join("?" * len(within))}) AND s.subject IN ({",".join("?" * len(by))})
+                  AND o.type IN ({",".join("?" * len(kinds))})
+                  AND s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected'
+                ORDER BY a.date, a.id, e.start, e.id LIMIT ?""",  # noqa: S608 - question marks
+            *within, *by, *map(str, kinds), min(limit, 5 * MOST),
+        )  # fmt: skip
+        return [(codec.decode(s, Statement), codec.decode(e, Evidence)) for s, e in rows]
+
+    def stated_in(self, articles: Sequence[str], kind: EntityType, limit: int = 100) -> list[Entity]:
+        """Entities of a class about which the articles state something, those in most sentences first."""
+        asked = list(articles)[:MOST]
+        rows = self._ask(
+            f"""SELECT n.value FROM evidence e JOIN statement s ON s.id = e.statement
+                JOIN entity n ON n.id IN (s.subject, s.object)
+                WHERE e.article IN ({",".join("?" * len(asked))}) AND n.type = ? AND s.status <> 'rejected'
+                GROUP BY n.id ORDER BY COUNT(*) DESC, n.id LIMIT ?""",  # noqa: S608 - question marks
+            *asked, str(kind), min(limit, MOST),
+        )  # fmt: skip
+        return [codec.decode(row[0], Entity) for row in rows]
 
     def header(self, article: str) -> Header | None:
         """What an article says about itself."""
@@ -197,9 +288,12 @@ class Index:
         asked = "SELECT value FROM article WHERE instr(title, ?1) OR ?1 = '' ORDER BY date DESC, id LIMIT ? OFFSET ?"
         return [codec.decode(row[0], Header) for row in self._ask(asked, text.strip(), min(limit, MOST), offset)]
 
-    def mentions(self, article: str) -> list[Mentioned]:
-        """Where an article names entities, in the order of its text."""
-        rows = self._ask("SELECT start, end, entity FROM mention WHERE article = ? ORDER BY start, end DESC", article)
+    def mentions(self, article: str, within: Span | None = None) -> list[Mentioned]:
+        """Where an article, or a part of it, names entities, in the order of its text."""
+        start, end = (within.start, within.end) if within else (0, _FAR)
+        asked = """SELECT start, end, entity FROM mention WHERE article = ? AND start >= ? AND start < ?
+                   ORDER BY start, end DESC"""
+        rows = self._ask(asked, article, start, end)
         return [Mentioned(Span(start, end), entity) for start, end, entity in rows]
 
     def seen_in(self, entity: str, limit: int = 100, offset: int = 0) -> list[Header]:
@@ -208,6 +302,58 @@ class Index:
                    ORDER BY date DESC, id LIMIT ? OFFSET ?"""
         return [codec.decode(row[0], Header) for row in self._ask(asked, entity, min(limit, MOST), offset)]
 
+    def found(self, text: str) -> dict[str, int]:
+        """How many entities of each class a search finds."""
+        rows = self._ask(
+            """SELECT type, COUNT(*) FROM entity WHERE id IN (
+                 SELECT entity FROM label WHERE instr(text, ?1) AND (kind <> 'initials' OR instr(text, ?1) = 1)
+               ) GROUP BY type ORDER BY type""",
+            text.strip().casefold(),
+        )
+        return dict(rows) if text.strip() else {}
+
+    def titled(self, text: str = "") -> int:
+        """How many articles have the words in their title."""
+        return int(self._ask("SELECT COUNT(*) FROM article WHERE instr(title, ?1) OR ?1 = ''", text.strip())[0][0])
+
+    def hints(self, ids: Iterable[str], most: int = 2) -> dict[str, list[str]]:
+        """By what entities of one name are told apart: posts of officials, the campaign of a phase, where a body is."""
+        asked = sorted(set(ids))[:MOST]
+        marks, telling = ",".join("?" * len(asked)), ",".join("?" * len(_TELLING))
+        rows = self._ask(
+            f"""SELECT s.subject, e.name FROM statement s JOIN entity e ON e.id = s.object
+                WHERE s.subject IN ({marks}) AND s.predicate IN ({telling}) AND s.status <> 'rejected'
+                ORDER BY s.subject, s.said DESC, s.id""",  # noqa: S608 - question marks
+            *asked, *_TELLING,
+        )  # fmt: skip
+        told: dict[str, list[str]] = {}
+        for own, name in rows:
+            if len(told.setdefault(own, [])) < most:
+                told[own].append(name)
+        return told
+
+    def neighbours(self, own: str, limit: int = 16) -> list[tuple[str, str, str, int]]:
+        """("from" or "to", predicate, entity, how often it is said) of what it is in a statement with, the most said first."""
+        asked = """SELECT side, predicate, other, SUM(said) AS times FROM (
+                     SELECT 'from' AS side, predicate, object AS other, said FROM statement
+                     WHERE subject = ?1 AND object IS NOT NULL AND status <> 'rejected'
+                     UNION ALL SELECT 'to', predicate, subject, said FROM statement WHERE object = ?1 AND status <> 'rejected'
+                   ) GROUP BY other ORDER BY times DESC, other LIMIT ?2"""
+        return [
+            (side, predicate, other, times) for side, predicate, other, times in self._ask(asked, own, min(limit, MOST))
+        ]
+
+    def between(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
+        """(subject, predicate, object) of what is said of some entities among themselves."""
+        asked = sorted(set(ids))[:MOST]
+        marks = ",".join("?" * len(asked))
+        rows = self._ask(
+            f"""SELECT subject, predicate, object FROM statement WHERE subject IN ({marks}) AND object IN ({marks})
+                AND status <> 'rejected' ORDER BY subject, predicate, object LIMIT {MOST}""",  # noqa: S608
+            *asked, *asked,
+        )  # fmt: skip
+        return [(subject, predicate, target) for subject, predicate, target in rows]
+
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         base: sqlite3.Connection | None = getattr(self._local, "base", None)
         if base is None:
@@ -215,3 +361,7 @@ class Index:
             base = self._local.base = sqlite3.connect(f"{self._file.resolve().as_uri()}?immutable=1", uri=True)
         rows: list[tuple[Any, ...]] = base.execute(query, values).fetchall()
         return rows
+
+
+def _quoted(value: bytes, said: int, score: float) -> Quoted:
+    return Quoted(codec.decode(value, Statement), said, score)

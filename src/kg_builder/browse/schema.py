@@ -1,6 +1,6 @@
 """The tables of the index. Values are the ground's own types as JSON, so that no column can be forgotten."""
 
-VERSION = 1  # of the tables; an index of another version is made again
+VERSION = 2  # of the tables; an index of another version is made again
 
 SCHEMA = f"""
 PRAGMA user_version = {VERSION};
@@ -10,7 +10,7 @@ CREATE TABLE entity (
 CREATE TABLE label (entity TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT, status TEXT NOT NULL,
-  said INTEGER NOT NULL, value BLOB NOT NULL
+  said INTEGER NOT NULL, score REAL NOT NULL, value BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE evidence (
   id TEXT NOT NULL, statement TEXT NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, speaker TEXT, value BLOB NOT NULL

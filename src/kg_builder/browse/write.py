@@ -57,7 +57,7 @@ def _write(base: sqlite3.Connection, values: list[object], text: Callable[[str],
     base.executemany("INSERT INTO redirect VALUES (?,?)", (value for value in values if isinstance(value, tuple)))
     base.executemany("INSERT INTO entity VALUES (?,?,?,?,?)", map(_entity, entities))
     base.executemany("INSERT INTO label VALUES (?,?,?)", _labels(entities))
-    base.executemany("INSERT INTO statement VALUES (?,?,?,?,?,?,?)", map(_statement, statements))
+    base.executemany("INSERT INTO statement VALUES (?,?,?,?,?,?,?,?)", map(_statement, statements))
     base.executemany(
         "INSERT INTO evidence VALUES (?,?,?,?,?,?)", (_evidence(s, each) for s in statements for each in s.evidence)
     )
@@ -86,7 +86,7 @@ def _statement(statement: Statement) -> tuple[object, ...]:
     object_ = statement.object if isinstance(statement.object, str) else None
     return (
         statement.id, statement.subject, str(statement.predicate), object_, str(statement.status),
-        len(statement.evidence), codec.encode(bare),
+        len(statement.evidence), statement.score, codec.encode(bare),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg_builder.cli.options import AsJson, PackName, PackRoots, counted
+from kg_builder.cli.options import AsJson, Curation, PackName, PackRoots, counted, near
 from kg_builder.cli.progress import progress
 from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
@@ -29,21 +29,24 @@ def build(
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    curation: Curation = None,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again on each change, until Ctrl-C.")] = False,
 ) -> None:
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
     from kg_builder.pipeline import build as run
-    from kg_builder.project import Output, load_pack, resource
+    from kg_builder.project import Output, ledger_beside, load_pack, resource
 
     def once() -> "Summary":
         with progress("reading the packs", quiet) as on_step:
-            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake)
+            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake, curation)
 
     with stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."):
         if watch:
-            watching([*paths, *intake.lists, *(packs or []), resource("packs")], out, once)
+            ledger = ledger_beside(paths, curation)
+            seen = [*paths, *intake.lists, *(packs or []), resource("packs"), *([ledger] if ledger else [])]
+            watching(seen, out, once)
         summary = once()
     if json:
         import dataclasses
@@ -80,8 +83,16 @@ def _table(summary: "Summary") -> None:
     console.print(table)
     articles, issues = counted(summary.articles, "article"), counted(summary.issues, "issue")
     console.print(f"{articles}, {issues}, {summary.seconds:.1f} s")
+    used = summary.curated
+    if used.ledger.entries:
+        lines = counted(used.ledger.in_force, "correction")
+        console.print(shown(f"{near(used.file)}: {lines} in force, {used.applied} applied"), soft_wrap=True)
     if not summary.changed:
         console.print("the last build says the same: nothing was written")
+    if "trig" not in summary.formats:
+        console.print(
+            "a large graph: `kg-builder export --format trig,jsonld` writes these, `kg-builder validate` checks shapes"
+        )
     out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),

@@ -7,7 +7,7 @@ import traceback
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli import build, evaluate, export, ingest, inspect, pack, publish, query, serve, validate, why
+from kg_builder.cli import build, curate, evaluate, export, ingest, inspect, pack, publish, query, serve, validate, why
 from kg_builder.cli.say import say
 from kg_builder.cli.stop import stoppable
 from kg_builder.model.errors import KgBuilderError
@@ -29,6 +29,7 @@ app.command()(publish.publish)
 app.command()(evaluate.evaluate)
 app.command()(inspect.inspect)
 app.command()(why.why)
+app.add_typer(curate.app, name="curate")
 app.add_typer(pack.app, name="pack")
 
 

@@ -12,7 +12,19 @@ PackRoots = Annotated[
     typer.Option("--packs", help="A folder of packs of your own, looked in first.", exists=True, file_okay=False),
 ]
 OutFolder = Annotated[Path, typer.Argument(help="The folder of a build.")]
+Curation = Annotated[
+    Path | None,
+    typer.Option(
+        "--curation", help="The ledger of corrections; else curation/corrections.jsonl beside the articles' folder."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def near(file: Path | None) -> str:
+    """A file as seen from here, where it lies below."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file is not None and file.is_relative_to(here) else file)
 
 
 def counted(things: int | Sized, name: str) -> str:

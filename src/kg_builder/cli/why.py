@@ -61,7 +61,7 @@ def _told(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:
     articles = {e.article for s in graph.statements.values() if entity.id in (s.subject, s.object) for e in s.evidence}
     lines.append(f"  见于{len(articles)}篇文章：{_titles(articles, graph)}" if articles else "  没有关于它的陈述")
     lines += [
-        f"  视为一个：{merge.reason}。见{_titles(merge.articles, graph)}"
+        f"  视为一个：{merge.reason}。" + (f"见{_titles(merge.articles, graph)}" if merge.articles else "")
         for merge in graph.merges
         if merge.entity == entity.id and merge.other is None
     ]
@@ -69,7 +69,24 @@ def _told(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:
         if merge.other is not None and entity.id in (merge.entity, merge.other):
             other = graph.entities[merge.other if merge.entity == entity.id else merge.entity]
             lines.append(f"  不是{_called(other, graph)}（{other.id}）：{merge.reason}。")
-    return lines
+    lines += [f"  原为：{old}" for old, new in graph.redirects.items() if new == entity.id]
+    return lines + _corrected(entity, graph)
+
+
+def _corrected(entity: "Entity", graph: "KnowledgeGraph") -> list[str]:
+    """What analysts decided on its name, its class and its statements."""
+    from kg_builder.curate import told
+    from kg_builder.model.correction import Action
+
+    pairs = (Action.SAME, Action.DIFFERENT)  # told among the reasons
+    touching = [s for s in graph.statements.values() if entity.id in (s.subject, s.object)]
+    own = {*entity.corrections, *(d.correction for s in touching for d in s.decisions)}
+    own |= {e.correction for s in touching for e in s.places}
+    return [
+        f"  更正：{told(c, graph)}。{c.author}（{c.made_at[:10]}）：{c.reason}"
+        for c in graph.corrections
+        if c.id in own and c.action not in pairs
+    ]
 
 
 def _called(entity: "Entity", graph: "KnowledgeGraph") -> str:

@@ -27,6 +27,7 @@ class Rulings:
         self._retyped = self._classes()
         self._holding: list[Entry] = []
         self.redirects = self._redirects()
+        self._note_missing()
         self.on: dict[str, list[Entry]] = defaultdict(list)  # id -> what was decided on it
         self.renames = self._last(Action.RENAME)
         self.retypes = self._last(Action.RETYPE)
@@ -69,33 +70,32 @@ class Rulings:
         return {e.correction.subject: EntityType(str(e.correction.object)) for e in self.of(Action.RETYPE)}
 
     def _redirects(self) -> dict[str, str]:
-        same: list[tuple[str, str, Entry]] = []
-        for entry in self.of(*_PAIRS):
-            ends = [entry.correction.subject, entry.correction.object or ""]
-            missing = [end for end in ends if self._former.get(end, end) not in self._before]
-            self.issues.extend(self.unmet(entry, end) for end in missing)
-            if entry.correction.action is Action.DIFFERENT or self._of_one_class(entry, ends):
-                self._holding.append(entry)
-                is_same = entry.correction.action is Action.SAME
-                if len(missing) < (2 if is_same else 1):
-                    self.met.add(entry.correction.id)
-                if is_same:
-                    same.append((ends[0], ends[1], entry))
-        apart = [(e.correction.subject, e.correction.object or "", e) for e in self.of(Action.DIFFERENT)]
-        united = unite(same, apart, self._before)
+        """Which id stands for which by SAME, but where DIFFERENT forbids it."""
+        same = [entry for entry in self.of(Action.SAME) if self._of_one_class(entry, _ends(entry))]
+        apart = self.of(Action.DIFFERENT)
+        united = unite([(*_ends(e), e) for e in same], [(*_ends(e), e) for e in apart], self._before)
         for refused, veto in united.refused:
-            self._holding.remove(refused)
-            self.met.discard(refused.correction.id)
-            self.issues.append(
-                self._issue(
-                    "curate.conflict", refused,
-                    f"{refused.correction.subject} and {refused.correction.object} may not be one: "
-                    f"{self._ledger.where(veto)} says that what they join is different, which wins; undo one of the two lines.",
-                )
-            )  # fmt: skip
+            ends = " and ".join(_ends(refused))
+            told = (
+                f"{ends} may not be one: {self._ledger.where(veto)} says that what they join is different, which wins"
+            )
+            self.issues.append(self._issue("curate.conflict", refused, f"{told}; undo one of the two lines."))
+        refusals = {refused.line for refused, _ in united.refused}
+        self._holding = [entry for entry in (*same, *apart) if entry.line not in refusals]
         return {old: new for old, new in united.redirects.items() if new in self._before}
 
-    def _of_one_class(self, entry: Entry, ends: list[str]) -> bool:
+    def _note_missing(self) -> None:
+        """SAME meets something where one end is there: the other's IRI leads to it. DIFFERENT takes two."""
+        holding = {entry.line for entry in self._holding}
+        for entry in self.of(*_PAIRS):
+            is_same = entry.correction.action is Action.SAME
+            known = [self._former.get(end, end) if is_same else self.final(end) for end in _ends(entry)]
+            missing = [end for end, own in zip(_ends(entry), known, strict=True) if own not in self._before]
+            self.issues.extend(self.unmet(entry, end) for end in missing)
+            if entry.line in holding and len(missing) < (2 if is_same else 1):
+                self.met.add(entry.correction.id)
+
+    def _of_one_class(self, entry: Entry, ends: tuple[str, str]) -> bool:
         before = {self._before[own] for own in (self._former.get(end, end) for end in ends) if own in self._before}
         after = {self._retyped.get(end) or self._before.get(self._former.get(end, end)) for end in ends} - {None}
         if len(before) < 2 or len(after) < 2:
@@ -149,3 +149,7 @@ class Rulings:
         for entries in found.values():
             self._overruled(entries, lambda entry: str(entry.correction.action))
         return dict(found)
+
+
+def _ends(entry: Entry) -> tuple[str, str]:
+    return entry.correction.subject, entry.correction.object or ""

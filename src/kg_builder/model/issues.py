@@ -20,23 +20,27 @@ _REPORT = "report it as a bug, with the file"
 _AGAIN = "build again; where it comes back, report it as a bug"
 KINDS: Mapping[str, IssueKind] = {
     "curate.conflict": IssueKind(
-        "two corrections contradict each other", "the one that keeps apart won", "undo one of the two lines"
+        "SAME joins what DIFFERENT keeps apart",
+        "the two stay two",
+        "undo one of the two lines with 'kg-builder curate undo'",
     ),
     "curate.misfit": IssueKind(
-        "a correction does not fit the classes of what it joins",
-        "the statement was not made",
-        "undo the line, or add what holds",
+        "a correction leaves a relation between classes it does not join",
+        "the statement is kept as rejected, or nothing was added or joined",
+        "add the statement that holds, or undo the line",
     ),
     "curate.overruled": IssueKind(
-        "a later correction says otherwise", "the later one won", "undo one of the two lines"
+        "two corrections decide otherwise on one thing", "the later line holds", "undo one of the two lines"
     ),
     "curate.place": IssueKind(
-        "a correction names a place that is not in the articles",
-        "the statement was added without its words",
-        "add it anew",
+        "an added statement points at words that no article read has",
+        "it stands without its words",
+        "undo the line and add it anew where the words stand now",
     ),
     "curate.unmet": IssueKind(
-        "a correction meets nothing in the graph", "it changed nothing", "undo it, or make it anew on what is there now"
+        "a correction speaks of what the graph does not have",
+        "the line was passed over",
+        "undo it and make it anew; 'kg-builder curate log' shows which lines meet nothing",
     ),
     "engine.died": IssueKind(
         "the process that read the article died, twice",
@@ -115,7 +119,9 @@ KINDS: Mapping[str, IssueKind] = {
         "a format that is not read", "it was left out", "convert it to a format that is read, or take it away"
     ),
     "ingest.unreadable": IssueKind(
-        "the file cannot be opened, or is no article", "it was left out", "check its permissions and what is in it"
+        "the file cannot be opened, or holds no article: a list, an error page, an empty shell, a scan",
+        "it was left out",
+        "as its message says: check its permissions, or fetch the page that holds the article",
     ),
     "pack": IssueKind("a line of a domain pack is wrong", "the pack is not used until it is mended", "mend the line"),
     "segment.long_sentence": IssueKind(

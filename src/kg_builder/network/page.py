@@ -3,11 +3,12 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Statement, Status
 from kg_builder.model.shown import writable
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -92,7 +93,7 @@ def _data(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int) -> dict[s
     network = model(graph)
     return {
         "nodes": [_node(graph, node) for node in network.nodes],
-        "edges": [_edge(graph.statements[str(edge["id"])], texts) | {"dashes": edge["dashes"]} for edge in network.edges],
+        "edges": [_edge(graph.statements[str(edge["id"])], texts, graph.corrections) | {"dashes": edge["dashes"]} for edge in network.edges],
         "dates": [
             {"node": s.subject, "date": s.object.value, **_places(s, texts)}
             for s in graph.statements.values() if isinstance(s.object, Literal) and s.status is not Status.REJECTED
@@ -115,8 +116,11 @@ def _node(graph: KnowledgeGraph, node: Mapping[str, object]) -> dict[str, object
     }  # fmt: skip
 
 
-def _edge(statement: Statement, texts: Mapping[str, str]) -> dict[str, object]:
-    return {
+def _edge(statement: Statement, texts: Mapping[str, str], corrections: Sequence[Correction]) -> dict[str, object]:
+    decided = {decision.correction for decision in statement.decisions}
+    told = [f"{c.author} {c.made_at[:10]}：{c.reason}" for c in corrections if c.id in decided] if decided else []
+    curated = {"status": str(statement.status), "decided": told} if told else {}
+    return curated | {
         "id": statement.id, "from": statement.subject, "to": statement.object, "predicate": str(statement.predicate),
         "score": round(statement.score, 2), "former": statement.former, "since": statement.valid_from or "",
         "until": statement.valid_until or "", **_places(statement, texts),

@@ -10,7 +10,9 @@ import platform
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -18,22 +20,37 @@ from kg_builder import __version__, rdf
 from kg_builder.ingest import READABLE, Intake, container, sources
 from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
-from kg_builder.model.knowledge import Run
+from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
 from kg_builder.pipeline.corpus import Corpus, headers
+from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
+from kg_builder.pipeline.keeping import keep_all, keep_texts
 from kg_builder.pipeline.reading import Listing, OnStep
 from kg_builder.pipeline.reload import reload
 from kg_builder.pipeline.reprinted import among, told
-from kg_builder.pipeline.texts import keep_texts
 from kg_builder.pipeline.writing import Writing
-from kg_builder.project import HOME, OWN, Draft, Output, generation, latest, lock, refuse_foreign, report, resource
-from kg_builder.workbook import Damaged, Workbook, discard, open_workbook
+from kg_builder.project import (
+    HOME,
+    OWN,
+    Draft,
+    Output,
+    generation,
+    latest,
+    listed,
+    lock,
+    refuse_foreign,
+    report,
+    resource,
+)
+from kg_builder.workbook import Changed, Damaged, Workbook, discard, open_workbook
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
 _SMALL = ("trig", "jsonld")  # written by a build of up to SHAPED statements; past that `kg-builder export` does
+
+Counts = tuple[dict[str, int], dict[str, int]]  # entities by class, statements by predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,7 @@ class Summary:
         Path  # where the files stand: OUT, or a folder inside it where they may not take the place of the last build
     )
     formats: tuple[str, ...]  # that were written
+    curated: Curated = NOT_CURATED
     changed: bool = True  # False where the last build said the same: then nothing was written
 
 
@@ -60,8 +78,9 @@ def build(
     workers: int = 1,
     on_step: OnStep = lambda step: None,
     intake: Intake | None = None,
+    curation: Path | None = None,
 ) -> Summary:
-    """Reads all articles below `paths` and writes OUT.
+    """Reads all articles below `paths`, applies the corrections of the ledger, and writes OUT.
 
     The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths, `workers` and what
     stood in OUT before. Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or
@@ -69,12 +88,12 @@ def build(
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    work = _Work(out, pack, workers, on_step, begun, intake)
+    work = _Work(out, pack, workers, on_step, begun, intake, Curated.of(paths, curation, out))
     with lock(out), generation(out) as draft:
         try:
             return work.done(paths, draft)
-        except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError):
-            work.begin_again(draft.output)
+        except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            work.begin_again(draft.output, error)
         try:
             return work.done(paths, draft)
         except sqlite3.DatabaseError as error:
@@ -85,7 +104,14 @@ class _Work:
     """One build."""
 
     def __init__(
-        self, out: Path, pack: Pack, workers: int, on_step: OnStep, begun: float, intake: Intake | None
+        self,
+        out: Path,
+        pack: Pack,
+        workers: int,
+        on_step: OnStep,
+        begun: float,
+        intake: Intake | None,
+        curated: Curated,
     ) -> None:
         self._out = out
         self._pack = pack
@@ -93,12 +119,19 @@ class _Work:
         self._on_step = on_step
         self._begun = begun
         self._intake = intake
+        self._curated = curated
         self._issues: list[Issue] = []
         self._workbook = out / HOME / "workbook.sqlite"
 
-    def begin_again(self, place: Output) -> None:
-        """The workbook is a cache: what it cannot tell is found out again."""
-        discard(self._workbook)
+    def begin_again(self, place: Output, error: Exception) -> None:
+        """The workbook is a cache: what it cannot tell is found out again. What was read outlives a harmed file."""
+        if isinstance(error, Changed):
+            book = open_workbook(self._workbook, recipe.of_reading(self._pack))
+            book.put("generation", "")
+            book.commit()
+            book.close()
+        else:
+            discard(self._workbook)
         shutil.rmtree(place.root)
         place.root.mkdir()
 
@@ -107,16 +140,27 @@ class _Work:
         self._issues = []
         book = open_workbook(self._workbook, recipe.of_reading(self._pack))
         try:
-            found = sources(paths, self._issues.append, [self._out / name for name in OWN], self._intake)
+            without = [*(self._out / name for name in OWN), *self._curated.files]
+            found = sources(paths, self._issues.append, without, self._intake)
             listing = self._read(found, book, paths)
             summary = self._graph(book, listing, draft.output)
             if any(fault.code.startswith("evidence") for fault in summary.faults):
                 return replace(summary, folder=draft.reject())
             changed = draft.commit()
-            book.commit()
+            self._keep(book, summary)
             return replace(summary, changed=changed)
         finally:
             book.close()
+
+    def _keep(self, book: Workbook, summary: Summary) -> None:
+        """What the next build may go on from. The graph stands already: what the disk refuses here costs time only."""
+        # what is wrong in a graph is looked for in all of it again, and corrected files are no ground to write on
+        anew = summary.faults or self._curated.ledger.in_force
+        with suppress(
+            OSError, sqlite3.DatabaseError
+        ):  # then the tables name the generation before, and are not trusted
+            book.put("generation", "" if anew else latest(self._out).root.name)
+            book.commit()
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
@@ -139,6 +183,9 @@ class _Work:
         self._on_step("resolving names")
         corpus = Corpus(book, self._pack)
         fresh, gone = corpus.update(listing, self._reprints(book, listing))
+        if before and not fresh and not gone and not self._curated.ledger.entries:
+            keep_all(before, place, digests)
+            return self._summed(book, listing, place, (), _counts(book, None))
         run = Run(__version__, self._pack.name, self._pack.fingerprint)
         with Writing(book, run, place, self._workbook.parent) as writing:
             keep_texts(before, place, listing.keys() - set(fresh), lambda own: reading.article(book, listing[own]).text)
@@ -152,7 +199,7 @@ class _Work:
             writing.headers(corpus.reheaded & listing.keys())
             writing.rest()
             self._on_step("writing the graph")
-            book.put("files", json.dumps(writing.files(before, digests)))
+            writing.files(before, digests)
             faults = writing.faults
         return self._finished(book, listing, place, faults)
 
@@ -166,35 +213,42 @@ class _Work:
     def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
         """The files of the last build, where the workbook knows what stands in them."""
         before, own = latest(self._out), recipe.of_graph(self._pack)
-        digests: Mapping[str, str] = json.loads(book.get("files") or "{}")
-        if digests and book.get("graph") == own and all((before.root / name).is_file() for name in digests):
+        digests = {name: sha256 for name, (_, sha256) in listed(before.root).items()}
+        if digests and book.get("graph") == own and book.get("generation") == before.root.name:
             return before, digests
         book.forget_graph()
         book.put("graph", own)
         return None, {}
 
     def _finished(self, book: Workbook, listing: Listing, place: Output, faults: list[Issue]) -> Summary:
-        entities = book.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
-        statements = book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")
-        small = sum(count for _, count in statements) <= SHAPED
-        formats = tuple(form for form in FORMATS if small or form not in _SMALL)
-        found = {*faults, *self._others(book, place, formats, small)}
+        self._on_step("applying corrections")
+        self._curated, graph, unmet = self._curated.apply(place)
+        self._issues.extend(unmet)
+        counts = _counts(book, graph)
+        small = sum(counts[1].values()) <= SHAPED
+        found = {*faults, *self._others(book, place, _formats(counts), small, graph is not None)}
         wrong = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
         checked = ["quotes", "facts", *(["shapes"] if small else [])]
         _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": [asdict(f) for f in wrong]})
+        return self._summed(book, listing, place, wrong, counts)
+
+    def _summed(
+        self, book: Workbook, listing: Listing, place: Output, wrong: tuple[Issue, ...], counts: Counts
+    ) -> Summary:
+        """What a build tells of itself."""
         report(place, self._issues)
-        if wrong:  # the next build looks at all of it again
-            book.put("files", "")
         seconds = time.monotonic() - self._begun
         summary = Summary(
-            len(listing), dict(entities), dict(statements), tuple(self._issues), wrong, seconds, self._out, formats
+            len(listing), *counts, tuple(self._issues), wrong, seconds, self._out, _formats(counts), self._curated
         )
         _manifest(place, list(headers(book)), self._pack, summary)
         return summary
 
-    def _others(self, book: Workbook, place: Output, formats: Sequence[str], small: bool) -> tuple[Issue, ...]:
+    def _others(
+        self, book: Workbook, place: Output, formats: Sequence[str], small: bool, curated: bool
+    ) -> tuple[Issue, ...]:
         """Writes the other formats; a small graph is checked as a whole, its shapes included."""
-        if not small and browsing.is_large(book):
+        if not small and not curated and browsing.is_large(book):
             self._on_step("writing html")
             browsing.write(book, place)
             return ()
@@ -204,10 +258,29 @@ class _Work:
                 self._on_step(f"writing {form}")
                 export(graph, texts, form, place.graph)
         if not small:
-            return ()
+            return rdf.misquoted(graph, texts) if curated else ()
         self._on_step("checking every shape and every quote")
         archive = place.nquads.read_text(encoding="utf-8")
         return (*rdf.misquoted(graph, texts), *rdf.validate(archive, resource("ontology"), texts))
+
+
+def _counts(book: Workbook, graph: KnowledgeGraph | None) -> Counts:
+    """Entities by class and statements by predicate, of the corrected graph where there is one."""
+    if graph is not None:
+        return (
+            dict(sorted(Counter(str(each.type) for each in graph.entities.values()).items())),
+            dict(sorted(Counter(str(each.predicate) for each in graph.statements.values()).items())),
+        )
+    return (
+        dict(book.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")),
+        dict(book.rows("SELECT predicate, count(*) FROM statement GROUP BY predicate ORDER BY predicate")),
+    )
+
+
+def _formats(counts: Counts) -> tuple[str, ...]:
+    """What a build of so many statements writes."""
+    small = sum(counts[1].values()) <= SHAPED
+    return tuple(form for form in FORMATS if small or form not in _SMALL)
 
 
 def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
@@ -238,6 +311,7 @@ def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: S
             "entities": summary.entities,
             "statements": summary.statements,
             "issues": len(summary.issues),
+            **summary.curated.told(),
             "seconds": round(summary.seconds, 3),
         },
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg_builder.model import codec
 from kg_builder.model.article import Header
+from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Merge, Run, Statement
 
 _KEY = re.compile(rb'\{"\w+":\{"\w+":"[^"]*"')
@@ -23,8 +24,18 @@ class Redirect:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A correction in force and its place among them."""
+
+    id: str
+    rank: int
+    correction: Correction
+
+
 KINDS: Mapping[str, type] = {
-    "article": Header, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run, "statement": Statement,
+    "article": Header, "correction": Ruling, "entity": Entity, "merge": Merge, "redirect": Redirect, "run": Run,
+    "statement": Statement,
 }  # fmt: skip
 
 
@@ -54,6 +65,20 @@ def values(file: Path) -> Iterator[tuple[str, object]]:
             yield kind, codec.decode(text[len(kind) + 4 : -2], KINDS[kind])
 
 
+def written(graph: KnowledgeGraph) -> Iterator[bytes]:
+    """The lines of a whole graph, in their order."""
+    values = [
+        *(("article", header) for header in graph.articles.values()),
+        *(("correction", Ruling(each.id, rank, each)) for rank, each in enumerate(graph.corrections)),
+        *(("entity", entity) for entity in graph.entities.values()),
+        *(("merge", merge) for merge in graph.merges),
+        *(("redirect", Redirect(old, new)) for old, new in graph.redirects.items()),
+        *([("run", graph.run)] if graph.run else []),
+        *(("statement", statement) for statement in graph.statements.values()),
+    ]
+    yield from sorted((line(kind, value) for kind, value in values), key=key)
+
+
 def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
     """The graph of its values."""
     articles: dict[str, Header] = {}
@@ -61,6 +86,7 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
     statements: dict[str, Statement] = {}
     redirects: dict[str, str] = {}
     merges: list[Merge] = []
+    rulings: list[Ruling] = []
     run: Run | None = None
     for _, value in found:
         match value:
@@ -74,8 +100,11 @@ def gathered(found: Iterable[tuple[str, object]]) -> KnowledgeGraph:
                 merges.append(value)
             case Redirect():
                 redirects[value.old] = value.new
+            case Ruling():
+                rulings.append(value)
             case Run():
                 run = value
     entities, statements = dict(sorted(entities.items())), dict(sorted(statements.items()))
     order = sorted(merges, key=lambda m: (m.entity, m.other or "", m.reason, m.articles))
-    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run)
+    corrections = tuple(each.correction for each in sorted(rulings, key=lambda each: each.rank))
+    return KnowledgeGraph(entities, statements, articles, redirects, tuple(order), run, corrections)

@@ -110,10 +110,9 @@ class Writing:
         line = lines.line("run", self._run)
         self._lines.put(lines.key(line), line)
 
-    def files(self, before: Output | None, digests: Mapping[str, str]) -> dict[str, str]:
-        """Writes the files; their digests. Raises Damaged where a file of the last build is not what it wrote."""
+    def files(self, before: Output | None, digests: Mapping[str, str]) -> None:
+        """Writes the files. Raises Changed where a file of the last build is not what it wrote."""
         place = self._place
-        made = {}
         for now, pieces, form in (
             (place.nquads, self._quads, Form(b"\n", rdf.record_key)),
             (place.turtle, self._turtle, Form(b"\n\n", rdf.record_key, self._writer.head())),
@@ -122,8 +121,7 @@ class Writing:
         ):
             name = now.relative_to(place.root).as_posix()
             old = before.root / name if before else None
-            made[name] = splice(old, digests.get(name, ""), pieces.sorted(), form, now)
-        return made
+            splice(old, digests.get(name, ""), pieces.sorted(), form, now)
 
     def _counted(self, article: str) -> None:
         """The records of an article's evidence, without what it only repeats."""

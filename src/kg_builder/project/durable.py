@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from kg_builder.model.errors import SettingsError
@@ -13,13 +13,13 @@ _AT_ONCE = 16  # waits for the disk at a time: it writes many files in one go, w
 
 def sync(*paths: Path) -> None:
     """What stands in the files, and which names stand in the folders, is on the disk when this returns."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(_AT_ONCE) if len(paths) > 1 else nullcontext() as pool:
         for start in range(0, len(paths), _AT_ONCE):
             handles: list[int] = []
             try:
                 for path in paths[start : start + _AT_ONCE]:
                     handles.append(os.open(path, os.O_RDONLY))  # noqa: PERF401 - what was opened is closed
-                list(pool.map(os.fsync, handles))
+                list(pool.map(os.fsync, handles) if pool else map(os.fsync, handles))
             finally:
                 for handle in handles:
                     os.close(handle)

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 MANIFEST = "MANIFEST"
-PASSING = ("seconds", "work")  # what run.json says of one run and not of the graph: it does not count for the name
+PASSING = (
+    "seconds",
+    "work",
+    "ledger",
+)  # what run.json says of one run and not of the graph: it does not count for the name
 Files = Mapping[str, tuple[int, str]]  # path below the folder -> size and SHA-256
 
 

@@ -1,12 +1,21 @@
-"""The named queries of ontology/queries/: each answers one question that researchers ask."""
+"""The named queries of ontology/queries/: each answers one question that researchers ask.
+
+Two lines of a header are for pages. `# links: official=o` says that ?o holds the IRI of what the column `official` names;
+`# choose: c Campaign` says that the question may be asked of one campaign alone, the one that ?c is. That variable is bound in
+every row, so that a VALUES clause behind the query picks it.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg_builder.model.errors import QueryError
 
 _HEADER = re.compile(r"^# (title|question)@(zh|en): (.+)$", re.M)
+_LINKS = re.compile(r"^# links: (.+)$", re.M)
+_CHOOSE = re.compile(r"^# choose: (\w+) (\w+)$", re.M)
+_SELECT = re.compile(r"^(SELECT .*?) WHERE \{", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,22 @@ class NamedQuery:
     question_zh: str
     question_en: str
     text: str
+    links: Mapping[str, str] = field(default_factory=dict)  # column -> variable with the IRI of what it names
+    choice: tuple[str, str] | None = None  # variable and class of what the question may be narrowed to
+
+    def asked(self, chosen: str = "") -> str:
+        """The query of one thing alone, by its IRI; of everything without one."""
+        if not chosen or not self.choice:
+            return self.text
+        return f"{self.text.rstrip()}\nVALUES ?{self.choice[0]} {{ <{chosen}> }}\n"
+
+    def linked(self, chosen: str = "", limit: int = 0, offset: int = 0) -> str:
+        """The same with the variables of its links as further columns, and a part of the rows where there is a limit."""
+        further = "".join(f" ?{variable}" for variable in dict.fromkeys(self.links.values()))
+        text = _SELECT.sub(lambda match: f"{match[1]}{further} WHERE {{", self.text, count=1).rstrip()
+        part = f"\nLIMIT {limit} OFFSET {offset}" if limit else ""
+        only = f"\nVALUES ?{self.choice[0]} {{ <{chosen}> }}" if chosen and self.choice else ""
+        return f"{text}{part}{only}\n"
 
 
 def named_queries(ontology: Path) -> dict[str, NamedQuery]:
@@ -32,5 +57,9 @@ def named_queries(ontology: Path) -> dict[str, NamedQuery]:
             raise QueryError(
                 f"{file}: the header lines {', '.join(sorted(missing))} are missing; add '# title@zh: …' and so on."
             )
-        found[file.stem] = NamedQuery(file.stem, text=text, **headers)
+        pairs = (pair.partition("=") for match in _LINKS.finditer(text) for pair in match[1].split())
+        links = {column: variable for column, _, variable in pairs}
+        choose = _CHOOSE.search(text)
+        choice = (choose[1], choose[2]) if choose else None
+        found[file.stem] = NamedQuery(file.stem, text=text, links=links, choice=choice, **headers)
     return found

@@ -1,16 +1,21 @@
 """The table of routes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from kg_builder.serve import linked
+from kg_builder.serve.api import routes as api
 from kg_builder.serve.log import Logged
+from kg_builder.serve.pages import api as api_page
+from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -21,7 +26,17 @@ from kg_builder.serve.sparql.workers import Workers
 def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     """The server of a graph; `shelf` says which."""
     workers = Workers(settings)
-    routes: list[BaseRoute] = [*protocol.routes(shelf, settings, workers)]
+    routes: list[BaseRoute] = [
+        *protocol.routes(shelf, settings, workers),
+        *core.routes(),
+        *linked.routes(workers),
+        *campaign.routes(),
+        *compare.routes(),
+        *queries.routes(settings, workers),
+        *api_page.routes(),
+        *api.routes(shelf, settings),
+        *static.routes(),
+    ]
     middleware = [Middleware(Guarded, settings)]
     if settings.origins:
         middleware.append(
@@ -41,13 +56,8 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         finally:
             await workers.stop()
 
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers={500: _bug}, lifespan=lifespan)
+    handlers: dict[object, Callable[[Request, Exception], Response]] = {HTTPException: errors.told, 500: errors.bug}
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
     app.state.shelf = shelf
     app.state.settings = settings
     return app
-
-
-async def _bug(request: Request, error: Exception) -> Response:
-    """A bug of ours: the request gets one sentence, the log the rest."""
-    del request, error
-    return PlainTextResponse("The server failed at this; its log says why. Please report this as a bug.\n", 500)

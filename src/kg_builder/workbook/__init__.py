@@ -1,7 +1,7 @@
 """What a build keeps so that the next one need not do it again: a cache, never the truth."""
 
-from kg_builder.workbook.book import Damaged, Workbook, discard, open_workbook, opened, sealed
+from kg_builder.workbook.book import Changed, Damaged, Workbook, discard, open_workbook, opened, sealed
 from kg_builder.workbook.pieces import Pieces
 from kg_builder.workbook.splice import Form, splice
 
-__all__ = ["Damaged", "Form", "Pieces", "Workbook", "discard", "open_workbook", "opened", "sealed", "splice"]
+__all__ = ["Changed", "Damaged", "Form", "Pieces", "Workbook", "discard", "open_workbook", "opened", "sealed", "splice"]

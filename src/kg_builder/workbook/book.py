@@ -57,6 +57,10 @@ class Damaged(Exception):
     """A value is not what was written."""
 
 
+class Changed(Damaged):
+    """A file is not what the last build wrote."""
+
+
 class Workbook:
     """An open workbook."""
 

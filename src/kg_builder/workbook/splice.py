@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from kg_builder.workbook.book import Damaged
+from kg_builder.workbook.book import Changed
 
 _STRETCH = 4 * 1024 * 1024
 
@@ -25,41 +25,43 @@ class Form:
     first: int = 400  # bytes of a record in which its key ends
 
 
-def splice(old: Path | None, digest: str, pieces: Iterable[tuple[bytes, bytes]], form: Form, new: Path) -> str:
-    """Writes `new`; the SHA-256 of what was written.
+def splice(old: Path | None, digest: str, pieces: Iterable[tuple[bytes, bytes]], form: Form, new: Path) -> None:
+    """Writes `new`: what stands in `old`, whose SHA-256 is `digest`, with the pieces in their places.
 
-    Without `old` the pieces are all there is. Raises Damaged where `old` is not the file of that digest: then what was
+    Without `old` the pieces are all there is. Raises Changed where `old` is not the file of that digest: then what was
     written is worth nothing.
     """
     with new.open("wb") as file:
-        sink = _Sink(file)
-        sink.write(form.head)
-        if old is None or not old.stat().st_size:
+        file.write(form.head)
+        if old is None:
             for _, piece in pieces:
-                sink.write(piece)
-            return sink.end()
+                file.write(piece)
+            return
+        if not old.is_file():
+            raise Changed(f"{old} is gone")
         with (
             old.open("rb") as source,
             mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data,
             memoryview(data) as view,
         ):
             if hashlib.sha256(view).hexdigest() != digest or data[: len(form.head)] != form.head:
-                raise Damaged(f"{old} is not what the last build wrote")
-            _merge(data, view, pieces, form, sink)
-        return sink.end()
+                raise Changed(f"{old} is not what the last build wrote")
+            _merge(data, view, pieces, form, file)
 
 
-def _merge(data: mmap.mmap, view: memoryview, pieces: Iterable[tuple[bytes, bytes]], form: Form, sink: "_Sink") -> None:
+def _merge(
+    data: mmap.mmap, view: memoryview, pieces: Iterable[tuple[bytes, bytes]], form: Form, file: BinaryIO
+) -> None:
     copied = len(form.head)  # up to here the old file is done with
     for key, piece in pieces:
         start = _place(data, form, key, copied)
         end = start
         while end < len(data) and form.key(data[end : end + form.first]) == key:
             end = _after(data, form, end)
-        sink.copy(view, copied, start)
-        sink.write(piece)
+        _copy(file, view, copied, start)
+        file.write(piece)
         copied = end
-    sink.copy(view, copied, len(data))
+    _copy(file, view, copied, len(data))
 
 
 def _place(data: mmap.mmap, form: Form, key: bytes, low: int) -> int:
@@ -80,22 +82,7 @@ def _after(data: mmap.mmap, form: Form, start: int) -> int:
     return len(data) if found < 0 else found + len(form.end)
 
 
-class _Sink:
-    """Writes and hashes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._hash = hashlib.sha256()
-
-    def write(self, piece: bytes) -> None:
-        self._file.write(piece)
-        self._hash.update(piece)
-
-    def copy(self, view: memoryview, start: int, end: int) -> None:
-        for at in range(start, end, _STRETCH):
-            with view[at : min(at + _STRETCH, end)] as part:
-                self._file.write(part)
-                self._hash.update(part)
-
-    def end(self) -> str:
-        return self._hash.hexdigest()
+def _copy(file: BinaryIO, view: memoryview, start: int, end: int) -> None:
+    for at in range(start, end, _STRETCH):
+        with view[at : min(at + _STRETCH, end)] as part:
+            file.write(part)

@@ -9,7 +9,8 @@ import rdflib
 
 from kg_builder import rdf
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
+from kg_builder.model.correction import Action, Correction
+from kg_builder.model.knowledge import Decision, Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.project import resource
@@ -82,10 +83,13 @@ def test_the_run_is_said_without_a_clock(graph):
 
 
 def test_a_statement_added_by_hand_comes_from_no_run():
-    added = dataclasses.replace(held(), status=Status.ADDED, evidence=())
-    data = read(made(added))
-    assert not list(data.subjects(PROV.wasGeneratedBy))
-    valid(made(added))
+    correction = Correction("c" * 16, "林原", "2026-11-25T09:00:00+08:00", "见通知", Action.ADD, "official/wang-yi-1")
+    decision = Decision(0, correction.id, Status.ADDED)
+    added = dataclasses.replace(held(), status=Status.ADDED, evidence=(), decisions=(decision,))
+    graph = dataclasses.replace(made(added), corrections=(correction,))
+    assert {str(o) for o in read(graph).objects(None, PROV.wasGeneratedBy)} == {f"{rdf.BASE}correction/{correction.id}"}
+    valid(graph)
+    assert {i.code for i in rdf.validate(rdf.nquads(made(added)), resource("ontology"))} != set()  # by nobody
 
 
 def test_a_dated_post_is_a_membership_with_an_interval():

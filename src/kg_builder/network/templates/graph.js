@@ -2,10 +2,10 @@
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
 const words = {
-  zh: { search: "查找：汉字、拼音或首字母", fit: "全图", language: "English", hint: "点一个节点或一条线，看原文怎么说。", shown: (n, e) => `${n} 个节点 · ${e} 条关系`, part: (n) => ` · 全部 ${n} 个节点中关系最多的部分`, more: (n) => `另有 ${n} 处`, also: "又作", says: "说话人", at: "第", chars: "字", former: "曾任", dates: "日期", code: "行政区划代码",
+  zh: { search: "查找：汉字、拼音或首字母", fit: "全图", language: "English", hint: "点一个节点或一条线，看原文怎么说。", shown: (n, e) => `${n} 个节点 · ${e} 条关系`, part: (n) => ` · 全部 ${n} 个节点中关系最多的部分`, more: (n) => `另有 ${n} 处`, also: "又作", says: "说话人", at: "第", chars: "字", former: "曾任", dates: "日期", code: "行政区划代码", confirmed: "已核实", added: "补充",
     Official: "官员", Bureau: "机构", Region: "行政区", Campaign: "活动", Phase: "阶段", Task: "任务", Slogan: "提法", Goal: "目标", Meeting: "会议", Post: "职务", Commitment: "承诺",
     leads: "领导", holdsPost: "任职", locatedIn: "位于", partOf: "属于", phaseOf: "是其阶段", taskOf: "是其任务", launches: "部署", participatesIn: "参加", commitsTo: "承诺", invokes: "援引", occursOn: "时间", appointedTo: "被任命为", removedFrom: "被免去", memberOf: "成员", nextPhase: "其后为" },
-  en: { search: "Find: name, pinyin, initials", fit: "Fit", language: "中文", hint: "Click a node or a line to read what the article says.", shown: (n, e) => `${n} nodes · ${e} relations`, part: (n) => ` · those of most relations among ${n}`, more: (n) => `and ${n} more places`, also: "also", says: "speaker", at: "characters", chars: "", former: "former", dates: "dates", code: "administrative code",
+  en: { search: "Find: name, pinyin, initials", fit: "Fit", language: "中文", hint: "Click a node or a line to read what the article says.", shown: (n, e) => `${n} nodes · ${e} relations`, part: (n) => ` · those of most relations among ${n}`, more: (n) => `and ${n} more places`, also: "also", says: "speaker", at: "characters", chars: "", former: "former", dates: "dates", code: "administrative code", confirmed: "confirmed", added: "added",
     Official: "Officials", Bureau: "Bodies", Region: "Regions", Campaign: "Campaigns", Phase: "Phases", Task: "Tasks", Slogan: "Slogans", Goal: "Goals", Meeting: "Meetings", Post: "Posts", Commitment: "Commitments",
     leads: "leads", holdsPost: "holds", locatedIn: "located in", partOf: "part of", phaseOf: "phase of", taskOf: "task of", launches: "launches", participatesIn: "takes part in", commitsTo: "commits to", invokes: "invokes", occursOn: "on", appointedTo: "appointed to", removedFrom: "removed from", memberOf: "member of", nextPhase: "followed by" },
 };
@@ -78,6 +78,7 @@ function fact(edge, seenFrom) {
   open.type = "button";
   open.addEventListener("click", () => choose(other.id, true));
   box.append(open, element("span", t(other.type) + (edge.former ? " · " + t("former") : "") + (edge.since || edge.until ? ` · ${edge.since}–${edge.until}` : ""), "tag"));
+  if (edge.decided) box.append(element("p", `${t(edge.status)} · ${edge.decided.join("；")}`, "source"));
   quotes(edge, box);
   return box;
 }
@@ -111,7 +112,8 @@ function describeEdge(edge) {
   const panel = document.getElementById("panel");
   panel.replaceChildren(element("h1", `${byId.get(edge.from).name} ${t(edge.predicate)} ${byId.get(edge.to).name}`));
   quotes(edge, panel);
-  for (const end of [edge.from, edge.to]) panel.append(fact({ ...edge, evidence: [], more: 0 }, end));
+  if (edge.decided) panel.append(element("p", `${t(edge.status)} · ${edge.decided.join("；")}`, "source"));
+  for (const end of [edge.from, edge.to]) panel.append(fact({ ...edge, evidence: [], more: 0, decided: null }, end));
 }
 function choose(id, move) {
   const node = byId.get(id);

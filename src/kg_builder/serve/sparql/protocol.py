@@ -7,12 +7,10 @@ What real clients send beyond the standard is taken in: rdflib's name for "no de
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 from urllib.parse import parse_qsl
 
-import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -38,7 +36,6 @@ _NAMES: Mapping[str, str] = {  # values of format= and output= that are known
 }  # fmt: skip
 _ALIASES = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml",
             "text/xml": "application/sparql-results+xml", "application/x-turtle": "text/turtle", "text/plain": "application/n-triples"}  # fmt: skip
-_CHUNK = 1 << 16
 _LOOK = 0.25  # seconds between looks whether the client is still there
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
@@ -163,7 +160,7 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     if result.file is None:
         return Response(result.body, media_type=media_type, headers=headers)
     headers["Content-Length"] = str(result.size)
-    return StreamingResponse(_streamed(result.file), media_type=media_type, headers=headers)
+    return StreamingResponse(result.parts(), media_type=media_type, headers=headers)
 
 
 async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) -> Result:
@@ -222,10 +219,3 @@ def _tag(generation: str, asked: Asked, table: str, graph: str) -> str:
     """The same for the same question on the same generation, in the same form."""
     parts = (generation, asked.query, *asked.default_graphs, "|", *asked.named_graphs, table, graph)
     return '"' + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32] + '"'
-
-
-async def _streamed(file: BinaryIO) -> AsyncIterator[bytes]:
-    """A large answer, whole on disk before its first byte was sent."""
-    async with anyio.wrap_file(file) as part:
-        while data := await part.read(_CHUNK):
-            yield data

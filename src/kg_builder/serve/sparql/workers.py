@@ -7,11 +7,13 @@ import logging
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import anyio
 
 from kg_builder.serve.settings import Settings
 
@@ -19,6 +21,8 @@ _WORN = 400 * 1024**2  # bytes a process may have held before it is replaced: me
 _PAUSE = 1.0  # seconds between attempts to start a process where the machine refuses
 _START = 60.0  # seconds that a start may take
 _LOG = logging.getLogger("kg_builder.serve")
+
+_CHUNK = 1 << 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,22 @@ class Result:
     body: bytes = b""
     file: BinaryIO | None = None  # a large answer, which has no name any more: it is gone when this is closed
     size: int = 0  # of the file
+
+    def whole(self) -> bytes:
+        """All of the answer."""
+        if self.file is None:
+            return self.body
+        with self.file:
+            return self.file.read()
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """The answer piece by piece; it was whole on disk before the first of them."""
+        if self.file is None:
+            yield self.body
+            return
+        async with anyio.wrap_file(self.file) as file:
+            while data := await file.read(_CHUNK):
+                yield data
 
 
 class Busy(Exception):
