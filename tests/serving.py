@@ -1,5 +1,6 @@
 """A live server on a free port, for the tests that ask as a client does."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -29,3 +30,10 @@ def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
+
+
+def free_port() -> int:
+    """A port nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])

@@ -36,7 +36,7 @@ def asked(client):
     return {
         "search": {"q": "zhuyongzhi"}, "entity": {"id": search["id"]}, "statement": {"id": statement["id"]},
         "evidence": {"id": statement["evidence"][0]["id"]}, "articles": {}, "article": {"id": article["id"]},
-        "compare": {"article": article["id"]},
+        "compare": {"id": article["id"]},
     }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_unknown_missing_and_repeated_parameters(client, described, asked, name)
     ("name", "params"),
     [
         *((name, {"id": "official/nobody-00000000"}) for name in ("entity", "statement", "evidence", "article")),
-        ("compare", {"article": "0000"}), ("compare", {"campaign": "campaign/none-00000000"}),
+        ("compare", {"id": "0000"}), ("compare", {"id": "campaign/none-00000000"}),
     ],
 )  # fmt: skip
 def test_what_is_not_there(client, described, name, params):

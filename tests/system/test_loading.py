@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
@@ -237,6 +238,20 @@ def test_a_process_that_the_system_ended_is_nobodys_fault(out):
             os.kill(int(worker), signal.SIGKILL)
         time.sleep(0.3)
         assert [ask(address).status_code for _ in range(4)] == [200] * 4
+
+
+def test_as_many_runaways_as_processes_hold_up_nobody(out):
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with server(out, "--workers", "2", "--seconds", "8") as (process, address), ThreadPoolExecutor(2) as pool:
+        runaways = [pool.submit(ask, address, endless) for _ in range(2)]
+        time.sleep(0.3)
+        assert ask(address).status_code == 200
+        assert not any(each.done() for each in runaways), "it was answered beside them, not after them"
+        assert [each.result().status_code for each in runaways] == [503, 503]
+        until = time.monotonic() + 10
+        while len(subprocess.check_output(["pgrep", "-P", str(process.pid)]).split()) != 2:
+            assert time.monotonic() < until
+            time.sleep(0.1)
 
 
 def test_a_port_in_use_is_one_sentence(out):

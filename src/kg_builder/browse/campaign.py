@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg_builder.browse.comparison import MOST_ARTICLES
 from kg_builder.browse.index import Index, Quoted
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, Literal, Statement, Status
 from kg_builder.model.vocabulary import EntityType, Predicate
 
-_ARTICLES = 500  # the newest
 _QUOTES = 3  # sentences shown of one statement
 _MEETINGS = 50
 
@@ -80,7 +80,7 @@ def campaign_view(index: Index, campaign: Entity) -> CampaignView:
     tasks = _to(index, own, Predicate.TASK_OF)
     phases = _to(index, own, Predicate.PHASE_OF)
     parts = {own, *(each.other.id for each in (*tasks, *phases) if each.other)}
-    articles = tuple(index.articles_on(parts, _ARTICLES))
+    articles = tuple(index.articles_on(parts, MOST_ARTICLES))
     ids = [header.id for header in articles]
     return CampaignView(
         campaign,

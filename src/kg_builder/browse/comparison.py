@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg_builder.browse.index import Index
-from kg_builder.model.knowledge import Entity, Evidence, Statement
+from kg_builder.browse.index import MOST, Index
+from kg_builder.model.knowledge import Entity, Evidence, Statement, Status
 from kg_builder.model.vocabulary import EntityType, Predicate
 
 KINDS = (
@@ -114,6 +114,17 @@ class Comparison:
             )
             for place, speaker in enumerate(self.columns)
         )
+
+
+def campaign_articles(index: Index, campaign: str) -> list[str]:
+    """The articles on a campaign, its phases and its tasks, the newest first: who speaks of those speaks of it."""
+    parts = (
+        quoted.statement.subject
+        for predicate in (Predicate.PHASE_OF, Predicate.TASK_OF)
+        for quoted in index.statements(target=campaign, predicate=predicate, limit=MOST)
+        if quoted.statement.status is not Status.REJECTED
+    )
+    return [header.id for header in index.articles_on([campaign, *parts], MOST_ARTICLES)]
 
 
 def compare(

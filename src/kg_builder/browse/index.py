@@ -158,13 +158,15 @@ class Index:
         self, own: str, side: str = "any", predicate: Predicate | None = None, rejected: bool = False,
         limit: int = 100, offset: int = 0,
     ) -> list[Quoted]:  # fmt: skip
-        """Statements in which an entity is "subject", "object" or "any" of both: by predicate, what is said most often first."""
+        """Statements in which an entity is "subject", "object" or "any" of both: by predicate, in the order of the vocabulary,
+        which begins with who somebody is; what is said most often first.
+        """
         ends = {"subject": "subject = ?1", "object": "object = ?1", "any": "(subject = ?1 OR object = ?1)"}[side]
         rows = self._ask(
             f"""SELECT value, said, score FROM statement
                 WHERE {ends} AND (?2 = '' OR predicate = ?2) AND (?3 OR status <> 'rejected')
-                ORDER BY predicate, said DESC, id LIMIT ?4 OFFSET ?5""",  # noqa: S608 - one of three
-            own, str(predicate or ""), rejected, min(limit, MOST), offset,
+                ORDER BY instr(?6, ' ' || predicate || ' '), said DESC, id LIMIT ?4 OFFSET ?5""",  # noqa: S608 - one of three
+            own, str(predicate or ""), rejected, min(limit, MOST), offset, f" {' '.join(Predicate)} ",
         )  # fmt: skip
         return [_quoted(*row) for row in rows]
 

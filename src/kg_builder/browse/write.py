@@ -16,6 +16,11 @@ from kg_builder.model.knowledge import Entity, Evidence, Statement
 
 Linked = tuple[str, int, int, str]  # article id, start, end, entity id
 _AT_ONCE = 2000  # values that are held in memory
+# Corrections join entities and take some away after the articles were read.
+_MENTIONS = """
+UPDATE mention SET entity = redirect.new FROM redirect WHERE redirect.old = mention.entity;
+DELETE FROM mention WHERE entity NOT IN (SELECT id FROM entity) OR article NOT IN (SELECT id FROM article);
+"""
 _DEGREES = """
 CREATE TEMP TABLE degree AS SELECT id, sum(n) AS n FROM (
   SELECT subject AS id, count(*) AS n FROM statement WHERE status <> 'rejected' GROUP BY subject
@@ -45,7 +50,7 @@ def write_index(
             while some := list(islice(coming, _AT_ONCE)):
                 _write(base, some, text)
             base.executemany("INSERT INTO mention VALUES (?,?,?,?)", mentions)
-            base.executescript(_DEGREES + INDEXES)
+            base.executescript(_MENTIONS + _DEGREES + INDEXES)
     except sqlite3.OperationalError as error:
         raise SettingsError(f"{file}: the index cannot be written ({error}); mend that, then load again.") from None
 

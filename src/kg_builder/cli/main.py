@@ -7,7 +7,21 @@ import traceback
 import typer
 
 from kg_builder import __version__
-from kg_builder.cli import build, curate, evaluate, export, ingest, inspect, pack, publish, query, serve, validate, why
+from kg_builder.cli import (
+    build,
+    curate,
+    evaluate,
+    export,
+    ingest,
+    inspect,
+    mcp,
+    pack,
+    publish,
+    query,
+    serve,
+    validate,
+    why,
+)
 from kg_builder.cli.say import say
 from kg_builder.cli.stop import stoppable
 from kg_builder.model.errors import KgBuilderError
@@ -25,6 +39,7 @@ app.command()(export.export)
 app.command()(query.query)
 app.command()(serve.load)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
 app.command()(publish.publish)
 app.command()(evaluate.evaluate)
 app.command()(inspect.inspect)

@@ -6,6 +6,7 @@ from kg_builder.model.claim import Claim
 from kg_builder.model.document import Document
 from kg_builder.model.errors import Issue
 from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,19 @@ class AnnotatedArticle:
     issues: tuple[Issue, ...]
     recipe: str  # fingerprint of the pack
     signature: bytes = b""  # by which reprints are found: reprints/signature.py
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A place of an article and the entity it names."""
+
+    span: Span
+    entity: str  # Entity.id
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """One line of OUT/annotations/mentions.jsonl."""
+
+    article: str  # Header.id
+    mentions: tuple[Linked, ...]  # in the order of the text, the longer first where two begin together

@@ -12,14 +12,14 @@ from itertools import groupby
 from typing import Any
 
 from kg_builder.model import codec
-from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.annotation import AnnotatedArticle, Linked, LinkedArticle
 from kg_builder.model.article import Header, Reprint
 from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import reading
 from kg_builder.pipeline.reading import Listing
-from kg_builder.resolve import Group, Groups, Key, Linker, Named, Profile, key_of, order, state
+from kg_builder.resolve import Group, Groups, Key, Keys, Linker, Named, Profile, key_of, order, state
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
 _MARK = "\x1f"  # between the parts of a key
@@ -206,13 +206,28 @@ def _key(text: str) -> Key:
 
 def stated(book: Workbook, annotated: AnnotatedArticle) -> list[Statement]:
     """What an article states, each statement once."""
-    article = annotated.document.article.header.id
-    rows = book.rows("SELECT key, id FROM named WHERE article = ?", article)
-    linker = Linker({}, {(article, _key(key)): own for key, own in rows}, ())
     parts: dict[str, list[Statement]] = {}
-    for statement in state(annotated, linker):
+    for statement in state(annotated, _linker(book, annotated)):
         parts.setdefault(statement.id, []).append(statement)
     return [join(each) for each in parts.values()]
+
+
+def linked(book: Workbook, annotated: AnnotatedArticle) -> LinkedArticle:
+    """Which entity each mention of an article is."""
+    article = annotated.document.article.header.id
+    linker, keys = _linker(book, annotated), Keys(annotated)
+    named = {
+        Linked(mention.span, linker.of(article, keys.of(mention)))
+        for mention in annotated.mentions
+        if mention.type is not EntityType.DATE
+    }
+    return LinkedArticle(article, tuple(sorted(named, key=lambda each: (each.span.start, -each.span.end, each.entity))))
+
+
+def _linker(book: Workbook, annotated: AnnotatedArticle) -> Linker:
+    article = annotated.document.article.header.id
+    rows = book.rows("SELECT key, id FROM named WHERE article = ?", article)
+    return Linker({}, {(article, _key(key)): own for key, own in rows}, ())
 
 
 def put_claims(book: Workbook, article: str, statements: Iterable[Statement]) -> bool:

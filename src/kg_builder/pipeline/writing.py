@@ -1,6 +1,6 @@
 """The files of the graph, made of records: those of what was touched are made anew, the others come from the last build.
 
-`graph/kg.nq`, `graph/kg.ttl`, `graph/kg.jsonl` and `annotations/articles.jsonl` are sorted by key, so a record has one
+`graph/kg.nq`, `graph/kg.ttl`, `graph/kg.jsonl` and the files of `annotations/` are sorted by key, so a record has one
 place. Each record is checked when it is made: its quotes against the text read back, its facts against its statements.
 """
 
@@ -12,6 +12,7 @@ from types import TracebackType
 
 from kg_builder import rdf, reprints
 from kg_builder.ingest import fold
+from kg_builder.model import codec
 from kg_builder.model.errors import Issue
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Run, Statement
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -21,6 +22,7 @@ from kg_builder.workbook import Form, Pieces, Workbook, splice
 
 _TENURE = (Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM)
 _ARTICLE = b'{"document":{"article":{"header":{"id":"'
+_LINKED = b'{"article":"'
 _ID = 16
 
 
@@ -33,8 +35,8 @@ class Writing:
         self._place = place
         self._writer = rdf.Writer(run)
         self._open = ExitStack()
-        self._quads, self._turtle, self._lines, self._read = (
-            self._open.enter_context(Pieces(scratch)) for _ in range(4)
+        self._quads, self._turtle, self._lines, self._read, self._linked = (
+            self._open.enter_context(Pieces(scratch)) for _ in range(5)
         )
         self._originals = corpus.originals(book)
         self._restated: set[str] = set()
@@ -57,6 +59,8 @@ class Writing:
         if fresh:
             file.write_bytes(own.text.encode("utf-8"))
             self._read.put(_article_key(article), line)
+        linked = codec.encode(corpus.linked(self._book, annotated))
+        self._linked.put(_linked_key(linked), linked + b"\n")
         before = corpus.evidence_of(self._book, article)
         self._restated.add(article)
         statements = corpus.stated(self._book, annotated)
@@ -72,6 +76,7 @@ class Writing:
     def gone(self, article: str) -> None:
         """An article that is not there any more."""
         self._read.drop(_article_key(article))
+        self._linked.drop(_LINKED + article.encode() + b'"')
         self._drop(f"article/{article}")
         self._lines.drop(lines.key_of("article", article))
         for evidence in corpus.evidence_of(self._book, article):
@@ -118,6 +123,7 @@ class Writing:
             (place.turtle, self._turtle, Form(b"\n\n", rdf.record_key, self._writer.head())),
             (place.knowledge, self._lines, Form(b"\n", lines.key)),
             (place.annotations, self._read, Form(b"\n", _key_of_line)),
+            (place.mentions, self._linked, Form(b"\n", _linked_key)),
         ):
             name = now.relative_to(place.root).as_posix()
             old = before.root / name if before else None
@@ -220,3 +226,7 @@ def _article_key(article: str) -> bytes:
 
 def _key_of_line(record: bytes) -> bytes:
     return record[: len(_ARTICLE) + _ID + 1]
+
+
+def _linked_key(record: bytes) -> bytes:
+    return record[: len(_LINKED) + _ID + 1]

@@ -55,6 +55,11 @@ class Output:
         return self.root / "annotations" / "articles.jsonl"
 
     @property
+    def mentions(self) -> Path:
+        """Where articles name the entities of the graph, one article a line."""
+        return self.root / "annotations" / "mentions.jsonl"
+
+    @property
     def articles(self) -> Path:
         """The texts as read: ID.txt."""
         return self.root / "articles"

@@ -30,10 +30,11 @@ def terms(file: Path) -> tuple[Term, ...]:
     """All terms of the ontology's own namespace: classes first, then properties, each in the order of names."""
     said: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
     for triple in ox.parse(path=file, format=ox.RdfFormat.TURTLE):
-        subject, value = triple.subject, triple.object
-        ours = isinstance(subject, ox.NamedNode) and subject.value.startswith(_KGB)
-        if ours and isinstance(value, ox.NamedNode | ox.Literal):
-            said[str(subject)[1:-1].removeprefix(_KGB)][_short(triple.predicate.value)].append(value)
+        subject, target = triple.subject, triple.object
+        if not isinstance(subject, ox.NamedNode) or not isinstance(target, ox.NamedNode | ox.Literal):
+            continue
+        if subject.value.startswith(_KGB):
+            said[subject.value.removeprefix(_KGB)][_short(triple.predicate.value)].append(target)
     found = (_term(name, own) for name, own in said.items())
     return tuple(sorted(found, key=lambda term: (("class", "property", "other").index(term.kind), term.name)))
 

@@ -15,6 +15,7 @@ from kg_builder.model.errors import QueryError
 _HEADER = re.compile(r"^# (title|question)@(zh|en): (.+)$", re.M)
 _LINKS = re.compile(r"^# links: (.+)$", re.M)
 _CHOOSE = re.compile(r"^# choose: (\w+) (\w+)$", re.M)
+_HEADERS = re.compile(r"^# (?:title@|question@|links:|choose:).*\n", re.M)
 _SELECT = re.compile(r"^(SELECT .*?) WHERE \{", re.M)
 
 
@@ -31,19 +32,21 @@ class NamedQuery:
     links: Mapping[str, str] = field(default_factory=dict)  # column -> variable with the IRI of what it names
     choice: tuple[str, str] | None = None  # variable and class of what the question may be narrowed to
 
-    def asked(self, chosen: str = "") -> str:
-        """The query of one thing alone, by its IRI; of everything without one."""
-        if not chosen or not self.choice:
-            return self.text
-        return f"{self.text.rstrip()}\nVALUES ?{self.choice[0]} {{ <{chosen}> }}\n"
+    def asked(self, language: str, chosen: str = "") -> str:
+        """The query below its question; of one thing alone, by its IRI, where one is chosen."""
+        question = self.question_zh if language == "zh" else self.question_en
+        body = _HEADERS.sub("", self.text).strip()
+        return f"# {question}\n{body}{self._only(chosen)}\n"
 
     def linked(self, chosen: str = "", limit: int = 0, offset: int = 0) -> str:
         """The same with the variables of its links as further columns, and a part of the rows where there is a limit."""
         further = "".join(f" ?{variable}" for variable in dict.fromkeys(self.links.values()))
         text = _SELECT.sub(lambda match: f"{match[1]}{further} WHERE {{", self.text, count=1).rstrip()
         part = f"\nLIMIT {limit} OFFSET {offset}" if limit else ""
-        only = f"\nVALUES ?{self.choice[0]} {{ <{chosen}> }}" if chosen and self.choice else ""
-        return f"{text}{part}{only}\n"
+        return f"{text}{part}{self._only(chosen)}\n"
+
+    def _only(self, chosen: str) -> str:
+        return f"\nVALUES ?{self.choice[0]} {{ <{chosen}> }}" if chosen and self.choice else ""
 
 
 def named_queries(ontology: Path) -> dict[str, NamedQuery]:

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg_builder.browse import VERSION, Index, write_index
+from kg_builder.browse import VERSION, Index, Linked, write_index
+from kg_builder.model import codec
+from kg_builder.model.annotation import LinkedArticle
 from kg_builder.model.errors import SourceError
 from kg_builder.pipeline import lines
 from kg_builder.project import HOME, Output, latest, resource, sync, writing
@@ -84,7 +86,9 @@ def _make(built: Output, place: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
     load_store(new / "store", built.nquads, resource("ontology"))
-    write_index(new / "browse.sqlite", _values(built.knowledge), lambda article: _text(built, article))
+    write_index(
+        new / "browse.sqlite", _values(built.knowledge), lambda article: _text(built, article), _named(built.mentions)
+    )
     (new / "lease").touch()
     sync(*(path for path in new.rglob("*")), new)
     if place.is_dir():
@@ -110,6 +114,17 @@ def _text(built: Output, article: str) -> str:
         return file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{file}: the text as read is missing or damaged ({error}); build again.") from None
+
+
+def _named(file: Path) -> Iterator[Linked]:
+    """Where articles name entities, as the build found it."""
+    if not file.is_file():  # a build of an earlier version
+        return
+    with file.open("rb") as found:
+        for line in found:
+            read = codec.decode(line, LinkedArticle)
+            for mention in read.mentions:
+                yield read.article, mention.span.start, mention.span.end, mention.entity
 
 
 def _tidy(home: Path, place: Path) -> None:

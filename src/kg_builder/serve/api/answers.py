@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from kg_builder.browse import Index, Quoted
+from kg_builder.browse import Index, Quoted, campaign_articles
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
-from kg_builder.serve.api.compared import campaign_articles, compared
-from kg_builder.serve.api.parameters import WrongParameter
+from kg_builder.serve.api.compared import compared
 from kg_builder.serve.api.shapes import Json, Shapes
 
 T = TypeVar("T")
@@ -107,24 +106,17 @@ class Answers:
         return {"results": [self._shapes.article_ref(header) for header in found], "next_offset": after}
 
     def compare(
-        self, article: str | None, campaign: str | None, speakers: str | None, actors: str, things: str,
-        limit: int, offset: int,
+        self, id: str, speakers: str | None, actors: str, things: str, limit: int, offset: int
     ) -> Json:  # fmt: skip
         """The speakers of an article, or of the articles on a campaign, side by side."""
-        if (article is None) == (campaign is None):
-            raise WrongParameter("article", "give the parameter article or the parameter campaign, one of them.")
+        header = self._index.header(_below(id, "article/"))
+        entity = None if header else self._index.entity(self._index.current(_below(id)))
+        if header is None and (entity is None or entity.type is not EntityType.CAMPAIGN):
+            raise Missing(
+                f"There is no article or campaign '{id}'; /api/articles and /api/search?type=Campaign find them."
+            )
         chosen = [_below(each) for each in (speakers or "").split(",") if each.strip()]
-        header, entity, articles = None, None, list[str]()
-        if article is not None:
-            header = self._index.header(_below(article, "article/"))
-            if header is None:
-                raise Missing(f"There is no article '{article}'; /api/articles lists them.")
-            articles = [header.id]
-        elif campaign is not None:
-            entity = self._index.entity(self._index.current(_below(campaign)))
-            if entity is None or entity.type is not EntityType.CAMPAIGN:
-                raise Missing(f"There is no campaign '{campaign}'; /api/search?type=Campaign finds them.")
-            articles = campaign_articles(self._index, entity.id)
+        articles = [header.id] if header else campaign_articles(self._index, entity.id if entity else "")
         return {
             "article": self._shapes.article_ref(header) if header else None,
             "campaign": self._shapes.ref(entity) if entity else None,

@@ -3,22 +3,12 @@
 from itertools import islice
 
 from kg_builder.browse import Comparison, Index, Quoted, compare
-from kg_builder.browse.comparison import ACTORS, KINDS, MOST_ARTICLES, USUAL, Cell
+from kg_builder.browse.comparison import ACTORS, KINDS, USUAL, Cell
 from kg_builder.model.knowledge import Entity
-from kg_builder.model.vocabulary import EntityType, Predicate
+from kg_builder.model.vocabulary import EntityType
 from kg_builder.serve.api.shapes import Json, Shapes
 
 _SHOWN = 3  # sentences of a cell
-
-
-def campaign_articles(index: Index, campaign: str) -> list[str]:
-    """The articles on a campaign, its phases and its tasks, the newest first."""
-    parts = [
-        quoted.statement.subject
-        for predicate in (Predicate.PHASE_OF, Predicate.TASK_OF)
-        for quoted in index.about(campaign, "object", predicate, limit=1000)
-    ]
-    return [header.id for header in index.articles_on([campaign, *parts], MOST_ARTICLES)]
 
 
 def compared(

@@ -29,11 +29,6 @@ class Endpoint:
         """Below the server's address."""
         return f"/api/{self.name}"
 
-    @property
-    def example(self) -> Mapping[str, str]:
-        """Parameters that show what it is for."""
-        return {each.name: each.example for each in self.parameters if each.example}
-
     def ask(self, answers: Answers, values: Mapping[str, Any]) -> Json:
         """The answer. Raises Missing, WrongParameter."""
         return self.run(answers, **values)
@@ -48,8 +43,8 @@ def _pages(size: int = 20, most: int = 100) -> tuple[Parameter, Parameter]:
     )
 
 
-def _id(what: str, example: str = "") -> Parameter:
-    return Parameter("id", f"The id or the IRI of {what}.", required=True, example=example)
+def _id(what: str) -> Parameter:
+    return Parameter("id", f"The id or the IRI of {what}.", required=True)
 
 
 ENDPOINTS: Sequence[Endpoint] = (
@@ -57,7 +52,7 @@ ENDPOINTS: Sequence[Endpoint] = (
         "search", "Find entities",
         "By a part of a name or an alias, by pinyin (zhuyongzhi) or by initials (zyz); whole matches first.",
         (
-            Parameter("q", "A name, a part of one, pinyin or initials.", required=True, most=200, example="jiaoyuzhengdun"),
+            Parameter("q", "A name, a part of one, pinyin or initials.", required=True, most=200),
             Parameter("type", "Only entities of this class.", choices=_CLASSES),
             *_pages(),
         ),
@@ -108,10 +103,9 @@ ENDPOINTS: Sequence[Endpoint] = (
     ),
     Endpoint(
         "compare", "Speakers of an article or a campaign side by side",
-        "Rows are formulas, tasks and phases, columns are speakers; a cell holds the sentences. Give article or campaign.",
+        "Rows are formulas, tasks and phases, columns are speakers; a cell holds the sentences.",
         (
-            Parameter("article", "The id or the IRI of an article."),
-            Parameter("campaign", "The id or the IRI of a campaign: all articles on it."),
+            _id("an article, or of a campaign: then all articles on it"),
             Parameter("speakers", "Ids of the speakers to compare, with commas between; else those who say most.", most=2000),
             Parameter("actors", "Who may be a column.", default="Official", choices=("Official", "Bureau", "any")),
             Parameter("things", "What may be a row: usual is formulas, tasks and phases; all has campaigns, goals and pledges in free words as well.",

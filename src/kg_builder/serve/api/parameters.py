@@ -38,7 +38,6 @@ class Parameter:
     least: int = 0  # of an integer its value, of a string its length
     most: int = 300
     choices: tuple[str, ...] = ()
-    example: str = ""
 
     def read(self, given: str) -> Value:
         """The value that was meant. Raises WrongParameter."""

@@ -14,6 +14,7 @@ from kg_builder import __version__
 from kg_builder.serve.api.answers import Answers, Missing
 from kg_builder.serve.api.description import openapi
 from kg_builder.serve.api.endpoints import ENDPOINTS, Endpoint
+from kg_builder.serve.api.examples import examples
 from kg_builder.serve.api.parameters import WrongParameter, read
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -44,7 +45,7 @@ def routes(shelf: Shelf, settings: Settings) -> list[BaseRoute]:
     def description(request: Request) -> Response:
         if request.method not in ("GET", "HEAD"):
             return _only_reads()
-        return JSONResponse(openapi(address(request, settings)))
+        return JSONResponse(openapi(address(request, settings), examples(shelf.now.index)))
 
     def nothing(request: Request) -> Response:
         names = ", ".join(endpoint.path for endpoint in ENDPOINTS)

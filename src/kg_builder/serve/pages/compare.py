@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kg_builder.browse import Comparison, Index, compare
-from kg_builder.browse.comparison import ACTORS, KINDS, MOST_ARTICLES, MOST_COLUMNS, USUAL, Cell, Row
+from kg_builder.browse import Comparison, Index, campaign_articles, compare
+from kg_builder.browse.comparison import ACTORS, KINDS, MOST_COLUMNS, USUAL, Cell, Row
 from kg_builder.model.knowledge import Entity
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.rdf.terms import BASE
@@ -102,7 +102,7 @@ def _asked(request: Request, index: Index) -> Asked | None:
         campaign = index.entity(index.current(own))
         if campaign is None or campaign.type is not EntityType.CAMPAIGN:
             raise HTTPException(404, f"There is no campaign '{own[:100]}'.")
-        articles = tuple(header.id for header in index.articles_on(_parts(index, campaign.id), MOST_ARTICLES))
+        articles = tuple(campaign_articles(index, campaign.id))
         return Asked("campaign", campaign.id, campaign.name, articles, kinds, who, chosen)
     if own := given.get("article"):
         header = index.header(own.removeprefix("article/"))
@@ -110,16 +110,6 @@ def _asked(request: Request, index: Index) -> Asked | None:
             raise HTTPException(404, f"There is no article '{own[:100]}'.")
         return Asked("article", header.id, header.title or header.source, (header.id,), kinds, who, chosen)
     return None
-
-
-def _parts(index: Index, campaign: str) -> set[str]:
-    """A campaign with its phases and tasks: who speaks of those speaks of it."""
-    parts = (
-        each.statement.subject
-        for predicate in (Predicate.PHASE_OF, Predicate.TASK_OF)
-        for each in index.statements(target=campaign, predicate=predicate)
-    )
-    return {campaign, *parts}
 
 
 def _found(index: Index, asked: Asked) -> Comparison:

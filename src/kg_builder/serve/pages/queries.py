@@ -16,18 +16,16 @@ from kg_builder.rdf.queries import NamedQuery, named_queries
 from kg_builder.rdf.terms import BASE, PREFIXES
 from kg_builder.serve.pages.asking import Answered, ask
 from kg_builder.serve.pages.frame import reading, render
-from kg_builder.serve.pages.words import language_of
+from kg_builder.serve.pages.words import Words, language_of
+from kg_builder.serve.safety import POLICY
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.sparql.workers import Workers
 
 _ROWS = 200  # of one page
 _OFFERED = 200  # names that a form offers
 _FURTHEST = 1_000_000
-# YASGUI's editor puts a <style> beside its text and sizes of its table into style attributes: on this page, and no other.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
+# The table of YASGUI adds one <style> of fixed text, for columns that can be made wider; its hash lets in that one alone.
+_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='")
 _START = "SELECT ?class (COUNT(?x) AS ?count) WHERE {\n  ?x a ?class .\n}\nGROUP BY ?class\nORDER BY DESC(?count)\nLIMIT 20\n"
 
 
@@ -62,10 +60,11 @@ async def _one(request: Request, settings: Settings, workers: Workers) -> Respon
     found = _chosen(served.index, query, typed) if typed else []
     offset = _number(request.query_params.get("offset", ""))
     chosen = BASE + found[0][0] if len(found) == 1 else ""
+    text = query.asked(language_of(request), chosen)
     answered = Answered()
     if not typed or chosen:
-        text = query.linked(chosen, _ROWS + 1, offset)
-        answered = await ask(workers, served, settings, text, query.links, _ROWS)
+        rows = query.linked(chosen, _ROWS + 1, offset)
+        answered = await ask(workers, served, settings, rows, query.links, _ROWS)
     kept = [("of", typed)] if typed else []
     return render(
         request,
@@ -76,12 +75,12 @@ async def _one(request: Request, settings: Settings, workers: Workers) -> Respon
         typed=typed,
         found=found,
         offered=_offered(served.index, query),
-        text=query.asked(chosen),
+        text=text,
         offset=offset,
         previous=f"?{urlencode([*kept, ('offset', max(0, offset - _ROWS))])}" if offset else "",
         next=f"?{urlencode([*kept, ('offset', offset + _ROWS)])}" if answered.more else "",
-        download=lambda form: "/sparql?" + urlencode({"query": query.asked(chosen), "format": form}),
-        to_editor="/query?" + urlencode({"query": query.asked(chosen)}),
+        download=lambda form: "/sparql?" + urlencode({"query": text, "format": form}),
+        to_editor="/query?" + urlencode({"query": text}),
     )
 
 
@@ -121,11 +120,11 @@ async def _free(request: Request, settings: Settings, workers: Workers) -> Respo
     """Any query. Without scripts the answer stands below the form; with them YASGUI takes the place of both."""
     given = request.query_params
     example = _named().get(given.get("name", ""))
-    text = given.get("query", "") or (example.text if example else _START)
-    answered = await ask(workers, reading(request), settings, text, most=_ROWS) if given.get("run") else Answered()
     language = language_of(request)
+    text = given.get("query", "") or (example.asked(language) if example else _START)
+    answered = await ask(workers, reading(request), settings, text, most=_ROWS) if given.get("run") else Answered()
     examples = [
-        {"name": each.name, "title": getattr(each, f"title_{language}"), "query": each.text}
+        {"name": each.name, "title": getattr(each, f"title_{language}"), "query": each.asked(language)}
         for each in _named().values()
     ]
     yasgui = {
@@ -134,6 +133,7 @@ async def _free(request: Request, settings: Settings, workers: Workers) -> Respo
         "base": BASE,
         "examples": examples,
         "given": bool(given.get("query") or example),
+        "tab": Words(language)("editor.tab"),
     }
     response = render(
         request, "query.html.j2", _status(answered), answered=answered, text=text, ran=bool(given.get("run")),

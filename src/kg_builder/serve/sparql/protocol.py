@@ -34,6 +34,10 @@ _NAMES: Mapping[str, str] = {  # values of format= and output= that are known
     "nq": "application/n-quads", "jsonld": "application/ld+json", "json-ld": "application/ld+json",
     "rdf": "application/rdf+xml", "rdf+xml": "application/rdf+xml", "rdfxml": "application/rdf+xml",
 }  # fmt: skip
+_GRAPH_OF = {
+    "application/sparql-results+xml": "application/rdf+xml",
+    "application/sparql-results+json": "application/ld+json",
+}
 _ALIASES = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml",
             "text/xml": "application/sparql-results+xml", "application/x-turtle": "text/turtle", "text/plain": "application/n-triples"}  # fmt: skip
 _LOOK = 0.25  # seconds between looks whether the client is still there
@@ -155,7 +159,7 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     except Busy:
         raise Refused(503, "Too many queries wait; ask again in a moment.", {"Retry-After": "2"}) from None
     if result.status != "ok":
-        raise _refusal(result, settings)
+        raise refusal(result, settings)
     media_type = f"{result.media_type}; charset=utf-8"
     if result.file is None:
         return Response(result.body, media_type=media_type, headers=headers)
@@ -177,7 +181,8 @@ async def _unless_gone(request: Request, answer: Coroutine[None, None, Result]) 
             await asyncio.wait({task})
 
 
-def _refusal(result: Result, settings: Settings) -> Refused:
+def refusal(result: Result, settings: Settings) -> Refused:
+    """What an unanswered query is told."""
     later = {"Retry-After": "30"}
     return {
         "wrong": lambda: Refused(400, result.message),
@@ -195,14 +200,14 @@ def _refusal(result: Result, settings: Settings) -> Refused:
 
 def _forms(request: Request, asked: Asked) -> tuple[str, str]:
     """(media type of a table, media type of a graph) that the client wants; it is the query that says which it will be."""
+    accept = request.headers.get("accept", "")
     for name in asked.forms:
         known = _NAMES.get(name.casefold(), name)
         known = _ALIASES.get(known, known)
-        if known in TABLES:
-            return known, "text/turtle"
+        if known in TABLES:  # clients send format=xml for a graph as well
+            return known, _GRAPH_OF.get(known) or _known(best(accept, tuple(GRAPHS)), tuple(GRAPHS))
         if known in GRAPHS:
-            return next(iter(TABLES)), known
-    accept = request.headers.get("accept", "")
+            return _known(best(accept, tuple(TABLES)), tuple(TABLES)), known
     table, graph = best(accept, (*TABLES, *_ALIASES)), best(accept, (*GRAPHS, *_ALIASES))
     if table is None and graph is None and best(accept, ("text/html",)) is None:
         raise Refused(406, f"There is {', '.join(TABLES)} for tables and {', '.join(GRAPHS)} for graphs.")

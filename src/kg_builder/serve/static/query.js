@@ -12,9 +12,10 @@
   Yasgui.Yasqe.registerAutocompleter({ ...theirs, persistenceId: null, get: () => Promise.resolve(prefixes) }, false);
 
   const open = (query, name) => editor.addTab(true, { name, yasqe: { value: query } });
+  Yasgui.Yasr.defaults.plugins.table.dynamicConfig = { compact: true, isEllipsed: false }; // values as they are, whole
   place.hidden = false;
   const editor = new Yasgui(place, {
-    persistenceId: "kg-builder",
+    persistenceId: "kg-builder", tabName: settings.tab,
     populateFromUrl: false,
     copyEndpointOnNewTab: true,
     requestConfig: { endpoint, method: "POST", acceptHeaderGraph: "text/turtle,*/*;q=0.5" },
