@@ -35,8 +35,8 @@ def corrected(graph, sample, tmp_path_factory):
     article = sample.document.article
     text = article.text
     named = [(article.header.id, at.start(), at.end(), subject.id) for at in re.finditer(subject.name, text)]
-    file = tmp_path_factory.mktemp("index") / "browse.sqlite"
-    return Answers(indexed(file, changed, {article.header.id: text}, named)), subject.id, rejected.id, doubted.id
+    folder = tmp_path_factory.mktemp("index")
+    return Answers(indexed(folder, changed, {article.header.id: text}, named)), subject.id, rejected.id, doubted.id
 
 
 def asked(answers, name, **given):
