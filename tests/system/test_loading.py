@@ -5,6 +5,7 @@ import re
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -252,6 +253,15 @@ def test_as_many_runaways_as_processes_hold_up_nobody(out):
         while len(subprocess.check_output(["pgrep", "-P", str(process.pid)]).split()) != 2:
             assert time.monotonic() < until
             time.sleep(0.1)
+
+
+def test_answers_are_sent_at_once():
+    from kg_builder.serve.run import listen
+
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        accepted.close()
 
 
 def test_a_port_in_use_is_one_sentence(out):

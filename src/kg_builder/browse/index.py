@@ -367,6 +367,9 @@ class Index:
         if base is None:
             # immutable: the file is never written again, so that no lock is needed
             base = self._local.base = sqlite3.connect(f"{self._file.resolve().as_uri()}?immutable=1", uri=True)
+            base.execute(
+                "PRAGMA cache_size = -512"
+            )  # KiB; a thread has one, and the system keeps the file in memory anyway
         rows: list[tuple[Any, ...]] = base.execute(query, values).fetchall()
         return rows
 
