@@ -114,7 +114,7 @@ def _shown(
     of = request.query_params.get("of", "")
     return _private(
         render(
-            request, "correct.html.j2", status, draft=draft, offer=made, about=about, lacks=lacks, fault=fault, asked=asked,
+            request, "correct.html.j2", status, draft=draft, offer=made, about=about, lacks=lacks, fault=fault, looked=asked,
             trial=trial, seen=seen, seal=desk.gate.seal("write", *draft.parts(), seen) if trial else "",
             form=desk.gate.seal("form", draft.action, of), at=f"/correct/{draft.action}?{urlencode({'of': of}, errors='replace')}",
             author=desk.author, kinds=KINDS, ends=ends, hints=index.hints([e.id for e in (*made.first, *made.other)]),
