@@ -10,23 +10,24 @@ from pathlib import Path
 import uvicorn
 
 from kg_builder.serve.app import create_app
+from kg_builder.serve.editing.desk import Desk
 from kg_builder.serve.load import load, newest
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
 
 
 @contextmanager
-def serving(out: Path, settings: Settings | None = None) -> Iterator[str]:
-    """The address of a server of a build, without a slash at its end."""
+def serving(out: Path, settings: Settings | None = None, desk: Desk | None = None) -> Iterator[str]:
+    """The address of a server of a build, without a slash at its end; with a desk it can be corrected."""
     shelf = Shelf(load(out), lambda: newest(out), lambda: load(out))
-    with running(shelf, settings) as address:
+    with running(shelf, settings, desk) as address:
         yield address
 
 
 @contextmanager
-def running(shelf: Shelf, settings: Settings | None = None) -> Iterator[str]:
+def running(shelf: Shelf, settings: Settings | None = None, desk: Desk | None = None) -> Iterator[str]:
     """The same, of whatever stands on the shelf."""
-    app = create_app(shelf, settings or Settings())
+    app = create_app(shelf, settings or Settings(), desk)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,13 +1,12 @@
 """kg-builder curate"""  # noqa: D400, D415
 
 import json as encoder
-import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg_builder.cli.author import author_of
 from kg_builder.cli.options import AsJson, Curation, OutFolder, counted, near
 from kg_builder.model.correction import Action
 from kg_builder.model.errors import LedgerError
@@ -80,7 +79,7 @@ def add(
     file, ledger = _ledger(out, curation)
     ends = _ends(graph, action, subject, object_, predicate)
     correction = make(
-        action, ends[0], author=_author(author), reason=_reason(reason), object_=ends[1],
+        action, ends[0], author=author_of(author), reason=_reason(reason), object_=ends[1],
         predicate=predicate if action is Action.ADD else None, evidence=_place(at),
     )  # fmt: skip
     tried = trial(graph, texts, ledger, correction)
@@ -133,7 +132,7 @@ def undo(
 
     file, ledger = _ledger(out, curation)
     subject = f"correction/{undoable(ledger, correction, file)}"
-    made = make(Action.UNDO, subject, author=_author(author), reason=_reason(reason))
+    made = make(Action.UNDO, subject, author=author_of(author), reason=_reason(reason))
     if not dry_run:
         append(file, made)
     if json:
@@ -183,20 +182,6 @@ def _reason(reason: str) -> str:
     if not reason.strip():
         raise LedgerError("--reason is missing: say why, so that others can judge it.")
     return reason
-
-
-def _author(author: str) -> str:
-    """--author, else KG_BUILDER_AUTHOR, else git's user.name."""
-    name = author or os.environ.get("KG_BUILDER_AUTHOR", "")
-    if not name.strip():
-        try:
-            git = subprocess.run(["git", "config", "user.name"], capture_output=True, timeout=10, check=False)
-            name = git.stdout.decode("utf-8", "replace")
-        except (OSError, subprocess.TimeoutExpired):
-            name = ""
-    if not name.strip():
-        raise LedgerError("nobody is named: give --author NAME, or set KG_BUILDER_AUTHOR or git's user.name.")
-    return name.strip()
 
 
 def _plain(correction: "Correction") -> dict[str, object]:

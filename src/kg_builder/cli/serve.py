@@ -4,7 +4,10 @@ from typing import Annotated
 
 import typer
 
-from kg_builder.cli.options import OutFolder
+from kg_builder.cli.author import author_of
+from kg_builder.cli.options import Curation, OutFolder, near
+from kg_builder.model.errors import SettingsError
+from kg_builder.model.shown import shown
 
 
 def load(
@@ -33,15 +36,30 @@ def serve(
     rows: Annotated[int, typer.Option(min=1, help="Most rows of an answer.")] = 1_000_000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer queries.")] = 2,
     log: Annotated[bool, typer.Option("--log", help="A line on stderr for each request.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Corrections on the pages, for whoever opens the link that is printed.")
+    ] = False,
+    author: Annotated[
+        str, typer.Option("--author", help="Who corrects; else KG_BUILDER_AUTHOR, else git's user.name.")
+    ] = "",
+    curation: Curation = None,
 ) -> None:
     """Serves a build: pages at http://HOST:PORT/, SPARQL at /sparql. Reads OUT; a new build is served as soon as it is there."""
+    from kg_builder.project import ledger_of
     from kg_builder.serve.app import create_app
+    from kg_builder.serve.editing.desk import Desk
+    from kg_builder.serve.editing.gate import Gate
     from kg_builder.serve.load import load as prepare
     from kg_builder.serve.load import load_apart, newest
-    from kg_builder.serve.run import address, listen, run
+    from kg_builder.serve.run import address, listen, only_here, run
     from kg_builder.serve.settings import Settings
     from kg_builder.serve.shelf import Shelf
 
+    if edit:
+        only_here(host)
+        author, ledger = author_of(author), ledger_of(out, curation)
+    elif author or curation:
+        raise SettingsError("--author and --curation are for corrections; add --edit, or leave them out.")
     listening = listen(host, port)
     settings = Settings(
         host=host, port=listening.getsockname()[1], hosts=tuple(allow_host or ()), origins=tuple(cors or ()),
@@ -49,5 +67,10 @@ def serve(
     )  # fmt: skip
     shelf = Shelf(prepare(out), lambda: newest(out), lambda: load_apart(out))
     at = address(listening)
-    typer.echo(f"{at}/  pages\n{at}/sparql  SPARQL 1.1\nCtrl-C ends it.", err=True)
-    run(create_app(shelf, settings), listening)
+    desk = Desk(out, curation, author, Gate(settings.port)) if edit else None
+    typer.echo(f"{at}/  pages\n{at}/sparql  SPARQL 1.1", err=True)
+    if desk is not None:
+        link = f"{at}/edit/{desk.gate.token}"
+        typer.echo(shown(f"{link}  corrections by {author}, into {near(ledger)}; keep this link to yourself"), err=True)
+    typer.echo("Ctrl-C ends it.", err=True)
+    run(create_app(shelf, settings, desk), listening)

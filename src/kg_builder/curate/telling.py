@@ -1,5 +1,7 @@
 """Corrections, and what they change, in words."""
 
+from dataclasses import dataclass, replace
+
 from kg_builder.curate.ledger import Entry, Ledger
 from kg_builder.curate.naming import called
 from kg_builder.model.correction import Action, Correction
@@ -68,31 +70,58 @@ def state_of(entry: Entry, ledger: Ledger, graph: KnowledgeGraph, coming: Knowle
     return "待建" if own in {correction.id for correction in coming.corrections} else "落空"
 
 
-def changes(before: KnowledgeGraph, after: KnowledgeGraph) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a graph says otherwise than another: what kind of change, between what; and the same in words."""
+
+    kind: str  # folded, renamed, retyped, stated, status, places, moved
+    words: str
+    of: str = ""  # an entity's name, or the subject of a statement
+    was: str = ""
+    now: str = ""
+    statement: Statement | None = None
+    object: str = ""  # of a statement: its name or date
+
+
+def changes(before: KnowledgeGraph, after: KnowledgeGraph) -> list[Change]:
     """What one graph says otherwise than another, line by line."""
-    lines = [
-        f"{called(before, old)}（{old}）并入 {called(after, new)}（{new}）"
+    found = [
+        Change("folded", f"{was}（{old}）并入 {now}（{new}）", was=was, now=now)
         for old, new in after.redirects.items()
         if old in before.entities
+        for was, now in ((called(before, old), called(after, new)),)
     ]
     for own, entity in after.entities.items():
-        was = before.entities.get(own)
-        if was is None:
-            continue
-        if was.name != entity.name:
-            lines.append(f"{own} 更名：{was.name} → {entity.name}（原名留作别名）")
-        if was.type is not entity.type:
-            lines.append(f"{entity.name}（{own}）改类：{was.type} → {entity.type}")
+        older = before.entities.get(own)
+        if older is not None and older.name != entity.name:
+            words = f"{own} 更名：{older.name} → {entity.name}（原名留作别名）"
+            found.append(Change("renamed", words, own, older.name, entity.name))
+        if older is not None and older.type is not entity.type:
+            words = f"{entity.name}（{own}）改类：{older.type} → {entity.type}"
+            found.append(Change("retyped", words, entity.name, str(older.type), str(entity.type)))
     for key, statement in after.statements.items():
-        older = before.statements.get(key)
-        status = STATUS[statement.status]
-        if older is None and f"statement/{key}" not in after.redirects.values():
-            lines.append(f"新陈述：{triple(statement, after)}（{status}）")
-        elif older is not None and older.status is not statement.status:
-            lines.append(f"{triple(statement, after)}：{STATUS[older.status]} → {status}")
-        elif older is not None and len(older.refuted) != len(statement.refuted):
-            lines.append(f"{triple(statement, after)}：证据 {len(older.evidence)} → {len(statement.evidence)} 处")
+        found += _stated(before.statements.get(key), statement, after)
     moved = sum(f"statement/{key}" in after.redirects for key in before.statements)
-    if moved:
-        lines.append(f"{moved} 条陈述随之改写")
-    return lines
+    return found + ([Change("moved", f"{moved} 条陈述随之改写", now=str(moved))] if moved else [])
+
+
+def _stated(older: Statement | None, statement: Statement, after: KnowledgeGraph) -> list[Change]:
+    """What is new about a statement."""
+    end = statement.object
+    ends = (_name(statement.subject, after), end.value if isinstance(end, Literal) else _name(end, after))
+
+    def change(kind: str, words: str, was: str, now: str) -> list[Change]:
+        return [Change(kind, f"{triple(statement, after)}{words}", ends[0], was, now, statement, ends[1])]
+
+    status = STATUS[statement.status]
+    if older is None:
+        if f"statement/{statement.id}" in after.redirects.values():
+            return []
+        (made,) = change("stated", f"（{status}）", "", str(statement.status))
+        return [replace(made, words=f"新陈述：{made.words}")]
+    if older.status is not statement.status:
+        return change("status", f"：{STATUS[older.status]} → {status}", str(older.status), str(statement.status))
+    if len(older.refuted) != len(statement.refuted):
+        was, now = str(len(older.evidence)), str(len(statement.evidence))
+        return change("places", f"：证据 {was} → {now} 处", was, now)
+    return []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg_builder.curate.ledger import Entry, Ledger
 from kg_builder.curate.replay import replay
-from kg_builder.curate.telling import changes
+from kg_builder.curate.telling import Change, changes
 from kg_builder.model.correction import Correction
 from kg_builder.model.errors import LedgerError
 from kg_builder.model.knowledge import KnowledgeGraph
@@ -16,8 +16,13 @@ class Trial:
     """What a correction would do."""
 
     correction: Correction
-    changes: tuple[str, ...]
+    told: tuple[Change, ...]
     remarks: tuple[str, ...]  # issues that come with it
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The same in words."""
+        return tuple(change.words for change in self.told)
 
 
 def trial(graph: KnowledgeGraph, texts: Mapping[str, str], ledger: Ledger, correction: Correction) -> Trial:

@@ -13,6 +13,8 @@ from starlette.routing import BaseRoute
 
 from kg_builder.serve import linked
 from kg_builder.serve.api import routes as api
+from kg_builder.serve.editing import pages as editing
+from kg_builder.serve.editing.desk import Desk
 from kg_builder.serve.log import Logged
 from kg_builder.serve.pages import api as api_page
 from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
@@ -23,8 +25,8 @@ from kg_builder.serve.sparql import protocol
 from kg_builder.serve.sparql.workers import Workers
 
 
-def create_app(shelf: Shelf, settings: Settings) -> Starlette:
-    """The server of a graph; `shelf` says which."""
+def create_app(shelf: Shelf, settings: Settings, desk: Desk | None = None) -> Starlette:
+    """The server of a graph; `shelf` says which. With a `desk` it can be corrected on the pages."""
     workers = Workers(settings)
     routes: list[BaseRoute] = [
         *protocol.routes(shelf, settings, workers),
@@ -36,6 +38,7 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
         *api_page.routes(),
         *api.routes(shelf, settings),
         *static.routes(),
+        *(editing.routes(desk) if desk else ()),
     ]
     middleware = [Middleware(Guarded, settings)]
     if settings.origins:
@@ -60,4 +63,5 @@ def create_app(shelf: Shelf, settings: Settings) -> Starlette:
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
     app.state.shelf = shelf
     app.state.settings = settings
+    app.state.desk = desk
     return app

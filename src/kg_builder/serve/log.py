@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg_builder.model.shown import shown
 
+_UNTOLD = "/edit/"  # what follows it opens the corrections: no log tells it
 _LONGEST = 300  # characters of a path: a query may have 64 KB
 
 
@@ -41,6 +42,8 @@ class Logged:
 
     def _write(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         path = scope.get("raw_path", b"").decode("latin-1")
+        if path.startswith(_UNTOLD):
+            path = f"{_UNTOLD}…"
         if scope["query_string"]:
             path += "?" + scope["query_string"].decode("latin-1")
         cut = path if len(path) <= _LONGEST else f"{path[:_LONGEST]}…"

@@ -1,6 +1,7 @@
 """Runs the server until it is told to end: the port first, so that who starts it learns what is wrong; no request cut off."""
 
 import errno
+import ipaddress
 import signal
 import socket
 from collections.abc import Iterator
@@ -31,6 +32,16 @@ def listen(host: str, port: int) -> socket.socket:
             errno.EADDRNOTAVAIL: "this machine has no such address; give another --host",
         }.get(error.errno or 0, error.strerror or str(error))
         raise SettingsError(f"{host}, port {port}: {why}.") from None
+
+
+def only_here(host: str) -> None:
+    """Raises SettingsError where a host can be reached from other machines: corrections are for this one."""
+    try:
+        found = {str(each[4][0]) for each in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except socket.gaierror:
+        found = set()
+    if not found or not all(ipaddress.ip_address(each.partition("%")[0]).is_loopback for each in found):
+        raise SettingsError(f"--edit: '{host}' is not this machine alone; use --host 127.0.0.1, or leave --edit out.")
 
 
 def address(listening: socket.socket) -> str:

@@ -18,7 +18,7 @@ _HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Guarded:
@@ -30,7 +30,7 @@ class Guarded:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
-        self._names = {name.casefold() for name in (*_LOCAL, settings.host, *settings.hosts)}
+        self._names = {name.casefold() for name in (*LOCAL, settings.host, *settings.hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -49,7 +49,7 @@ class Guarded:
         await (refusal or self._app)(scope, receive, marked)
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
-        if _name(headers.get("host", "")) not in self._names:
+        if host_name(headers.get("host", "")) not in self._names:
             return PlainTextResponse("This server does not answer to that name; start it with --allow-host.\n", 421)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._settings.body:
@@ -57,7 +57,7 @@ class Guarded:
         return None
 
 
-def _name(host: str) -> str:
+def host_name(host: str) -> str:
     """A Host header without its port."""
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdecimal() else host).casefold()

@@ -6,7 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg_builder.serve.pages.frame import render
 
-_NAMES = {400: "wrong", 404: "not_found"}
+_NAMES = {400: "wrong", 404: "not_found", 403: "refused"}
 
 
 def told(request: Request, error: Exception) -> Response:

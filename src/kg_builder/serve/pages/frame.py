@@ -80,7 +80,14 @@ def _common(request: Request, language: str) -> Mapping[str, object]:
         "asset": static.address,
         "base": BASE,
         "name_of": name_of,
+        "editing": _editing(request),
     }
+
+
+def _editing(request: Request) -> bool:
+    """Whether this reader may correct: the server was started with --edit, and the reader opened its link."""
+    desk = request.app.state.desk
+    return desk is not None and desk.gate.admits(request)
 
 
 def _in_other(request: Request, language: str) -> str:
