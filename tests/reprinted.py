@@ -102,6 +102,13 @@ def masthead(text: str, random: Random) -> str:
     return f"大众网\n{title}\n2021年4月{random.randrange(1, 29)}日 10:{random.randrange(10, 60)}\n来源：大众网 作者：{random.choice(PEOPLE)}\n{body}"
 
 
+def printed(text: str, random: Random) -> str:
+    """Another paper's line below the headline, the day and the source in one."""
+    title, body = text.split("\n", 1)
+    body = body.split("\n", 1)[1] if "来源：" in body.split("\n", 1)[0] else body
+    return f"{title}\n2021年4月{random.randrange(1, 29)}日  来源：大众网\n{body}"
+
+
 def editors_lines(text: str, random: Random) -> str:
     title, rest = text.split("\n", 1)
     note = "编者按：连日来，本报推出系列报道，敬请关注。"
@@ -150,7 +157,7 @@ def windows(text: str, random: Random) -> str:
 CHANGES: dict[str, Callable[[str, Random], str]] = {
     each.__name__: each
     for each in (
-        masthead, editors_lines, site, cut, traditional, half_width, caption, dateline, headline, windows,
+        masthead, printed, editors_lines, site, cut, traditional, half_width, caption, dateline, headline, windows,
     )
 }  # fmt: skip
 

@@ -20,6 +20,13 @@ from kg_builder.serve.shelf import Shelf
 def serving(out: Path, settings: Settings | None = None, desk: Desk | None = None) -> Iterator[str]:
     """The address of a server of a build, without a slash at its end; with a desk it can be corrected."""
     shelf = Shelf(load(out), lambda: newest(out), lambda: load(out))
+    with running(shelf, settings, desk) as address:
+        yield address
+
+
+@contextmanager
+def running(shelf: Shelf, settings: Settings | None = None, desk: Desk | None = None) -> Iterator[str]:
+    """The same, of whatever stands on the shelf."""
     app = create_app(shelf, settings or Settings(), desk)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)

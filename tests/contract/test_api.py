@@ -1,5 +1,7 @@
 """/api: every address and parameter of the description answers as described."""
 
+import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -197,6 +199,8 @@ def test_a_quote_stands_where_it_is_said_to_stand(client, asked):
     for each in answer["said"]:
         assert text[each["evidence"]["start"] : each["evidence"]["end"]] == each["evidence"]["quote"]
         assert each["evidence"]["statement"] == each["statement"]["id"]
+    assert len(answer["mentions"]) > 50
+    assert all(text[each["start"] : each["end"]] == each["words"] for each in answer["mentions"])
     found = client.get("/api/evidence", params={"id": answer["said"][5]["evidence"]["id"], "context": 50}).json()
     assert found["before"] + found["evidence"]["quote"] + found["after"] in text
     assert found["evidence"]["article"]["date"] == "2021-03"
@@ -247,3 +251,12 @@ def test_the_page_for_people_shows_every_address_and_each_example_answers(client
         ]
         assert {urlsplit(a).path for a in addresses} == {*(f"/api/{name}" for name in NAMES), "/api/openapi.json"}
         assert all(client.get(address).status_code == 200 for address in addresses)
+
+
+def test_the_examples_of_the_documentation_run(client, capsys):
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    code = re.findall(r"```python\n(.+?)```", text, re.S)[0]
+    exec(code.replace("http://127.0.0.1:8000", str(client.base_url).rstrip("/")), {})
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("leads 济宁市司法局 济宁市司法局党委书记、局长 朱勇志 2021-03 http") for line in lines)
+    assert set(re.findall(r"`/api/(\w+)\?", text)) == set(NAMES)

@@ -233,7 +233,23 @@ def test_build_and_ask(tmp_path):
 def test_nothing_to_read_is_a_mistake(tmp_path, pack):
     with pytest.raises(SourceError, match="no article"):
         build([tmp_path], tmp_path / "out", pack)
+    with pytest.raises(SourceError, match="no such file"):
+        build([tmp_path / "nowhere"], tmp_path / "out", pack)
     assert not list(tmp_path.iterdir())  # nothing is left behind
+
+
+def test_a_mistyped_path_takes_nothing_of_what_was_read(tmp_path, pack):
+    (tmp_path / "empty").mkdir()
+    build([SAMPLE], tmp_path / "out", pack)
+    once = digests(tmp_path / "out")
+    workbook = tmp_path / "out" / ".kg-builder" / "workbook.sqlite"
+    with pytest.raises(SourceError, match="no article"):
+        build([tmp_path / "empty"], tmp_path / "out", pack)
+    read: list[str] = []
+    build([SAMPLE], tmp_path / "out", pack, on_step=read.append)
+    assert workbook.exists()
+    assert not [step for step in read if " read: " in step]
+    assert digests(tmp_path / "out") == once
 
 
 def test_a_build_replaces_only_what_a_build_wrote(tmp_path, pack):

@@ -149,6 +149,12 @@ def test_a_watch_builds_again_on_each_change(tmp_path):
             until(lambda: "built: 1 article," in log.read_text())
             time.sleep(1)
             lines = len(log.read_text().splitlines())
+            (tmp_path / "beside.txt").write_text("not asked for")  # where the first ledger would come
+            time.sleep(1)
+            assert len(log.read_text().splitlines()) == lines
+            (tmp_path / "curation").mkdir()
+            (tmp_path / "curation" / "corrections.jsonl").write_text("no correction\n")
+            until(lambda: "mend the line" in log.read_text())
         finally:
             run.send_signal(signal.SIGTERM)
     assert run.returncode == 130

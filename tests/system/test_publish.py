@@ -296,9 +296,9 @@ def test_a_store_that_stays_busy_is_given_up_and_gone_on_with(store, send, lines
 )  # fmt: skip
 def test_a_refusal_is_one_sentence(store, send, lines, status, says):
     refusal = (status, {"Location": "http://elsewhere/"}, b"a\nb")
-    with proxy(store, lambda path, _: refusal if path == "/update" else None) as address:
-        with pytest.raises(SettingsError, match=re.escape(says)) as told:
-            send(lines, at=(f"{address}/query", f"{address}/update"))
+    refusing = proxy(store, lambda path, _: refusal if path == "/update" else None)
+    with refusing as address, pytest.raises(SettingsError, match=re.escape(says)) as told:
+        send(lines, at=(f"{address}/query", f"{address}/update"))
     assert "\n" not in str(told.value)
     send(lines, most=400)  # what was refused is not sent again as it was
     assert without_marks(store.quads()) == parsed(lines)

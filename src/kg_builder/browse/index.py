@@ -228,14 +228,20 @@ class Index:
         return [(codec.decode(value, Entity), things) for value, things in rows]
 
     def dialogues(self, limit: int = 50) -> list[tuple[Header, int]]:
-        """Articles in which several officials pledge or invoke something, most of them first, with how many."""
+        """Articles in which several officials pledge or invoke something, most of them first, with how many.
+
+        They are looked for among the articles with most speakers, so that a large corpus is not read through.
+        """
         rows = self._ask(
-            """SELECT a.value, d.officials FROM (
-                 SELECT e.article, COUNT(DISTINCT s.subject) AS officials FROM evidence e
-                 JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.subject
-                 WHERE s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected' AND o.type = 'Official'
-                 GROUP BY e.article HAVING officials > 1 ORDER BY officials DESC, COUNT(*) DESC, e.article LIMIT ?
-               ) d JOIN article a ON a.id = d.article ORDER BY d.officials DESC, a.date DESC, a.id""",
+            """WITH talk AS (
+                 SELECT article FROM evidence INDEXED BY evidence_speaker GROUP BY article HAVING COUNT(DISTINCT speaker) > 1
+                 ORDER BY COUNT(DISTINCT speaker) DESC, article LIMIT ?1 * 3
+               )
+               SELECT a.value, COUNT(DISTINCT s.subject) AS officials FROM talk
+               JOIN article a ON a.id = talk.article JOIN evidence e ON e.article = a.id
+               JOIN statement s ON s.id = e.statement JOIN entity o ON o.id = s.subject
+               WHERE s.predicate IN ('commitsTo', 'invokes') AND s.status <> 'rejected' AND o.type = 'Official'
+               GROUP BY a.id HAVING officials > 1 ORDER BY officials DESC, a.date DESC, a.id LIMIT ?1""",
             min(limit, MOST),
         )
         return [(codec.decode(value, Header), officials) for value, officials in rows]
@@ -361,6 +367,9 @@ class Index:
         if base is None:
             # immutable: the file is never written again, so that no lock is needed
             base = self._local.base = sqlite3.connect(f"{self._file.resolve().as_uri()}?immutable=1", uri=True)
+            base.execute(
+                "PRAGMA cache_size = -512"
+            )  # KiB; a thread has one, and the system keeps the file in memory anyway
         rows: list[tuple[Any, ...]] = base.execute(query, values).fetchall()
         return rows
 

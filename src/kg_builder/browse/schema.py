@@ -1,6 +1,6 @@
 """The tables of the index. Values are the ground's own types as JSON, so that no column can be forgotten."""
 
-VERSION = 2  # of the tables; an index of another version is made again
+VERSION = 3  # of the tables; an index of another version is made again
 
 SCHEMA = f"""
 PRAGMA user_version = {VERSION};
@@ -32,6 +32,7 @@ CREATE INDEX statement_object ON statement (object, predicate, said DESC);
 CREATE INDEX statement_predicate ON statement (predicate, said DESC);
 CREATE INDEX evidence_statement ON evidence (statement);
 CREATE INDEX evidence_article ON evidence (article, start);
+CREATE INDEX evidence_speaker ON evidence (article, speaker);
 CREATE INDEX evidence_id ON evidence (id);
 CREATE INDEX article_date ON article (date DESC, id);
 CREATE INDEX mention_article ON mention (article, start);

@@ -106,3 +106,5 @@ def _table(summary: "Summary") -> None:
         )
         for count, code, what in frequent(summary.issues, _FREQUENT):
             console.print(f"    {count} {code}: {what}", soft_wrap=True)
+        if (more := len({issue.code for issue in summary.issues}) - _FREQUENT) > 0:
+            console.print(f"    and {more} more {'kind' if more == 1 else 'kinds'}")

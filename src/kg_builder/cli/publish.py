@@ -1,7 +1,7 @@
 """kg-builder publish"""  # noqa: D400, D415
 
 import hashlib
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from kg_builder.cli.options import OutFolder, counted
 from kg_builder.cli.progress import progress
 from kg_builder.cli.say import say
 from kg_builder.model.errors import SettingsError
+
+if TYPE_CHECKING:
+    from kg_builder.rdf.publish import Told
 
 
 def publish(
@@ -52,6 +55,10 @@ def publish(
             told = run(nquads, record, None if dry_run else remote, batch, again, take_over, step)
         finally:
             record.close()
+    _tell(told, dry_run)
+
+
+def _tell(told: "Told", dry_run: bool) -> None:
     if not told.batches:
         say("Nothing has changed since the last time.")
         return

@@ -4,6 +4,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,15 @@ def _changes(places: Sequence[Path], out: Path) -> Iterator[None]:
     """Once at the beginning, and once for each burst of changes; those during a build are kept for after it."""
     from watchfiles import Change, watch
 
-    folders = sorted({place if place.is_dir() else place.parent for place in places})
-    files = {str(place) for place in places if not place.is_dir()}
+    folders = sorted({_there(place) for place in places})
+    files = {str(place) for place in places if not place.is_dir()}  # some of them not there yet, as a first ledger
     whole = [f"{place}/" for place in places if place.is_dir()]
     own = f"{out.resolve()}/"
 
     def counts(change: Change, path: str) -> bool:
         written = path.startswith(own) and path.removeprefix(own).split("/")[0] in _own()
-        return not written and (path in files or any(path.startswith(folder) for folder in whole))
+        on_its_way = change is Change.added and any(file.startswith(f"{path}/") for file in files)
+        return not written and (path in files or on_its_way or any(path.startswith(folder) for folder in whole))
 
     yield from _ticks(
         watch(*folders, watch_filter=counts, debounce=_LONGEST, step=_QUIET, yield_on_timeout=True, rust_timeout=1)
@@ -67,13 +69,16 @@ def _own() -> tuple[str, ...]:
 
 
 def _place(path: Path) -> Path:
-    """What to watch for a path: itself, or for a pattern or a file that is not there yet the folder above."""
+    """What to watch for a path: itself, for a pattern the folder it begins in."""
     if str(path) == "-":
         raise SettingsError("-: standard input is read once and cannot be watched; give files or folders.")
     place = Path(str(path).removeprefix("@")).resolve()
-    while not place.exists():
-        place = place.parent
-    return place
+    return _there(place) if has_magic(str(place)) and not place.exists() else place
+
+
+def _there(place: Path) -> Path:
+    """The folder itself, or the nearest one above that is there."""
+    return next(folder for folder in (place, *place.parents) if folder.is_dir())
 
 
 def _told(summary: "Summary", out: Path) -> str:

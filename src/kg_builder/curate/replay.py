@@ -150,7 +150,7 @@ class Replay:
 
     def unmet(self) -> tuple[Issue, ...]:
         """What the ledger says and the graph does not have, and where it contradicts itself; after all rows were seen."""
-        issues = list(self._issues)
+        issues = [*self._issues, *self._rulings.contradicted(self._moved)]
         issues += [
             self._rulings.unmet(entry, entry.correction.subject)
             for entry in self._rulings.of(Action.CONFIRM, Action.REJECT)

@@ -1,7 +1,7 @@
 """What the corrections in force say of each id of a graph."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kg_builder.curate.ledger import Entry, Ledger
 from kg_builder.curate.unions import unite
@@ -117,16 +117,28 @@ class Rulings:
             self.on[own].append(entry)
             found[own].append(entry)
         for entries in found.values():
-            self._overruled(entries, lambda entry: str(entry.correction.object))
+            self.issues += self._overruled(entries, lambda entry: str(entry.correction.object))
         return {own: entries[-1] for own, entries in found.items()}
 
-    def _overruled(self, entries: list[Entry], says: Callable[[Entry], str]) -> None:
+    def contradicted(self, moved: Mapping[str, str]) -> list[Issue]:
+        """Lines on one statement or evidence that a later one overrules; `moved` leads from a statement to what SAME made of it."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for fact, entries in self.facts.items():
+            found[moved.get(fact, fact)] += entries
+        ranked = (sorted(entries, key=lambda entry: self.rank[entry.correction.id]) for entries in found.values())
+        return [
+            issue
+            for entries in ranked
+            for issue in self._overruled(entries, lambda entry: str(entry.correction.action))
+        ]
+
+    def _overruled(self, entries: list[Entry], says: Callable[[Entry], str]) -> Iterator[Issue]:
         last = entries[-1]
         for entry in entries:
             if says(entry) != says(last):
                 told = f"{self._ledger.where(last)} decides otherwise on {entry.correction.subject}"
                 message = f"{told}, and the later line holds; undo one of the two."
-                self.issues.append(self._issue("curate.overruled", entry, message))
+                yield self._issue("curate.overruled", entry, message)
 
     def _note_pairs(self) -> None:
         for entry in (each for each in self._holding if each.correction.id in self.met):
@@ -146,8 +158,6 @@ class Rulings:
         for entry in self.of(Action.CONFIRM, Action.REJECT):
             subject = entry.correction.subject
             found[self._former.get(subject, subject)].append(entry)
-        for entries in found.values():
-            self._overruled(entries, lambda entry: str(entry.correction.action))
         return dict(found)
 
 

@@ -28,10 +28,12 @@ class Trial:
 def trial(graph: KnowledgeGraph, texts: Mapping[str, str], ledger: Ledger, correction: Correction) -> Trial:
     """What changes in a graph to which the ledger was applied already. Raises LedgerError where nothing can come of it."""
     line = 1 + max((entry.line for entry in ledger.entries), default=0)
+    entry = Entry(line, correction)
     base, before = replay(graph, ledger, texts)
-    after, issues = replay(base, replace(ledger, entries=(*ledger.entries, Entry(line, correction))), texts)
+    after, issues = replay(base, replace(ledger, entries=(*ledger.entries, entry)), texts)
     new = [issue for issue in issues if issue not in before]
     if correction not in after.corrections:
-        why = next((issue.message for issue in new), "it meets nothing in the graph.")
+        own = [issue for issue in new if issue.where == ledger.where(entry)]
+        why = next((issue.message for issue in own or new), "it meets nothing in the graph.")
         raise LedgerError(f"{correction.action} {correction.subject}: {why}")
     return Trial(correction, tuple(changes(base, after)), tuple(f"{issue.where}: {issue.message}" for issue in new))

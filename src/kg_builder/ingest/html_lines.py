@@ -29,7 +29,8 @@ _INLINE = re.compile(r"(?:^|;)\s*display\s*:\s*inline\s*(?:;|!|$)", re.I)
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*block", re.I)
 _AS_SET = re.compile(r"white-space\s*:\s*pre(?:\s*(?:;|!|$)|-wrap)", re.I)
 _NAME = re.compile(r"[a-z]+(?:-only)?|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_GAP = re.compile(r"[ \t\n\r\f]+")
+_APART = "\x1f"  # stands for what is between two elements
+_GAP = re.compile(r"[ \t\n\r\f\x1f]+")
 _INTEGER = re.compile(r"\d{1,6}", re.A)
 _NUMBERED = re.compile(r"[\s(（\[【第]*[\d一二三四五六七八九十①-⑳⑴-⒇]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -176,7 +177,8 @@ class _Setter:
             for line in whole:
                 self._pieces.append(line)
                 self._flush()
-        self._pieces.append(text)
+        # between two elements even a line break is a space, as a browser shows it: <span>何文</span>⏎<span>青河司法</span>
+        self._pieces.append(_APART if text.isspace() else text)
         if self._state.linked:
             self._linked += len(text.strip())
 
@@ -223,5 +225,7 @@ def _is_around(attributes: dict[str, str | None]) -> bool:
 
 def _space(gap: "re.Match[str]", text: str) -> str:
     """One space; none where the page's source merely breaks a line between two Chinese characters."""
+    if _APART in gap[0]:
+        return " "
     around = text[max(gap.start() - 1, 0) : gap.start()] + text[gap.end() : gap.end() + 1]
     return " " if "\n" not in gap[0] or (around.isascii() and around) else ""

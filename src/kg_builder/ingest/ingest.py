@@ -79,7 +79,8 @@ def _dropped(article: Article) -> tuple[str, str] | None:
 
 def _lost(text: str) -> tuple[str, str] | None:
     count = text.count("\ufffd")
-    what = f"{count} characters could not be read and stand as \ufffd; save the file as UTF-8."
+    some = "1 character" if count == 1 else f"{count} characters"
+    what = f"{some} could not be read and stand as \ufffd; save the file as UTF-8."
     return ("ingest.damaged", what) if count else None
 
 

@@ -83,8 +83,8 @@ def masthead(page: Page, lines: Lines, body: Body, text: Sequence[Line], name: s
         shown,
         title or script("msg_title") or metadata.title(read),
         _first(metas, _DATE, _day) or _posted(script) or _date(lines, body, above, head, read, url, name),
-        _publisher(metas, script, (head, above_title, read), "js_content" in page.source),
-        _first(metas, _AUTHOR, _person) or script("author") or _name(_labelled(metadata.author, head) or ""),
+        _account(page.tree, script) or _publisher(metas, (head, above_title, read)),
+        _first(metas, _AUTHOR, _person) or script("author") or _signed(page.tree, head),
         url,
     )
 
@@ -249,11 +249,21 @@ def _spread(line: str) -> str | None:
     return _day(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 
-def _publisher(
-    metas: dict[str, str], script: Callable[[str], str | None], texts: Iterable[str], wechat: bool
-) -> str | None:
-    if wechat and (account := script("nickname")):
-        return account
+def _account(tree: "LexborHTMLParser", script: Callable[[str], str | None]) -> str | None:
+    """The account of a WeChat article, which is its publisher; saved pages may have lost their scripts."""
+    if tree.css_first("#js_content") is None:
+        return None
+    shown = tree.css_first("#js_name")
+    return script("nickname") or _source(" ".join(shown.text().split()) if shown else "")
+
+
+def _signed(tree: "LexborHTMLParser", head: str) -> str | None:
+    """Who is named by a label, or stands alone in the line below the title of a WeChat article."""
+    alone = (" ".join(node.text().split()) for node in tree.css("#meta_content .rich_media_meta_text"))
+    return _name(_labelled(metadata.author, head) or "") or next(filter(None, map(_person, alone)), None)
+
+
+def _publisher(metas: dict[str, str], texts: Iterable[str]) -> str | None:
     labelled = (_source(_labelled(metadata.publisher, text) or "") for text in texts)
     return _first(metas, _SOURCE, _source) or next(filter(None, labelled), None) or _first(metas, _SITE, _source)
 

@@ -136,7 +136,16 @@ class _Work:
         place.root.mkdir()
 
     def done(self, paths: Sequence[Path], draft: Draft) -> Summary:
-        """All of it, once."""
+        """All of it, once. A workbook that was begun for nothing is gone again."""
+        fresh = not self._workbook.exists()
+        try:
+            return self._done(paths, draft)
+        except Exception:
+            if fresh:
+                discard(self._workbook)
+            raise
+
+    def _done(self, paths: Sequence[Path], draft: Draft) -> Summary:
         self._issues = []
         book = open_workbook(self._workbook, recipe.of_reading(self._pack))
         try:
@@ -156,9 +165,8 @@ class _Work:
         """What the next build may go on from. The graph stands already: what the disk refuses here costs time only."""
         # what is wrong in a graph is looked for in all of it again, and corrected files are no ground to write on
         anew = summary.faults or self._curated.ledger.in_force
-        with suppress(
-            OSError, sqlite3.DatabaseError
-        ):  # then the tables name the generation before, and are not trusted
+        # where this fails the tables name the generation before, and are not trusted
+        with suppress(OSError, sqlite3.DatabaseError):
             book.put("generation", "" if anew else latest(self._out).root.name)
             book.commit()
 
@@ -167,8 +175,6 @@ class _Work:
         if not listing:
             lists = self._intake.lists if self._intake else ()
             where = ", ".join(map(str, (*paths, *lists)))
-            book.close()
-            discard(self._workbook)
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
         for keys in listing.values():
             for key in keys:

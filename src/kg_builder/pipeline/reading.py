@@ -70,7 +70,8 @@ def read(
     listing: dict[str, list[str]] = {}
     for article, _, key in sorted(named):
         listing.setdefault(article, []).append(key)
-    _forget_others(book, {key for *_, key in named})
+    if named:  # a path mistyped takes nothing away
+        _forget_others(book, {key for *_, key in named})
     book.commit()
     return {article: tuple(keys) for article, keys in sorted(listing.items())}
 

@@ -7,6 +7,8 @@ import pyoxigraph
 from kg_builder.model.errors import SettingsError, SourceError
 from kg_builder.rdf.terms import PREFIXES
 
+_AT_ONCE = 16 * 1024**2  # bytes: a bulk load holds all of it in memory, at some ten times its size
+
 
 def load_store(folder: Path, nquads: Path, ontology: Path) -> int:
     """A new store with the graph, and the ontology in a graph of its own name; the number of quads.
@@ -16,7 +18,8 @@ def load_store(folder: Path, nquads: Path, ontology: Path) -> int:
     try:
         store = pyoxigraph.Store(folder)
         with nquads.open("rb") as lines:
-            store.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS)
+            while some := lines.read(_AT_ONCE):
+                store.bulk_load(some + lines.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
         terms = pyoxigraph.NamedNode(PREFIXES["kgb"].rstrip("#"))
         store.bulk_load(path=ontology / "kg.ttl", format=pyoxigraph.RdfFormat.TURTLE, to_graph=terms)
         store.optimize()

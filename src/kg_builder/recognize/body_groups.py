@@ -7,6 +7,7 @@ from kg_builder.recognize.body_ground import BodyGround
 from kg_builder.recognize.body_names import GROUPS, Body, attach, of_region
 from kg_builder.recognize.lexicon import Hit
 
+_FOUNDED = 14  # characters of the name of a body just founded
 _LONG = 200  # characters of a clause in which a verb of founding stands
 
 
@@ -40,9 +41,10 @@ class GroupGrammar(BodyGround):
     def _founded(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """甘肃省成立防汛抗旱指挥部: the new body belongs to who founds it."""
         limit = self._scan.left_limit(hit.start)
-        verbs = [(at + len(verb)) for verb in self._founding if (at := self._text.rfind(verb, limit, hit.start)) >= 0]
+        near = max(limit, hit.start - _FOUNDED - max(map(len, self._founding), default=0))
+        verbs = [(at + len(verb)) for verb in self._founding if (at := self._text.rfind(verb, near, hit.start)) >= 0]
         start = max(verbs, default=0)
-        if verbs and hit.start - start <= 14 and self._words.after_last_stop(start, hit.start) == start:
+        if verbs and hit.start - start <= _FOUNDED and self._words.after_last_stop(start, hit.start) == start:
             word = self._text[start : hit.end]
             known = len(word) < 3 or word in self._generic or self._words.ends_name(word)
             founder = None if known else self._founder(start, limit)

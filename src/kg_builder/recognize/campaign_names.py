@@ -6,7 +6,7 @@ stands so; otherwise the longer one names the shorter that ends it.
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg_builder.model.grid import Grid
@@ -14,6 +14,7 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.lexicon import alternatives, matcher
+from kg_builder.recognize.overlap import outermost
 from kg_builder.recognize.scan import Scan
 
 _LEADING = re.compile(r"(?:\d{4}年度?|国家|全国|全省|全市|全县|全区|新一轮|本轮|本次|[省市县区州])+")
@@ -60,8 +61,11 @@ class CampaignNames:
         self._tails = matcher((*words.get("campaign_endings_strong", ()), *sorted(self._generic)))
         pointing = alternatives(tuple(words.get("campaign_anaphora", ("此次活动",))))
         self._pointing = re.compile(rf"{pointing}|{_BARE}")
-        wholes = [m.span for m in named if not self._is_short(m)]
-        self._found = [m for m in _outermost(found) if not _within(m.span, wholes)]
+        wholes: dict[int, int] = {}  # where a name that the packs know ends -> where the shortest of them begins
+        for mention in named:
+            if not self._is_short(mention):
+                wholes[mention.span.end] = max(mention.span.start, wholes.get(mention.span.end, 0))
+        self._found = [m for m in outermost(found) if not _within(m.span, wholes)]
         self._rows = _Rows(self._found)
         self._named = self._settled(named)
 
@@ -173,19 +177,10 @@ def _plain(name: str) -> str:
     return _MARKS.sub("", name)
 
 
-def _within(outer: Span, wholes: list[Span]) -> bool:
+def _within(outer: Span, wholes: Mapping[int, int]) -> bool:
     """True where a name only puts words before one that the packs know: 三年内夺取|扫黑除恶专项斗争."""
-    return any(outer.contains(whole) and outer.end == whole.end for whole in wholes)
+    return wholes.get(outer.end, -1) >= outer.start
 
 
 def _held(span: Span, others: Grid[Span]) -> bool:
     return any(other.contains(span) and other != span for other in others.over(span))
-
-
-def _outermost(found: list[Mention]) -> list[Mention]:
-    kept, places = list[Mention](), Grid[Mention]()
-    for mention in sorted(found, key=lambda m: (-len(m.span), -m.score, m.span, m.name)):
-        if places.free(mention.span):
-            kept.append(mention)
-            places.add(mention.span, mention)
-    return sorted(kept, key=lambda m: m.span)

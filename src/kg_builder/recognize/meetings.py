@@ -14,6 +14,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.recognize.left_edge import Limits, name_start
 from kg_builder.recognize.lexicon import Hit, alternatives, matcher
+from kg_builder.recognize.overlap import outermost
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.sessions import BARE_SESSION, NUMBER, TERM, congresses, plenums, same_as
 
@@ -84,7 +85,7 @@ class Meetings:
         """Meetings named in full under one name each, then bare words that stand for them."""
         found = [*self._plenums(), *self._named()]
         found += self._convened(found)
-        full = self._one_name(_outermost(self._with_conveners(list(self._without_openers(found)))))
+        full = self._one_name(outermost(self._with_conveners(list(self._without_openers(found)))))
         return [*full, *self._again(full)]
 
     def _make(self, start: int, end: int, score: float, name: str | None = None) -> Mention:
@@ -287,15 +288,6 @@ def _joined(hits: list[Hit]) -> list[Hit]:
         start = joined.pop().start if joined and joined[-1].end == hit.start else hit.start
         joined.append(Hit(start, hit.end, hit.word))
     return joined
-
-
-def _outermost(found: Iterator[Mention]) -> list[Mention]:
-    """Without the names that lie inside another one: a plenum in that of its own session."""
-    kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (-len(m.span), m.span, m.name)):
-        if not any(other.span.overlaps(mention.span) for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.span)
 
 
 def _opens(short: str, name: str) -> bool:

@@ -25,6 +25,16 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: (m.span, m.type, m.name))
 
 
+def outermost(found: Iterable[Mention]) -> list[Mention]:
+    """Of one recognizer's names those that lie inside no other, sorted by place: a plenum in the name of its own session falls."""
+    kept, places = list[Mention](), Grid[Mention]()
+    for mention in sorted(found, key=lambda m: (-len(m.span), -m.score, m.span, m.name)):
+        if places.free(mention.span):
+            kept.append(mention)
+            places.add(mention.span, mention)
+    return sorted(kept, key=lambda m: m.span)
+
+
 def _excludes(kept: Mention, new: Mention) -> bool:
     """Whether of two that overlap the second falls."""
     if kept.type is new.type:

@@ -22,8 +22,9 @@ _OUTLET = r"(?:报|网|社|台|刊|频道|客户端|公众号|微信|在线|广�
 _STATION = (  # what only a page says, in any line
     r"https?://|www\.|ICP备|公网安备|[Cc]opyright|版权所有|版权归|扫一扫|二维码|授权转载|未经(?:书面)?授权|转载此文|侵权|不代表本|仅供参考|欢迎转发"
 )
+_DAY = r"(?:\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?\W*)?"  # the day of printing, before who printed it
 _FURNITURE = re.compile(
-    rf"\W*(?:(?:{_LABEL})\W?\s*[:：/丨|].{{0,80}}"
+    rf"\W*{_DAY}(?:(?:{_LABEL})\W?\s*[:：/丨|].{{0,80}}"
     r"|(?:本报|本网|本台|本刊|\w{2,8}[报网社台])?(?:首席)?(?:记者|通讯员)\s*\w{2,8}(?:[\s、]+(?:记者|通讯员)?\s*\w{2,8}){0,6}"
     rf"|\S{{2,10}}{_OUTLET}|.*(?:{_STATION}).*"
     r"|[^，。；]{0,20}\d{4}\D\d{1,2}\D\d{1,2}\D{0,3}\d{1,2}[:：]\d{2}[^，。；]{0,40}"  # a stamp with its minute

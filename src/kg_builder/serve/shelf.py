@@ -1,6 +1,7 @@
 """Which graph is served now. A build puts a new generation beside it; as soon as that is loaded, requests get it, whole."""
 
 import fcntl
+import gc
 import logging
 import os
 import threading
@@ -86,6 +87,7 @@ class Shelf:
         try:
             name = self._newest()
             self._served = self._load()
+            gc.collect()  # requests that ended may stand in circles, and would keep the former graph open for long
             _LOG.info("serving %s", self._served.name)
         except Exception as error:  # whatever it is, the server goes on with what it has
             self._refused, self._until = name, time.monotonic() + _AGAIN

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from indexed import indexed
 
-from kg_builder.browse import Index, campaign_view, in_order, write_index
+from kg_builder.browse import campaign_view, in_order
 from kg_builder.model.vocabulary import EntityType
 
 CAMPAIGN = "政法队伍教育整顿"
@@ -30,10 +31,8 @@ def test_phases_stand_in_their_order(phases, follows, dates, expected):
 
 @pytest.fixture(scope="module")
 def view(graph, sample, tmp_path_factory):
-    file = tmp_path_factory.mktemp("campaign") / "browse.sqlite"
     article = sample.document.article
-    write_index(file, graph, {article.header.id: article.text})
-    index = Index(file)
+    index = indexed(tmp_path_factory.mktemp("campaign"), graph, {article.header.id: article.text})
     campaign = next(e for e, _ in index.of_type(EntityType.CAMPAIGN) if e.name == CAMPAIGN)
     return campaign_view(index, campaign)
 
@@ -66,6 +65,5 @@ def test_a_campaign_of_which_nothing_is_said_is_an_empty_view(graph, tmp_path: P
     from kg_builder.model.knowledge import Entity, KnowledgeGraph
 
     alone = Entity("campaign/alone", EntityType.CAMPAIGN, "孤立活动")
-    write_index(tmp_path / "browse.sqlite", KnowledgeGraph({alone.id: alone}, {}, {}, {}), {})
-    found = campaign_view(Index(tmp_path / "browse.sqlite"), alone)
+    found = campaign_view(indexed(tmp_path, KnowledgeGraph({alone.id: alone}, {}, {}, {}), {}), alone)
     assert (found.steps, found.tasks, found.pledges, found.articles) == ((), (), (), ())

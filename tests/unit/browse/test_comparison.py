@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from indexed import indexed
 
-from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare, write_index
+from kg_builder.browse import Index, Spread, Stance, arranged, campaign_articles, compare
 from kg_builder.browse.comparison import ACTORS, KINDS
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Statement, Status, statement_id
@@ -21,7 +22,9 @@ NAMED = {
 }  # fmt: skip
 
 
-def said(subject: str, predicate: Predicate, target: str, *articles: str, status: Status = Status.EXTRACTED) -> Statement:
+def said(
+    subject: str, predicate: Predicate, target: str, *articles: str, status: Status = Status.EXTRACTED
+) -> Statement:
     own = statement_id(subject, predicate, target)
     evidence = tuple(
         Evidence(f"{own}-{article}", article, Span(0, 1), "字", subject, target, None, "test", 0.9)
@@ -47,11 +50,12 @@ STATEMENTS = (
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory) -> Index:
-    file = tmp_path_factory.mktemp("compared") / "browse.sqlite"
-    articles = {own: Header(own, f"{own}.txt", own, "text/plain", date=f"2021-0{n}") for n, own in enumerate(("one", "two", "three"), 1)}
+    articles = {
+        own: Header(own, f"{own}.txt", own, "text/plain", date=f"2021-0{n}")
+        for n, own in enumerate(("one", "two", "three"), 1)
+    }
     graph = KnowledgeGraph(NAMED, {each.id: each for each in STATEMENTS}, articles, {})
-    write_index(file, graph, dict.fromkeys(articles, "字"))
-    return Index(file)
+    return indexed(tmp_path_factory.mktemp("compared"), graph, dict.fromkeys(articles, "字"))
 
 
 def told(found) -> dict[str, tuple[str, list[str]]]:
@@ -123,18 +127,21 @@ def test_a_thing_without_an_entity_makes_no_row():
 def test_more_columns_than_can_be_read_are_offered_and_not_shown(tmp_path: Path):
     people = {f"o{n:02}": Entity(f"o{n:02}", T.OFFICIAL, f"o{n:02}") for n in range(15)}
     statements = [said(own, P.INVOKES, "shared", "one") for own in people]
-    graph = KnowledgeGraph({**people, "shared": NAMED["shared"]}, {s.id: s for s in statements}, {"one": Header("one", "one", "", "")}, {})
-    write_index(tmp_path / "browse.sqlite", graph, {"one": "字"})
-    found = compare(Index(tmp_path / "browse.sqlite"), ["one"])
+    graph = KnowledgeGraph(
+        {**people, "shared": NAMED["shared"]}, {s.id: s for s in statements}, {"one": Header("one", "one", "", "")}, {}
+    )
+    found = compare(indexed(tmp_path, graph, {"one": "字"}), ["one"])
     assert (len(found.columns), [each.id for each in found.further]) == (12, ["o12", "o13", "o14"])
 
 
 def test_the_sample_shows_what_one_bureau_chief_alone_leaves_out(graph, sample, tmp_path: Path):
     header = sample.document.article.header
-    write_index(tmp_path / "browse.sqlite", graph, {header.id: sample.document.article.text})
-    found = compare(Index(tmp_path / "browse.sqlite"), [header.id])
+    found = compare(indexed(tmp_path, graph, {header.id: sample.document.article.text}), [header.id])
     assert {column.name for column in found.columns} == {"朱勇志", "丁辉", "商光胜", "陈霖"}
-    rows = {row.thing.name: {column.name: cell.stance for column, cell in zip(found.columns, row.cells, strict=True)} for row in found.rows}
+    rows = {
+        row.thing.name: {column.name: cell.stance for column, cell in zip(found.columns, row.cells, strict=True)}
+        for row in found.rows
+    }
     assert rows["清除害群之马"]["朱勇志"] is Stance.PLEDGES
     apart = {standing.speaker.name: {thing.name for thing in standing.omitted} for standing in found.standings()}
     assert "自我革命" in apart["商光胜"]

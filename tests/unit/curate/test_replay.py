@@ -227,3 +227,14 @@ def test_undo_restores_the_bytes_and_undo_of_undo_the_correction(graph, texts):
     assert not issues
     again = replay(graph, ledger(*lines, *undone, *(undoing(line, 58) for line in undone)), texts)[0]
     assert nquads(again) == corrected
+
+
+def test_lines_on_two_statements_that_same_made_one_are_told(graph, texts):
+    other = dataclasses.replace(LEADS, id=statement_id(ZHOU2, P.LEADS, BUREAU), subject=ZHOU2)
+    two = dataclasses.replace(graph, statements={**graph.statements, other.id: other})
+    confirmed, rejected = (
+        decide("confirm", f"statement/{other.id}", minute=1),
+        decide("reject", f"statement/{LEADS.id}", minute=2),
+    )
+    _, issues = replay(two, ledger(decide("same", ZHOU, ZHOU2), confirmed, rejected), texts)
+    assert codes(issues) == [("corrections.jsonl:2", "curate.overruled")]

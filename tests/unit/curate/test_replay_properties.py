@@ -40,7 +40,11 @@ typed = st.tuples(st.sampled_from(ENTITIES), st.sampled_from(("Official", "Burea
 )
 added = pairs.map(lambda pair: decide("add", *pair, predicate=P.LEADS))
 lines = st.lists(st.one_of(same, different, judged, named, typed, added), max_size=10, unique_by=lambda c: c.id)
-agreeing = st.lists(st.one_of(same, added, judged), max_size=8, unique_by=lambda c: (c.subject, c.action == "add"))
+OWNER = {f"evidence/{e.id}": f"statement/{s.id}" for s in (PART, PLEDGE) for e in s.evidence}
+# a judgement of a piece of evidence is one of its statement too: two of one statement may disagree
+agreeing = st.lists(
+    st.one_of(same, added, judged), max_size=8, unique_by=lambda c: (OWNER.get(c.subject, c.subject), c.action == "add")
+)
 calm = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 

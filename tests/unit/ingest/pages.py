@@ -170,6 +170,16 @@ def wechat() -> Sample:
     )
 
 
+def wechat_saved() -> Sample:
+    """The same saved by a browser: the scripts are gone, the day is in the masthead, which breaks lines between its parts."""
+    body = f"""<h1 id="activity-name">{TITLE}</h1><div id="meta_content"><span class="rich_media_meta rich_media_meta_text">何文</span>
+<span class="rich_media_meta"><a id="js_name">
+青河司法 </a></span>
+<em id="publish_time">2021-03-05 10:00</em></div><div id="js_content">{"".join(f"<p>{line}</p>" for line in LINES)}</div>"""
+    shown = (TITLE, "何文 青河司法 2021-03-05 10:00", *LINES)
+    return Sample(whole(body, "", "").encode(), shown, publisher="青河司法", author="何文", url=None)
+
+
 def daily() -> Sample:
     """A printed daily on the web: tables, the day above, paragraphs in capitals."""
     body = f"""<table width="978"><tr><td><table><tr><td class="riqi">2021年03月05日　星期五</td><td><a href="node_1.htm">第01版：要闻</a></td></tr></table></td></tr>
@@ -353,7 +363,7 @@ def document() -> Sample:
 
 
 ARTICLES: tuple[Callable[[], Sample], ...] = (
-    trs, ucap, people, xinhua, wechat, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed, document,
+    trs, ucap, people, xinhua, wechat, wechat_saved, daily, tables, wrong_charset, wrong_utf8, xhtml, sidebar, notice, questions, big5, unnamed, document,
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def fact(found: Mapping[str, Any]) -> Json:
             "predicate": found["predicate"],
             "object": found["object"]["name"],
             "object_id": found["object"]["id"],
-            "status": found["status"],
+            "status": found["status"] if found["status"] != "extracted" else None,
             "confidence": found["confidence"],
             "valid_from": found["valid_from"],
             "valid_until": found["valid_until"],
@@ -43,17 +43,14 @@ def fact(found: Mapping[str, Any]) -> Json:
 
 
 def quotation(found: Mapping[str, Any]) -> Json:
-    """A sentence with who says it, where and when."""
+    """A sentence with who says it, when and where; article and address stand in the citation alone, to keep answers short."""
     return _known(
         {
             "evidence": found["id"],
             "quote": found["quote"],
             "speaker": found["speaker"]["name"] if found["speaker"] else None,
-            "article": found["article"]["title"],
-            "article_id": found["article"]["id"],
             "date": found["article"]["date"],
-            "publisher": found["article"]["publisher"],
-            "url": found["article"]["url"],
+            "article_id": found["article"]["id"],
             "start": found["start"],
             "end": found["end"],
             "link": link(found),
@@ -68,7 +65,7 @@ def quoted(found: Mapping[str, Any]) -> Json:
 
 
 def citation(found: Mapping[str, Any]) -> str:
-    """A line that can be put below an answer as it is."""
+    """A line that can be put behind the quote as it is."""
     about = found["article"]
     parts = [
         found["speaker"]["name"] if found["speaker"] else "",
@@ -77,7 +74,7 @@ def citation(found: Mapping[str, Any]) -> str:
         about["date"] or "",
         about["url"] or link(about),
     ]
-    return f"“{found['quote']}” — {', '.join(filter(None, parts))}"
+    return ", ".join(filter(None, parts))
 
 
 def link(found: Mapping[str, Any]) -> str:

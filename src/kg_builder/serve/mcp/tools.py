@@ -21,11 +21,15 @@ from kg_builder.serve.sparql.workers import Workers
 P = ParamSpec("P")
 _CLASSES = [str(each) for each in EntityType if each is not EntityType.DATE]
 _PREDICATES = [str(each) for each in Predicate]
-_SENTENCES = 20
+_SENTENCES = 20  # of one answer of evidence
+_MOST, _DEEPEST, _LONGEST, _AROUND = 50, 100_000, 300, 2000
 
-Limit = Annotated[int, Field(ge=1, le=50, description="How many at most.")]
-Offset = Annotated[int, Field(ge=0, le=100_000, description="How many to pass over: next_offset of the answer before.")]
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+# The schema tells the model the bounds; they are checked here, so that a refusal is a sentence of ours.
+Limit = Annotated[int, Field(description="How many at most.", json_schema_extra={"minimum": 1, "maximum": _MOST})]
+Offset = Annotated[
+    int,
+    Field(description="How many to pass over: next_offset of the answer before.", json_schema_extra={"minimum": 0}),
+]
 
 
 def told(tool: Callable[P, Awaitable[Json]]) -> Callable[P, Awaitable[Json]]:
@@ -57,7 +61,7 @@ class Tools:
         self,
         query: Annotated[
             str,
-            Field(min_length=1, max_length=200, description="A Chinese name or a part of one, pinyin, or initials."),
+            Field(description="A Chinese name or a part of one, pinyin, or initials."),
         ],
         type: Annotated[str | None, Field(description=f"One of {', '.join(_CLASSES)}.")] = None,
         limit: Limit = 10,
@@ -69,6 +73,8 @@ class Tools:
         "zhuyongzhi" or "zyz"; an English name is not. The best match comes first.
         """
         _one_of("type", type, _CLASSES)
+        _said("query", query)
+        _within(limit=(limit, 1, _MOST), offset=(offset, 0, _DEEPEST))
         answers = self._answers()
         found = answers.search(query, type, limit, offset)
         articles = [] if type or offset else answers.articles(query, 5, 0)["results"]
@@ -84,7 +90,7 @@ class Tools:
     async def describe(
         self,
         id: Annotated[
-            Name, Field(description="The id of an entity or an article; an exact name works where it is unique.")
+            str, Field(description="The id of an entity or an article; an exact name works where it is unique.")
         ],
         predicate: Annotated[str | None, Field(description=f"Only this one of {', '.join(_PREDICATES)}.")] = None,
         limit: Limit = 20,
@@ -92,11 +98,13 @@ class Tools:
     ) -> Json:
         """What the graph says about an entity, or what an article says: statements, each quoted from its source.
 
-        Every statement has subject, predicate, object, a confidence from 0 to 1, and its first quote with speaker, article,
-        date and url. "sentences" says how many there are: `evidence` gives all of them. "former" marks what was over when
-        the article was written. Quote the Chinese words and put the citation below; do not claim what no quote says.
+        Every statement has subject, predicate, object, a confidence from 0 to 1, and its first quote with speaker, date,
+        link and a citation that names article, publisher and url. "sentences" says how
+        many there are: `evidence` gives all of them. "former" marks what was over when the article was written. Quote
+        the Chinese words and put the citation behind them; do not claim what no quote says.
         """
         _one_of("predicate", predicate, _PREDICATES)
+        _within(limit=(limit, 1, _MOST), offset=(offset, 0, _DEEPEST))
         answers = self._answers()
         own = self._known(answers, id)
         if own.startswith("article/"):
@@ -117,16 +125,18 @@ class Tools:
 
     async def evidence(
         self,
-        id: Annotated[Name, Field(description="The id of a statement, or of one piece of evidence.")],
+        id: Annotated[str, Field(description="The id of a statement, or of one piece of evidence.")],
         context: Annotated[
-            int, Field(ge=0, le=2000, description="Characters of the article before and after a quote.")
+            int, Field(description="Characters of the article before and after a quote, at most 2000.")
         ] = 100,
         offset: Offset = 0,
     ) -> Json:
         """All sentences that say a statement, or one sentence, each with the text around it, so that you can check it.
 
-        The quote is verbatim: text[start:end] of the article, in characters. "citation" is a line to put below an answer.
+        The quote is verbatim: text[start:end] of the article, in characters. "citation" is a line to put behind it.
         """
+        _said("id", id)
+        _within(context=(context, 0, _AROUND), offset=(offset, 0, _DEEPEST))
         answers = self._answers()
         try:
             found = answers.statement(id, _SENTENCES, offset)
@@ -138,7 +148,7 @@ class Tools:
     async def compare(
         self,
         id: Annotated[
-            Name, Field(description="The id of an article or of a campaign; an exact name works where it is unique.")
+            str, Field(description="The id of an article or of a campaign; an exact name works where it is unique.")
         ],
         speakers: Annotated[
             list[str] | None, Field(description="Ids of officials or bodies; without, those who say most.")
@@ -152,6 +162,7 @@ class Tools:
         What all share comes first, then what one of them leaves out, then what only one says. Silence is the absence of a
         sentence in these articles, not a refusal: say so.
         """
+        _within(limit=(limit, 1, _MOST), offset=(offset, 0, _DEEPEST))
         answers = self._answers()
         own = self._known(answers, id)
         if not own.startswith(("article/", "campaign/")):
@@ -161,9 +172,7 @@ class Tools:
             answers.compare(own, chosen, "Official", "all" if everything else "usual", limit, offset)
         )
 
-    async def sparql(
-        self, query: Annotated[str, Field(min_length=1, description="SELECT, ASK, CONSTRUCT or DESCRIBE.")]
-    ) -> Json:
+    async def sparql(self, query: Annotated[str, Field(description="SELECT, ASK, CONSTRUCT or DESCRIBE.")]) -> Json:
         """Ask the graph in SPARQL 1.1, for what the other tools cannot count or join. Read-only; give a LIMIT.
 
         Facts are plain triples in the default graph (no GRAPH needed). Prefixes kgb, rdf, rdfs, skos, oa, dcterms, org,
@@ -179,6 +188,7 @@ class Tools:
 
     def _known(self, answers: Answers, given: str) -> str:
         """The id that is meant: an id, an IRI, or a name that only one entity or article has."""
+        _said("id", given)
         index = self._shelf.now.index
         own = given.strip().removeprefix(BASE)
         if index.header(own.removeprefix("article/")):
@@ -213,3 +223,14 @@ class Tools:
 def _one_of(name: str, given: str | None, allowed: list[str]) -> None:
     if given is not None and given not in allowed:
         raise WrongParameter(name, f"{name} is '{given[:80]}'; it takes one of {', '.join(allowed)}.")
+
+
+def _said(name: str, given: str) -> None:
+    if not given.strip() or len(given) > _LONGEST:
+        raise WrongParameter(name, f"{name} takes 1 to {_LONGEST} characters, not only blanks.")
+
+
+def _within(**numbers: tuple[int, int, int]) -> None:
+    for name, (given, least, most) in numbers.items():
+        if not least <= given <= most:
+            raise WrongParameter(name, f"{name} is {given}; it takes a whole number from {least} to {most}.")

@@ -12,9 +12,9 @@ from kg_builder.model.knowledge import Entity
 
 WIDTH, CENTRE = 380, 190
 _STEP = 27  # between two names of one side
-_REACH = 84  # half width of the ellipse
+_REACH = 80  # half width of the ellipse
 _MOST = 20
-_LETTERS = 7  # of a name that are shown
+_LETTERS = 8  # of a name that are shown: its beginning and its end, by which bodies are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,10 @@ class Picture:
     middle: float
     nodes: Sequence[Node]
     chords: Sequence[tuple[Node, Node, str]]  # between neighbours, with the predicate
-    shown: int
-    all: int
+    whole: bool  # are these all of its neighbours
 
 
-def picture(index: Index, own: str, all_of_them: int) -> Picture | None:
+def picture(index: Index, own: str) -> Picture | None:
     """The picture of an entity's neighbours, those most often said first; None where there is none."""
     found = index.neighbours(own, _MOST)
     entities = index.entities(other for _, _, other, _ in found)
@@ -55,7 +54,7 @@ def picture(index: Index, own: str, all_of_them: int) -> Picture | None:
     nodes = [*_column(right, entities, height, False), *_column(left, entities, height, True)]
     placed = {node.entity.id: node for node in nodes}
     chords = [(placed[a], placed[b], predicate) for a, predicate, b in index.between(placed) if a != b]
-    return Picture(height, height / 2, nodes, chords, len(nodes), all_of_them)
+    return Picture(height, height / 2, nodes, chords, len(found) < _MOST)
 
 
 def _column(near: Sequence[tuple[str, str, str]], entities: dict[str, Entity], height: int, left: bool) -> list[Node]:
@@ -66,6 +65,6 @@ def _column(near: Sequence[tuple[str, str, str]], entities: dict[str, Entity], h
         reach = _REACH * (1 - (at / (height / 2)) ** 2) ** 0.5
         x = CENTRE - reach if left else CENTRE + reach
         name = entities[other].name
-        label = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
+        label = name if len(name) <= _LETTERS else f"{name[:3]}…{name[3 - _LETTERS + 1 :]}"
         made.append(Node(entities[other], side, predicate, round(x, 1), round(height / 2 + at, 1), label, left))
     return made

@@ -16,7 +16,8 @@ from kg_builder.serve.pages.frame import reading, render
 from kg_builder.serve.pages.quoting import Quotations, Said
 
 _FEW, _MANY = 8, 40  # statements of a group: among others, alone on the page
-_QUOTES = 2  # of one statement
+_QUOTES, _PLAIN = 2, 1  # of one statement; of one that mostly follows from a name
+_BY_NAME = (Predicate.LOCATED_IN, Predicate.PART_OF)
 _ORDER = {str(predicate): place for place, predicate in enumerate(Predicate)}
 
 
@@ -45,7 +46,7 @@ def entity(request: Request, own: str, found: Entity) -> Response:
     related = [*found.parts, found.body]
     return render(
         request, "entity.html.j2", entity=found, groups=groups, degrees=degrees, chosen=chosen, page=page, size=size,
-        picture=None if chosen else picture(index, own, sum(count for _, _, count in degrees)),
+        picture=None if chosen else picture(index, own),
         others=index.entities(filter(None, related)), hints=index.hints([own], 3).get(own, []),
         seen=index.seen_in(own, 8), own=own,
     )  # fmt: skip
@@ -55,4 +56,4 @@ def _group(index: Index, quotations: Quotations, own: str, group: tuple[str, str
     side, predicate, count = group
     end = {"subject": own} if side == "from" else {"target": own}
     found = index.statements(**end, predicate=Predicate(predicate), limit=size, offset=page * size)
-    return Group(side, predicate, count, quotations.said(found, _QUOTES))
+    return Group(side, predicate, count, quotations.said(found, _PLAIN if predicate in _BY_NAME else _QUOTES))

@@ -1,9 +1,8 @@
 """What the endpoint says of itself: SPARQL 1.1 Service Description, and VoID on what it holds."""
 
-from functools import lru_cache
-
 import pyoxigraph as ox
 
+from kg_builder.browse import Counts
 from kg_builder.rdf.terms import BASE, PREFIXES
 from kg_builder.serve.shelf import Served
 
@@ -20,17 +19,18 @@ _FORMAT_NAMES = {
 def description(served: Served, endpoint: str, form: ox.RdfFormat) -> bytes:
     """The description of the endpoint at an address."""
     return bytes(
-        ox.serialize(_triples(served, endpoint), format=form, prefixes={**PREFIXES, "sd": _SD, "void": _VOID}) or b""
+        ox.serialize(
+            _triples(served.index.counts(), endpoint), format=form, prefixes={**PREFIXES, "sd": _SD, "void": _VOID}
+        )
+        or b""
     )
 
 
-@lru_cache(maxsize=8)
-def _triples(served: Served, endpoint: str) -> tuple[ox.Triple, ...]:
+def _triples(counts: Counts, endpoint: str) -> tuple[ox.Triple, ...]:
     service = ox.NamedNode(endpoint)
     dataset, default = ox.NamedNode(f"{endpoint}#dataset"), ox.NamedNode(f"{endpoint}#default")
     a = ox.NamedNode(PREFIXES["rdf"] + "type")
     number = ox.NamedNode(PREFIXES["xsd"] + "integer")
-    counts = served.index.counts()
     found = [
         ox.Triple(service, a, _sd("Service")),
         ox.Triple(service, _sd("endpoint"), service),

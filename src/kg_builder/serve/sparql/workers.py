@@ -4,10 +4,11 @@ import asyncio
 import itertools
 import json
 import logging
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +20,11 @@ from kg_builder.serve.settings import Settings
 
 _WORN = 400 * 1024**2  # bytes a process may have held before it is replaced: memory comes back
 _PAUSE = 1.0  # seconds between attempts to start a process where the machine refuses
+_LONG = 1.0  # seconds after which a query makes way for others: another process takes its place, and it goes second
 _START = 60.0  # seconds that a start may take
 _LOG = logging.getLogger("kg_builder.serve")
 
+_SECOND = 10  # the priority of a query that takes long, as nice(1) counts
 _CHUNK = 1 << 16  # bytes
 
 
@@ -80,6 +83,7 @@ class Workers:
         self._waiting = 0
         self._stopping = False
         self._running: set[asyncio.subprocess.Process] = set()
+        self._long: set[asyncio.subprocess.Process] = set()  # as many as `workers` at most, beside those
         self._renewals: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -102,14 +106,27 @@ class Workers:
         process = await self._one()
         spool = self._spools / str(next(self._numbers))
         whole = False
+        timer = asyncio.get_running_loop().call_later(_LONG, self._make_way, process)
         try:
             result, whole = await self._answered(process, job, spool)
         finally:
-            if whole:
+            timer.cancel()
+            if process in self._long:
+                self._long.discard(process)
+                self._begin(self._gone(process, spool))
+            elif whole:
                 self._free.put_nowait(process)
             else:  # nobody waits for a process that is no use any more
-                self._replace(process, spool)
+                self._begin(self._renew(process, spool))
         return result
+
+    def _make_way(self, process: asyncio.subprocess.Process) -> None:
+        """A query that takes long keeps its process for itself; those that take a moment do not wait behind it."""
+        if not self._stopping and len(self._long) < self._settings.workers:
+            self._long.add(process)
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _SECOND)
+            self._begin(self._another())
 
     async def _one(self) -> asyncio.subprocess.Process:
         """A free process that lives: one that the system ended while it was idle is nobody's fault."""
@@ -118,15 +135,16 @@ class Workers:
         self._waiting += 1
         try:
             while (process := await self._free.get()).returncode is not None:
-                self._replace(process)
+                self._begin(self._renew(process))
             return process
         finally:
             self._waiting -= 1
 
-    def _replace(self, process: asyncio.subprocess.Process, spool: Path | None = None) -> None:
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
         if self._stopping:
+            work.close()
             return
-        task = asyncio.create_task(self._renew(process, spool))
+        task = asyncio.create_task(work)
         self._renewals.add(task)
         task.add_done_callback(self._renewals.discard)
 
@@ -180,11 +198,17 @@ class Workers:
             raise RuntimeError("a process that answers queries does not start")
         self._free.put_nowait(process)
 
-    async def _renew(self, process: asyncio.subprocess.Process, spool: Path | None) -> None:
-        """Another in its place, however long the machine refuses: else there would be fewer and fewer."""
+    async def _renew(self, process: asyncio.subprocess.Process, spool: Path | None = None) -> None:
+        await self._gone(process, spool)
+        await self._another()
+
+    async def _gone(self, process: asyncio.subprocess.Process, spool: Path | None) -> None:
         await self._end(process)
         if spool is not None:
             spool.unlink(missing_ok=True)  # only now will nobody write to it any more
+
+    async def _another(self) -> None:
+        """A further process, however long the machine refuses: else there would be fewer and fewer."""
         while True:
             try:
                 return await self._start_one()

@@ -6,13 +6,21 @@ import re
 
 import httpx
 import pytest
+from indexed import indexed
+from serving import serving
+from starlette.testclient import TestClient
 
 from kg_builder import rdf
 from kg_builder.browse import Index
-from kg_builder.model.vocabulary import EntityType
+from kg_builder.model.article import Header
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Statement, statement_id
+from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.project import latest, resource
+from kg_builder.serve.app import create_app
 from kg_builder.serve.load import load
-from tests.serving import serving
+from kg_builder.serve.settings import Settings
+from kg_builder.serve.shelf import Served, Shelf
 
 CAMPAIGN = "政法队伍教育整顿"
 QUERIES = rdf.named_queries(resource("ontology"))
@@ -57,7 +65,9 @@ def test_the_table_of_a_comparison_as_data(http, article):
 
 def test_its_sentences_as_data_are_those_of_the_article(http, index, article):
     text = index.text(article)
-    rows = sheet(http.get("/compare.csv", params={"article": article, "shape": "long", "kind": ["Slogan", "Commitment"]}))
+    rows = sheet(
+        http.get("/compare.csv", params={"article": article, "shape": "long", "kind": ["Slogan", "Commitment"]})
+    )
     spoken = [row for row in rows if row["stance"] != "silent"]
     assert {row["kind"] for row in rows} == {"Slogan", "Commitment"}
     assert len(spoken) > 60
@@ -70,7 +80,7 @@ def test_its_sentences_as_data_are_those_of_the_article(http, index, article):
 def test_a_comparison_says_in_words_what_stands_out(http, article, campaign):
     for scope in ({"article": article}, {"campaign": campaign}):
         page = http.get("/compare", params={**scope, "lang": "zh"}).text
-        assert page.count("scope=\"col\"") == 5
+        assert page.count('scope="col"') == 5
         assert "独缺" in page
         assert "独用" in page
         # each cell that says something leads to its sentences on the same page
@@ -146,7 +156,9 @@ def test_a_name_stands_for_the_one_of_that_name(http):
 
 
 def test_without_scripts_a_query_is_answered_below_its_form(http):
-    page = http.get("/query", params={"run": "1", "query": "SELECT ?o ?name { ?o kgb:leads ?b ; rdfs:label ?name }"}).text
+    page = http.get(
+        "/query", params={"run": "1", "query": "SELECT ?o ?name { ?o kgb:leads ?b ; rdfs:label ?name }"}
+    ).text
     assert re.search(r'<a href="/id/official/[^"]+">', page)
     assert "朱勇志" in page
     assert "<strong>" in http.get("/query", params={"run": "1", "query": "ASK { ?s ?p ?o }"}).text
@@ -161,3 +173,45 @@ def test_only_the_query_page_lets_in_a_style_and_that_by_its_hash(http):
     assert re.search(r"style-src 'self' 'sha256-[^']+';", policy)
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{7*7}}\u202e"
+
+
+def test_hostile_names_are_text(tmp_path):
+    app = create_app(Shelf(hostile(tmp_path), lambda: "gen-hostile", lambda: hostile(tmp_path)), Settings())
+    client = TestClient(app, base_url="http://127.0.0.1")
+    for path in (
+        "/compare",
+        "/compare?article=a",
+        "/compare?campaign=campaign/x&kind=Campaign&kind=Phase",
+        "/campaign/x",
+    ):
+        page = client.get(path, headers={"Accept": "text/html"})
+        assert page.status_code == 200, path
+        assert "<img" not in page.text, path
+        assert "&lt;img src=x" in page.text, path
+        assert "49" not in re.findall(r"<bdi>(.*?)</bdi>", page.text), path
+    for shape in ("wide", "long"):
+        rows = list(csv.reader(io.StringIO(client.get(f"/compare.csv?article=a&kind=Campaign&shape={shape}").text)))
+        assert any("=1+1" in cell for row in rows for cell in row)
+        assert not any(cell.startswith("=") for row in rows for cell in row)
+
+
+def hostile(folder) -> Served:
+    """A graph whose names, quotes and title are those of somebody who means harm."""
+    kinds = {"official/o": EntityType.OFFICIAL, "official/p": EntityType.OFFICIAL, "campaign/x": EntityType.CAMPAIGN,
+             "phase/f": EntityType.PHASE}  # fmt: skip
+    entities = {own: Entity(own, kind, f"=1+1{own}{HOSTILE}", (HOSTILE,)) for own, kind in kinds.items()}
+    facts = [
+        ("official/o", Predicate.COMMITS_TO, "campaign/x"), ("official/o", Predicate.COMMITS_TO, "phase/f"),
+        ("official/p", Predicate.COMMITS_TO, "campaign/x"), ("phase/f", Predicate.PHASE_OF, "campaign/x"),
+    ]  # fmt: skip
+    statements = {}
+    for subject, predicate, target in facts:
+        own = statement_id(subject, predicate, target)
+        place = Evidence(f"e{own}", "a", Span(0, len(HOSTILE)), HOSTILE, HOSTILE, HOSTILE, subject, "test", 0.9)
+        statements[own] = Statement(own, subject, predicate, target, (place,))
+    article = Header("a", "a.txt", "a", "text/plain", title=HOSTILE, date="2021-03-05")
+    graph = KnowledgeGraph(entities, statements, {"a": article}, {})
+    return Served("gen-hostile", indexed(folder, graph, {"a": HOSTILE}), folder / "store")
