@@ -79,8 +79,10 @@ def _correct(request: Request, desk: Desk, action: Action, given: Mapping[str, s
         return _shown(request, desk, made, about, fault=fault, status=409)
     if request.method != "POST":
         return _shown(request, desk, made, about, asked=bool(draft.words and made.places))
-    if made.lacks or given.get("step") == "search":
-        return _shown(request, desk, made, about, lacks=made.lacks, asked=True, status=422 if made.lacks else 200)
+    if given.get("step") == "search":
+        return _shown(request, desk, made, about, lacks=made.lacks if made.lacks == "lacks.found" else "", asked=True)
+    if made.lacks:
+        return _shown(request, desk, made, about, lacks=made.lacks, asked=True, status=422)
     return _tried(request, desk, state, made, about, given)
 
 
