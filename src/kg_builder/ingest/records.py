@@ -121,7 +121,12 @@ def _rows(stream: io.BufferedReader, intake: Intake, delimiter: str) -> Iterator
         return
     if delimiter == "," and "," not in header_line:
         delimiter = max(_DELIMITERS, key=header_line.count)
-    header = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter))]
+    try:
+        header = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter))]
+    except csv.Error as error:
+        why = f"the line of the columns' names cannot be read ({error}), so no row was; mend it."
+        yield _Record(0, "1", why, source_lines.line)
+        return
     number = 0
     while True:
         first = source_lines.line.number + 1
