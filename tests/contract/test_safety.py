@@ -66,7 +66,7 @@ def faults(text: str, place: str) -> list[str]:
     used = imports(tree)
     found = sorted(below(used, MODULES) - ({"pickle"} if place in PIPES else set()))
     found += sorted(below(used, ("xml",))) if place not in TREES else []
-    found += sorted(below(used, NET)) if not place.startswith(("serve/", "cli/", "project/")) else []
+    found += sorted(below(used, NET)) if not place.startswith(("serve/", "cli/", "project/", "rdf/publish/")) else []
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue

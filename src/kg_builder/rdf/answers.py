@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -119,12 +118,12 @@ def _json_term(term: Term) -> str:
 
 
 def _write_xml(names: Sequence[str], found: Iterable[Row], output: BinaryIO) -> None:
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in names)
+    head = "".join(f"<variable name={_attribute(name)}/>" for name in names)
     output.write(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
         f"<head>{head}</head><results>\n".encode()
     )
-    marks = [f"<binding name={quoteattr(name)}>" for name in names]
+    marks = [f"<binding name={_attribute(name)}>" for name in names]
     for row in found:
         cells = (
             f"{mark}{_xml_term(term)}</binding>" for mark, term in zip(marks, row, strict=True) if term is not None
@@ -133,17 +132,26 @@ def _write_xml(names: Sequence[str], found: Iterable[Row], output: BinaryIO) -> 
     output.write(b"</results></sparql>\n")
 
 
+def _escaped(text: str) -> str:
+    """Text as XML holds it; a carriage return would be read as a line feed."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def _attribute(text: str) -> str:
+    return '"' + _escaped(text).replace('"', "&quot;") + '"'
+
+
 def _xml_term(term: Term) -> str:
-    value = escape(term.value, {"\r": "&#13;"})
+    value = _escaped(term.value)
     if isinstance(term, ox.NamedNode):
         return f"<uri>{value}</uri>"
     if isinstance(term, ox.BlankNode):
         return f"<bnode>{value}</bnode>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{value}</literal>"
+        return f"<literal xml:lang={_attribute(term.language)}>{value}</literal>"
     if term.datatype.value in (_STRING, _LANG):
         return f"<literal>{value}</literal>"
-    return f"<literal datatype={quoteattr(term.datatype.value)}>{value}</literal>"
+    return f"<literal datatype={_attribute(term.datatype.value)}>{value}</literal>"
 
 
 def _write_csv(names: Sequence[str], found: Iterable[Row], output: BinaryIO) -> None:

@@ -11,7 +11,7 @@ _STATEMENT = " UNION { %s kgb:evidence|kgb:rejectedEvidence ?s . ?s ?p ?o }"
 _ARTICLE = """ UNION { ?s oa:hasSource %s ; ?p ?o }
   UNION { ?e oa:hasSource %s . ?s kgb:evidence|kgb:rejectedEvidence ?e ; ?p ?o }"""
 # An entity: what is said of it, the facts that lead to it, the statements it stands in, their evidence, its tenures.
-_ENTITY = """ UNION { ?s rdf:subject|rdf:object %s ; a kgb:Statement ; ?p ?o }
+_ENTITY = """ UNION { ?s rdf:subject|rdf:object %s ; ?p ?o FILTER EXISTS { ?s a kgb:Statement } }
   UNION { ?t rdf:subject|rdf:object %s ; kgb:evidence|kgb:rejectedEvidence ?s . ?s ?p ?o }
   UNION { ?t rdf:object %s ; rdf:subject ?s ; rdf:predicate ?p . VALUES ?o { %s } ?s ?p ?o }
   UNION { ?s org:member|kgb:post %s ; a kgb:Tenure ; ?p ?o }"""
