@@ -1,6 +1,7 @@
 """kg-builder serve, kg-builder load"""  # noqa: D400, D415
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +9,9 @@ from kg_builder.cli.author import author_of
 from kg_builder.cli.options import Curation, OutFolder, near
 from kg_builder.model.errors import SettingsError
 from kg_builder.model.shown import shown
+
+if TYPE_CHECKING:
+    from kg_builder.serve.editing.desk import Desk
 
 
 def load(
@@ -45,21 +49,14 @@ def serve(
     curation: Curation = None,
 ) -> None:
     """Serves a build: pages at http://HOST:PORT/, SPARQL at /sparql. Reads OUT; a new build is served as soon as it is there."""
-    from kg_builder.project import ledger_of
     from kg_builder.serve.app import create_app
-    from kg_builder.serve.editing.desk import Desk
-    from kg_builder.serve.editing.gate import Gate
     from kg_builder.serve.load import load as prepare
     from kg_builder.serve.load import load_apart, newest
-    from kg_builder.serve.run import address, listen, only_here, run
+    from kg_builder.serve.run import address, listen, run
     from kg_builder.serve.settings import Settings
     from kg_builder.serve.shelf import Shelf
 
-    if edit:
-        only_here(host)
-        author, ledger = author_of(author), ledger_of(out, curation)
-    elif author or curation:
-        raise SettingsError("--author and --curation are for corrections; add --edit, or leave them out.")
+    who = _who(out, host, author, curation, edit)
     listening = listen(host, port)
     settings = Settings(
         host=host, port=listening.getsockname()[1], hosts=tuple(allow_host or ()), origins=tuple(cors or ()),
@@ -67,10 +64,33 @@ def serve(
     )  # fmt: skip
     shelf = Shelf(prepare(out), lambda: newest(out), lambda: load_apart(out))
     at = address(listening)
-    desk = Desk(out, curation, author, Gate(settings.port)) if edit else None
     typer.echo(f"{at}/  pages\n{at}/sparql  SPARQL 1.1", err=True)
-    if desk is not None:
-        link = f"{at}/edit/{desk.gate.token}"
-        typer.echo(shown(f"{link}  corrections by {author}, into {near(ledger)}; keep this link to yourself"), err=True)
+    desk = _desk(out, curation, who, at, settings.port) if who else None
     typer.echo("Ctrl-C ends it.", err=True)
     run(create_app(shelf, settings, desk), listening)
+
+
+def _who(out: Path, host: str, author: str, curation: Path | None, edit: bool) -> str:
+    """Who corrects on the pages; "" where nobody does. Raises KgBuilderError where they could not."""
+    from kg_builder.project import ledger_of
+    from kg_builder.serve.run import only_here
+
+    if edit:
+        only_here(host)
+        ledger_of(out, curation)
+        return author_of(author)
+    if author or curation:
+        raise SettingsError("--author and --curation are for corrections; add --edit, or leave them out.")
+    return ""
+
+
+def _desk(out: Path, curation: Path | None, who: str, at: str, port: int) -> "Desk":
+    """Where corrections are made; prints the link that opens it."""
+    from kg_builder.project import ledger_of
+    from kg_builder.serve.editing.desk import Desk
+    from kg_builder.serve.editing.gate import Gate
+
+    desk = Desk(out, curation, who, Gate(port))
+    told = f"corrections by {who}, into {near(ledger_of(out, curation))}; keep this link to yourself"
+    typer.echo(shown(f"{at}/edit/{desk.gate.token}  {told}"), err=True)
+    return desk
