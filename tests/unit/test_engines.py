@@ -193,7 +193,9 @@ def test_nobody_is_left_behind():
     assert threading.active_count() < 12
 
 
+# The first line: a job that a shell started in the background ignores SIGINT, and so would its children.
 SCRIPT = """
+    import signal; signal.signal(signal.SIGINT, signal.default_int_handler)
     import sys
     from kg_builder.engines import start
     from test_engines import nap
