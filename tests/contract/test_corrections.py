@@ -309,3 +309,39 @@ def test_corrections_are_for_this_machine_and_have_an_author(built, tmp_path):
     assert "--host 127.0.0.1" in refused("--edit", "--author", "林原", "--host", "0.0.0.0")
     assert "--author NAME" in refused("--edit")
     assert "add --edit" in refused("--author", "林原")
+
+
+def test_the_link_that_is_printed_opens_and_no_log_tells_it(built, tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "kg_builder.cli",
+        "serve",
+        str(built),
+        "--port",
+        "0",
+        "--edit",
+        "--author",
+        "林原",
+        "--log",
+    ]
+    ledger = tmp_path / "own.jsonl"
+    with subprocess.Popen(
+        [*command, "--curation", str(ledger)], stderr=subprocess.PIPE, encoding="utf-8", cwd=tmp_path
+    ) as server:
+        lines = [server.stderr.readline() for _ in range(4)]
+        link, told = lines[2].split("  ")
+        assert "林原" in told
+        assert "own.jsonl" in told
+        with httpx.Client(headers={"Accept": "text/html"}, follow_redirects=True, timeout=30) as client:
+            base, _, token = link.partition("/edit/")
+            assert client.get(f"{base}/corrections").status_code == 403
+            assert client.get(f"{base}/%65dit/{token}").status_code == 200
+            page = client.get(f"{base}/corrections")
+            assert page.status_code == 200
+            assert "own.jsonl" in page.text
+        server.terminate()
+        logged = server.stderr.read()
+    assert "GET /edit/" in logged
+    assert token not in logged
+    assert not ledger.exists()  # reading it makes none

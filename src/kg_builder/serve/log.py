@@ -42,7 +42,7 @@ class Logged:
 
     def _write(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         path = scope.get("raw_path", b"").decode("latin-1")
-        if path.startswith(_UNTOLD):
+        if scope["path"].startswith(_UNTOLD):  # however it was written
             path = f"{_UNTOLD}…"
         if scope["query_string"]:
             path += "?" + scope["query_string"].decode("latin-1")

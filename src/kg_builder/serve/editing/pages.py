@@ -128,7 +128,7 @@ def _ledger(request: Request, desk: Desk) -> Response:
     index, page = reading(request).index, page_of(request)
     try:
         state = desk.state()
-        states = state.states()
+        states = desk.states(state)
     except KgBuilderError as error:
         return _private(
             render(
