@@ -1,7 +1,7 @@
 """What the corrections in force say of each id of a graph."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from kg_builder.curate.ledger import Entry, Ledger
 from kg_builder.curate.unions import unite
@@ -71,7 +71,7 @@ class Rulings:
 
     def _redirects(self) -> dict[str, str]:
         """Which id stands for which by SAME, but where DIFFERENT forbids it."""
-        same = [entry for entry in self.of(Action.SAME) if self._of_one_class(entry, _ends(entry))]
+        same = self._of_one_class(self.of(Action.SAME))
         apart = self.of(Action.DIFFERENT)
         united = unite([(*_ends(e), e) for e in same], [(*_ends(e), e) for e in apart], self._before)
         for refused, veto in united.refused:
@@ -95,15 +95,31 @@ class Rulings:
             if entry.line in holding and len(missing) < (2 if is_same else 1):
                 self.met.add(entry.correction.id)
 
-    def _of_one_class(self, entry: Entry, ends: tuple[str, str]) -> bool:
-        before = {self._before[own] for own in (self._former.get(end, end) for end in ends) if own in self._before}
-        after = {self._retyped.get(end) or self._before.get(self._former.get(end, end)) for end in ends} - {None}
-        if len(before) < 2 or len(after) < 2:
-            return True
-        kinds = " and ".join(sorted(map(str, after)))
-        message = f"{ends[0]} and {ends[1]} are of two classes, {kinds}, and stay two; retype one of them first, or undo the line."
-        self.issues.append(self._issue("curate.misfit", entry, message))
-        return False
+    def _of_one_class(self, same: list[Entry]) -> list[Entry]:
+        """The lines of SAME that join one class only, also through ids that are not there.
+
+        Which of several lines falls does not depend on their order in the ledger.
+        """
+        sets: dict[str, frozenset[str]] = {}
+        fallen: set[int] = set()
+        for entry in sorted(same, key=lambda each: each.correction.id):
+            subject, target = _ends(entry)
+            whole = sets.get(subject, frozenset({subject})) | sets.get(target, frozenset({target}))
+            if kinds := self._two_classes(whole):
+                fallen.add(entry.line)
+                told = f"{subject} and {target} would join two classes, {kinds}, and stay two"
+                message = f"{told}; retype one of them first, or undo the line."
+                self.issues.append(self._issue("curate.misfit", entry, message))
+            else:
+                sets.update(dict.fromkeys(whole, whole))
+        return [entry for entry in same if entry.line not in fallen]
+
+    def _two_classes(self, ends: Collection[str]) -> str:
+        """The classes of ids, where they are of several, both as they were read and as they were retyped."""
+        known = {end: self._former.get(end, end) for end in ends}
+        before = {self._before[own] for own in known.values() if own in self._before}
+        after = {self._retyped.get(end) or self._before.get(own) for end, own in known.items()} - {None}
+        return " and ".join(sorted(map(str, after))) if len(before) > 1 and len(after) > 1 else ""
 
     def _last(self, action: Action) -> dict[str, Entry]:
         """What holds of each entity; an earlier line that says otherwise is an issue."""

@@ -100,3 +100,12 @@ def test_rows_may_come_in_any_order(graph, texts, lines, seed):
     streamed = doing.statements([*map(doing.statement, rows), *doing.additions(entities, texts)])
     assert streamed.keys() == done.statements.keys()
     assert doing.unmet() == issues
+
+
+def test_two_classes_do_not_become_one_through_an_id_that_is_not_there(graph, texts):
+    lines = [decide("same", ZHOU2, "official/nobody-00000000"), decide("same", TASK, "official/nobody-00000000")]
+    one, issues = replay(graph, ledger(*lines), texts)
+    two, _ = replay(graph, ledger(*reversed(lines)), texts)
+    assert {ZHOU2, TASK} <= set(one.entities)
+    assert "curate.misfit" in {issue.code for issue in issues}
+    assert nquads(one) == nquads(two)
