@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -23,6 +24,8 @@ from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
 from kg_builder.serve.sparql import protocol
 from kg_builder.serve.sparql.workers import Workers
+
+_THREADS = 8
 
 
 def create_app(shelf: Shelf, settings: Settings, desk: Desk | None = None) -> Starlette:
@@ -53,6 +56,8 @@ def create_app(shelf: Shelf, settings: Settings, desk: Desk | None = None) -> St
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # pages are made by threads, each with a connection to the index: more of them than this would only hold memory
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         await workers.start()
         try:
             yield
