@@ -24,7 +24,7 @@ OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 ORG = rdflib.Namespace("http://www.w3.org/ns/org#")
 OFFICIAL, ARTICLE = "official/zhu-yong-zhi-a1267a0f", "article/a5c4fa71d2319f21"
 STATEMENT, EVIDENCE = "statement/f5f13d11107af821", "evidence/5776d5ec9060c492"
-SUFFIXES = {"ttl": "turtle", "jsonld": "json-ld", "json": "json-ld", "nt": "nt"}
+SUFFIXES = {"ttl": "turtle", "jsonld": "json-ld", "json": "json-ld", "nt": "nt", "rdf": "xml"}
 OLD = "official/an-older-name-00000000"
 
 
@@ -104,6 +104,7 @@ def test_each_suffix_says_the_same(client, whole, own, suffix, form):
         ("application/ld+json", f"/data/{OFFICIAL}.jsonld"),
         ("application/json", f"/data/{OFFICIAL}.json"),
         ("application/n-triples, text/turtle;q=0.5", f"/data/{OFFICIAL}.nt"),
+        ("application/rdf+xml", f"/data/{OFFICIAL}.rdf"),
     ],
 )
 def test_an_iri_leads_to_what_the_client_wants(client, accept, place):
@@ -111,6 +112,15 @@ def test_an_iri_leads_to_what_the_client_wants(client, accept, place):
     assert (answer.status_code, answer.headers["location"]) == (303, place)
     assert answer.headers["vary"] == "Accept"
     assert client.get(place).status_code == 200
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_suffix_behind_an_iri_leads_to_its_data(client, suffix):
+    for path, place in ((f"/id/{OFFICIAL}", f"/data/{OFFICIAL}"), ("/ontology", "/data/ontology")):
+        answer = client.get(f"{path}.{suffix}", headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{place}.{suffix}")
+        assert client.get(f"{place}.{suffix}").status_code == 200
+    assert client.get("/ontology.exe").status_code == 404
 
 
 def test_what_is_not_offered_is_told(client):

@@ -209,6 +209,18 @@ def test_more_than_may_wait_are_sent_away(built):
         assert ask(client, SMALL).status_code == 200
 
 
+def test_small_queries_do_not_wait_for_as_many_runaways_as_come(built):
+    limits = Settings(seconds=30, workers=1)
+    with serving(built, limits) as address, httpx.Client(base_url=address, timeout=60) as client:
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            runaways = [pool.submit(ask, client, RUNAWAYS["count-cross-join"]) for _ in range(3)]
+            time.sleep(0.5)
+            begun = time.monotonic()
+            assert ask(client, SMALL).status_code == 200
+            assert time.monotonic() - begun < 25
+        assert {each.result().status_code for each in runaways} == {503}
+
+
 def test_who_goes_away_takes_his_query_with_him(built):
     limits = Settings(seconds=20, workers=1)
     with serving(built, limits) as address:

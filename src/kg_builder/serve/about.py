@@ -36,7 +36,7 @@ async def answered(workers: Workers, job: Job) -> Result:
     try:
         result = await workers.ask(job)
     except Busy:
-        raise HTTPException(503, "Too many queries wait; ask again in a moment.", later) from None
+        raise HTTPException(503, "Too many queries wait or take long; ask again in a moment.", later) from None
     if result.status != "ok":
         raise HTTPException(503, "There is too much to tell of it at once; ask /sparql for a part of it.", later)
     return result

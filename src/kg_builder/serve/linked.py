@@ -2,8 +2,10 @@
 
 /id/PATH        what an IRI is opened at: 303 to a page or to data, as the client wants; 301 where the id became another
 /page/PATH      for people
-/data/PATH.ttl  for programs; .jsonld, .json and .nt as well
+/data/PATH.ttl  for programs; .jsonld, .json, .nt and .rdf as well
 /ontology       the vocabulary, by the same rule
+
+A suffix behind /id/PATH or /ontology leads to the data, whatever the client wants.
 """
 
 import hashlib
@@ -29,6 +31,7 @@ FORMS: Mapping[str, tuple[str, str]] = {  # suffix -> (media type of the answer,
     "jsonld": ("application/ld+json", "application/ld+json"),
     "json": ("application/json", "application/ld+json"),
     "nt": ("application/n-triples", "application/n-triples"),
+    "rdf": ("application/rdf+xml", "application/rdf+xml"),
 }
 ONTOLOGY = "ontology"
 
@@ -38,13 +41,21 @@ def routes(workers: Workers) -> list[BaseRoute]:
 
     async def opened(request: Request) -> Response:
         own = request.path_params["path"]
+        plain, _, suffix = own.rpartition(".")
+        if plain and suffix in FORMS:
+            return RedirectResponse(f"{address(plain, 'data')}.{suffix}", 303)
         new = await run_in_threadpool(reading(request).index.current, own)
         if new != own:
             return RedirectResponse(address(new, "id"), 301)
         return _other(request, own)
 
     async def ontology(request: Request) -> Response:
-        return _other(request, ONTOLOGY)
+        suffix = request.path_params.get("suffix")
+        if suffix is None:
+            return _other(request, ONTOLOGY)
+        if suffix not in FORMS:
+            raise HTTPException(404, f"Add one of .{', .'.join(FORMS)} to /{ONTOLOGY}.")
+        return RedirectResponse(f"{address(ONTOLOGY, 'data')}.{suffix}", 303)
 
     async def page(request: Request) -> Response:
         own = request.path_params["path"]
@@ -67,6 +78,7 @@ def routes(workers: Workers) -> list[BaseRoute]:
         Route("/page/{path:path}", page),
         Route("/data/{path:path}", data),
         Route("/ontology", ontology),
+        Route("/ontology.{suffix}", ontology),
     ]
 
 

@@ -50,7 +50,8 @@ class Guarded:
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
         if host_name(headers.get("host", "")) not in self._names:
-            return PlainTextResponse("This server does not answer to that name; start it with --allow-host.\n", 421)
+            why = "This server does not answer to that name; start it with --allow-host NAME, as the address has it.\n"
+            return PlainTextResponse(why, 421)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self._settings.body:
             return PlainTextResponse(f"A request may hold {self._settings.body} bytes at most.\n", 413)

@@ -26,7 +26,7 @@ async def asked(query: str, served: Served, answers: Answers, workers: Workers, 
     try:
         result = await workers.ask(Job(served.store, query, _TABLE, _GRAPH))
     except Busy:
-        raise QueryError("Too many queries wait; ask again in a moment.") from None
+        raise QueryError("Too many queries wait or take long; ask again in a moment.") from None
     if result.status != "ok":
         raise QueryError(str(refusal(result, settings)))
     if result.file is not None:

@@ -1,5 +1,7 @@
 """What is not there, or cannot be read, told in the frame of the pages; programs get one line of text."""
 
+from http import HTTPStatus
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,8 +17,25 @@ def told(request: Request, error: Exception) -> Response:
     why = error.detail if isinstance(error, HTTPException) else str(error)
     headers = dict(getattr(error, "headers", None) or {})
     if "text/html" not in request.headers.get("accept", ""):
-        return PlainTextResponse(f"{why}\n", status, headers)
+        return PlainTextResponse(f"{_sentence(status, why, headers)}\n", status, headers)
     return render(request, "error.html.j2", status, name=_NAMES.get(status, "wrong"), code=status)
+
+
+def _sentence(status: int, why: str, headers: dict[str, str]) -> str:
+    """What to do, where there is only the name of the status.
+
+    >>> _sentence(405, "Method Not Allowed", {"Allow": "GET, HEAD"})
+    'This address takes GET, HEAD.'
+    >>> _sentence(404, "There is no query 'x'.", {})
+    "There is no query 'x'."
+    """
+    if why != HTTPStatus(status).phrase:
+        return why
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and "Allow" in headers:
+        return f"This address takes {headers['Allow']}."
+    if status == HTTPStatus.NOT_FOUND:
+        return "There is nothing at this address; /api/search?q=NAME finds what this graph has."
+    return f"{why}."
 
 
 def bug(request: Request, error: Exception) -> Response:

@@ -157,7 +157,7 @@ async def _answered(request: Request, asked: Asked, shelf: Shelf, settings: Sett
     try:
         result = await _unless_gone(request, workers.ask(job))
     except Busy:
-        raise Refused(503, "Too many queries wait; ask again in a moment.", {"Retry-After": "2"}) from None
+        raise Refused(503, "Too many queries wait or take long; ask again in a moment.", {"Retry-After": "2"}) from None
     if result.status != "ok":
         raise refusal(result, settings)
     media_type = f"{result.media_type}; charset=utf-8"

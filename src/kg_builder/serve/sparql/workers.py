@@ -21,6 +21,7 @@ from kg_builder.serve.settings import Settings
 _WORN = 400 * 1024**2  # bytes a process may have held before it is replaced: memory comes back
 _PAUSE = 1.0  # seconds between attempts to start a process where the machine refuses
 _LONG = 1.0  # seconds after which a query makes way for others: another process takes its place, and it goes second
+_PATIENCE = 3.0  # seconds that a query may take while others wait and as many as may take long do: then it is refused
 _START = 60.0  # seconds that a start may take
 _LOG = logging.getLogger("kg_builder.serve")
 
@@ -69,7 +70,7 @@ class Result:
 
 
 class Busy(Exception):
-    """All processes answer, and as many queries wait as may."""
+    """All processes answer, and as many queries wait as may, or as many take long."""
 
 
 class Workers:
@@ -84,6 +85,7 @@ class Workers:
         self._stopping = False
         self._running: set[asyncio.subprocess.Process] = set()
         self._long: set[asyncio.subprocess.Process] = set()  # as many as `workers` at most, beside those
+        self._refused: set[asyncio.subprocess.Process] = set()  # killed for those who wait
         self._renewals: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -106,27 +108,45 @@ class Workers:
         process = await self._one()
         spool = self._spools / str(next(self._numbers))
         whole = False
-        timer = asyncio.get_running_loop().call_later(_LONG, self._make_way, process)
+        way = asyncio.create_task(self._make_way(process))
+        refused = False
         try:
             result, whole = await self._answered(process, job, spool)
         finally:
-            timer.cancel()
+            way.cancel()
+            refused = process in self._refused
+            self._refused.discard(process)
             if process in self._long:
                 self._long.discard(process)
                 self._begin(self._gone(process, spool))
-            elif whole:
+            elif whole and not refused:
                 self._free.put_nowait(process)
             else:  # nobody waits for a process that is no use any more
                 self._begin(self._renew(process, spool))
+        if refused and result.status == "died":
+            raise Busy
         return result
 
-    def _make_way(self, process: asyncio.subprocess.Process) -> None:
-        """A query that takes long keeps its process for itself; those that take a moment do not wait behind it."""
-        if not self._stopping and len(self._long) < self._settings.workers:
-            self._long.add(process)
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, _SECOND)
-            self._begin(self._another())
+    async def _make_way(self, process: asyncio.subprocess.Process) -> None:
+        """A query that takes long keeps its process for itself; those that take a moment do not wait behind it.
+
+        Where as many take long as may, it is refused as soon as others wait.
+        """
+        loop = asyncio.get_running_loop()
+        refusing = loop.time() + _PATIENCE
+        while not self._stopping:
+            await asyncio.sleep(_LONG)
+            if len(self._long) < self._settings.workers:
+                self._long.add(process)
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, process.pid, _SECOND)
+                self._begin(self._another())
+                return
+            if self._waiting and loop.time() >= refusing:
+                self._refused.add(process)
+                with suppress(ProcessLookupError):
+                    process.kill()
+                return
 
     async def _one(self) -> asyncio.subprocess.Process:
         """A free process that lives: one that the system ended while it was idle is nobody's fault."""
