@@ -75,7 +75,8 @@ class Meetings:
         )
         self._unnamed = re.compile(rf"{convene}(?:了|[一两三]次|专题|工作)?$")
         modifiers = alternatives(tuple(words.get("meeting_modifiers", ("重要",))))
-        self._vague = re.compile(rf"(?:{modifiers}|{_NUMERAL.pattern}|[的、和年月日])*")
+        # a number is one piece (?>…): 2021 read also as 20 and 21 would double the ways to fail with each digit
+        self._vague = re.compile(rf"(?:{modifiers}|(?>{_NUMERAL.pattern})|[的、和年月日])*")
         after = alternatives(tuple(words.get("meeting_background_after", ("精神",))))
         before = alternatives(tuple(words.get("meeting_background_before", ("贯彻",))))
         self._spirit = re.compile(rf"[”》]?{after}")
