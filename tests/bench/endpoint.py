@@ -1,4 +1,4 @@
-"""How quickly a large graph is loaded and answers: PYTHONPATH=src python tests/bench/serving.py [--quads 1000000] [--out FOLDER]"""
+"""How quickly a large graph is loaded and answers: PYTHONPATH=src python tests/bench/endpoint.py [--quads 1000000] [--out FOLDER]"""
 
 import argparse
 import resource
