@@ -1,11 +1,10 @@
 """Comparison, campaign, questions and the query page in headless Chromium, as a reader drives them."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page
 from serving import serving
 
 from kg_builder.browse import Index
@@ -13,17 +12,6 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.serve.load import load
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is missing: run python3 make.py test, which installs it"
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

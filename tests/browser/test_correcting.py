@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from serving import serving
 
 from kg_builder.pipeline import build
 from kg_builder.serve.editing.desk import Desk
 from kg_builder.serve.editing.gate import Gate
-from tests.browser.test_page import browser  # noqa: F401 - a fixture
-from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 TEXT = "云川见闻\n2021-03-05\n\n青岛市司法局局长王建民表示，我们将坚决清除害群之马。青岛市司法局副局长李禾出席。\n"
@@ -32,7 +31,7 @@ def address(place):
         yield f"{found}/edit/{desk.gate.token}"
 
 
-def opened(browser, link: str, **options) -> tuple[Page, list[str]]:  # noqa: F811
+def opened(browser, link: str, **options) -> tuple[Page, list[str]]:
     """A page that may correct, and what went wrong on it."""
     page, faults = browser.new_context(**{"locale": "zh-CN", **options}).new_page(), []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
@@ -41,7 +40,7 @@ def opened(browser, link: str, **options) -> tuple[Page, list[str]]:  # noqa: F8
     return page, faults
 
 
-def test_a_rejected_statement_is_gone_after_the_next_build(browser, place, address, pack):  # noqa: F811
+def test_a_rejected_statement_is_gone_after_the_next_build(browser, place, address, pack):
     page, faults = opened(browser, address)
     base = address.split("/edit/")[0]
     assert page.url == f"{base}/"
@@ -74,7 +73,7 @@ def test_a_rejected_statement_is_gone_after_the_next_build(browser, place, addre
     assert faults == []
 
 
-def test_selected_words_go_along_to_the_form(browser, address):  # noqa: F811
+def test_selected_words_go_along_to_the_form(browser, address):
     page, faults = opened(browser, address)
     page.goto(f"{address.split('/edit/')[0]}/search?kind=Article")
     page.locator(".lines.wide a").first.click()
@@ -99,7 +98,7 @@ def test_selected_words_go_along_to_the_form(browser, address):  # noqa: F811
 
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": 390, "height": 844}}, {"java_script_enabled": False}])
-def test_the_pages_fit_a_telephone_and_need_no_scripts(browser, address, options):  # noqa: F811
+def test_the_pages_fit_a_telephone_and_need_no_scripts(browser, address, options):
     page, _ = opened(browser, address, **options)
     base = address.split("/edit/")[0]
     page.goto(f"{base}/search?q=lihe")

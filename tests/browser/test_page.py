@@ -1,28 +1,16 @@
 """The graph page in headless Chromium, driven as a person would. A missing browser fails."""
 
 import dataclasses
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.network import page as render
 
 pytestmark = pytest.mark.browser
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'\u202e"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert found, "Chromium is missing: run python3 make.py test, which installs it"
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
-        yield browser
-        browser.close()
 
 
 def opened(browser, file: Path, **options) -> tuple[Page, list[str]]:

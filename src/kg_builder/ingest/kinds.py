@@ -8,7 +8,6 @@ HTML, TEXT, MARKDOWN, PDF = "text/html", "text/plain", "text/markdown", "applica
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCUMENTS = frozenset((HTML, TEXT, MARKDOWN, PDF, DOCX))
 RECORDS = frozenset(("jsonl", "json", "csv", "tsv"))
-ARCHIVES = frozenset(("zip", "tar"))
 WARC = "warc"
 
 FORMATS = MappingProxyType(

@@ -106,7 +106,7 @@ class NameLists:
             position, least = reading.end + 1, 0.0  # the row speaks for its later members
 
     def _before(self, end: int, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
-        """丁薛祥、杨晓渡参加会见: nothing but names from the mark to the verb."""
+        """张三、李四参加会见: nothing but names from the mark to the verb."""
         start = end
         while start > 0 and self._text[start - 1] not in _BREAK and end - start < 400:
             start -= 1

@@ -1,6 +1,6 @@
 """What whoever starts the server may decide."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +20,4 @@ class Settings:
     query_depth: int = 60  # nested brackets of a query
     body: int = 1024 * 1024  # bytes of a request
     log: bool = False  # a line on stderr for each request
-    base: str = field(default="")  # the address IRIs are opened at; "" is http://host:port/
+    base: str = ""  # the address IRIs are opened at; "" is http://host:port/

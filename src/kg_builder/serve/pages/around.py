@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg_builder.browse import Index
 from kg_builder.model.knowledge import Entity
 
-WIDTH, CENTRE = 380, 190
+CENTRE = 190  # half the width of the picture
 _STEP = 27  # between two names of one side
 _REACH = 80  # half width of the ellipse
 _MOST = 20
