@@ -1,0 +1,61 @@
+// What the state lets through: kg.shown() → { nodes: [node], edges: [edge], has: Set of node places }, made once a state.
+// An edge passes by its predicate, confidence, articles, dates and by who stands at its ends; a node passes by its class, and,
+// where any filter speaks of statements, only with an edge that passes.
+(() => {
+"use strict";
+let last = null, made = null;
+kg.shown = () => {
+  if (last !== kg.state) { last = kg.state; made = pass(kg.state); }
+  return made;
+};
+
+const narrowed = (s) => s.region !== null || s.body !== null || s.campaign !== null || s.article !== null || Boolean(s.from || s.to) || s.score > 0;
+kg.narrowed = () => narrowed(kg.state);
+
+// The edges that pass all filters but those of classes, focus and path: the ground that counts are taken on.
+kg.passing = (s = kg.state) => {
+  const inside = ["campaign", "region", "body"].filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
+  return kg.edges.filter((edge) => !s.predicates.has(edge.predicate) && edge.score >= s.score && inside.every((set) => set.has(edge.from) || set.has(edge.to)) && said(edge, s));
+};
+const said = (edge, s) => {
+  if (s.article === null && !s.from && !s.to) return true;
+  return edge.evidence.some(([article]) => {
+    const { date } = kg.articles[article];
+    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from)) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
+  });
+};
+
+function pass(s) {
+  let edges = kg.passing(s), kept = null;
+  if (narrowed(s)) { kept = new Set(edges.flatMap((edge) => [edge.from, edge.to])); for (const key of ["campaign", "region", "body"]) if (s[key] !== null) kept.add(s[key]); }
+  const drawn = (node) => (!s.hidden.has(node.type) || s.unfolded.has(node.i)) && (kept === null || kept.has(node.i));
+  let has = new Set(kg.nodes.filter((node) => drawn(node) && (s.all || !kg.first || kg.first.has(node.i) || s.unfolded.has(node.i))).map((node) => node.i));
+  if (s.selected?.node !== undefined) has.add(s.selected.node);
+  if (s.focus) { const near = kg.near(s.focus.node, s.focus.steps, edges); has = new Set([...near].filter((i) => has.has(i) || i === s.focus.node)); }
+  if (s.path) { const way = kg.shortest(s.path.from, s.path.to, edges); if (way) { has = new Set(way.nodes); const steps = new Set(way.edges); edges = edges.filter((edge) => steps.has(edge.i)); } }
+  edges = edges.filter((edge) => has.has(edge.from) && has.has(edge.to));
+  return { nodes: [...has].sort((a, b) => a - b).map((i) => kg.nodes[i]), edges, has };
+}
+
+const around = (edges) => {
+  const found = new Map();
+  for (const edge of edges) for (const [own, other] of [[edge.from, edge.to], [edge.to, edge.from]]) { if (!found.has(own)) found.set(own, []); found.get(own).push([other, edge.i]); }
+  return found;
+};
+// Nodes at most `steps` edges away.
+kg.near = (start, steps, edges = kg.passing()) => {
+  const next = around(edges), found = new Set([start]);
+  let rim = [start];
+  for (let step = 0; step < steps; step++) { const grown = []; for (const at of rim) for (const [other] of next.get(at) ?? []) if (!found.has(other)) { found.add(other); grown.push(other); } rim = grown; }
+  return found;
+};
+// The shortest way between two nodes, whatever the direction of its edges: { nodes, edges } or null.
+kg.shortest = (start, goal, edges = kg.passing()) => {
+  const next = around(edges), came = new Map([[start, null]]);
+  for (let rim = [start]; rim.length && !came.has(goal);) { const grown = []; for (const at of rim) for (const [other, edge] of next.get(at) ?? []) if (!came.has(other)) { came.set(other, [at, edge]); grown.push(other); } rim = grown; }
+  if (!came.has(goal)) return null;
+  const way = { nodes: [goal], edges: [] };
+  for (let at = came.get(goal); at; at = came.get(at[0])) { way.nodes.unshift(at[0]); way.edges.unshift(at[1]); }
+  return way;
+};
+})();
