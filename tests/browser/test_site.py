@@ -164,3 +164,12 @@ def test_everything_works_without_scripts(browser, site):
     page.wait_for_url("**lang=en**")
     assert page.locator("html").get_attribute("lang") == "en"
     assert faults == []
+
+
+def test_the_page_of_the_graph_runs_its_own_scripts_and_asks_nobody(browser: Browser, site: str) -> None:
+    page, faults = opened(browser, site, f"/page/{OFFICIAL}")
+    page.click("a[href^='/graph/#n=']")
+    page.wait_for_selector("html[data-ready=true]", timeout=20_000)
+    assert page.locator("#network canvas").count() == 1
+    assert "朱勇志" in page.inner_text("#panel")
+    assert faults == []

@@ -1,6 +1,6 @@
 """The tables of the index. Values are the ground's own types as JSON, so that no column can be forgotten."""
 
-VERSION = 3  # of the tables; an index of another version is made again
+VERSION = 4  # of the tables; an index of another version is made again
 
 SCHEMA = f"""
 PRAGMA user_version = {VERSION};

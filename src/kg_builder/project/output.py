@@ -45,6 +45,11 @@ class Output:
         return self.graph / "graph.html"
 
     @property
+    def pages(self) -> Path:
+        """Of a graph too large for one page: a page a campaign or region."""
+        return self.graph / "pages"
+
+    @property
     def knowledge(self) -> Path:
         """The graph as the program holds it, one JSON value in one line."""
         return self.graph / "kg.jsonl"

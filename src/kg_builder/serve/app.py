@@ -18,7 +18,7 @@ from kg_builder.serve.editing import pages as editing
 from kg_builder.serve.editing.desk import Desk
 from kg_builder.serve.log import Logged
 from kg_builder.serve.pages import api as api_page
-from kg_builder.serve.pages import campaign, compare, core, errors, queries, static
+from kg_builder.serve.pages import campaign, compare, core, errors, graph, queries, static
 from kg_builder.serve.safety import Guarded
 from kg_builder.serve.settings import Settings
 from kg_builder.serve.shelf import Shelf
@@ -34,6 +34,7 @@ def create_app(shelf: Shelf, settings: Settings, desk: Desk | None = None) -> St
     routes: list[BaseRoute] = [
         *protocol.routes(shelf, settings, workers),
         *core.routes(),
+        *graph.routes(),
         *linked.routes(workers),
         *campaign.routes(),
         *compare.routes(),

@@ -2,6 +2,7 @@
 
 OUT/.kg-builder/served/gen-5f0c….1/store          made beside, synced, then renamed: a folder of that name is whole
 OUT/.kg-builder/served/gen-5f0c….1/browse.sqlite  the number is the version of the index's tables
+OUT/.kg-builder/served/gen-5f0c….1/graph/        the page of the graph, copied
 OUT/.kg-builder/served/gen-5f0c….1/lease          locked by whoever serves from it: nobody removes it meanwhile
 """
 
@@ -89,6 +90,7 @@ def _make(built: Output, place: Path) -> None:
     write_index(
         new / "browse.sqlite", _values(built.knowledge), lambda article: _text(built, article), _named(built.mentions)
     )
+    _copy_pages(built, new / "graph")
     (new / "lease").touch()
     sync(*(path for path in new.rglob("*")), new)
     if place.is_dir():
@@ -97,6 +99,14 @@ def _make(built: Output, place: Path) -> None:
     new.rename(place)
     sync(place.parent)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _copy_pages(built: Output, folder: Path) -> None:
+    folder.mkdir()
+    if built.page.is_file():
+        shutil.copyfile(built.page, folder / built.page.name)
+    if built.pages.is_dir():
+        shutil.copytree(built.pages, folder / built.pages.name, copy_function=shutil.copyfile)
 
 
 def _values(knowledge: Path) -> Iterator[object]:

@@ -50,6 +50,11 @@ class Served:
     store: Path  # the folder of the Oxigraph store, opened read-only by the processes that answer queries
     lease: Lease | None = None
 
+    @property
+    def pages(self) -> Path:
+        """The folder of the graph's page and its parts."""
+        return self.store.parent / "graph"
+
 
 class Shelf:
     """Hands out what is to be served; a new generation is loaded in the background while the former one answers."""

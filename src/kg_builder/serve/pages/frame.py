@@ -18,6 +18,7 @@ from kg_builder.serve.shelf import Served, Shelf
 
 _YEAR = 365 * 24 * 3600
 NAV = (  # name of the link, its address
+    ("graph", "/graph/"),
     ("campaigns", "/search?kind=Campaign"),
     ("officials", "/search?kind=Official"),
     ("bureaus", "/search?kind=Bureau"),
