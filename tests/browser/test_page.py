@@ -1,38 +1,13 @@
 """The graph page in headless Chromium, driven as a person would. A missing browser fails."""
 
 import dataclasses
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page
+from opening import opened
 
-from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.network import page as render
 
 pytestmark = pytest.mark.browser
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'\u202e"
-
-
-def opened(browser, file: Path, **options) -> tuple[Page, list[str]]:
-    """The page and what went wrong on it: requests to hosts, errors of the console."""
-    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **options})
-    page, faults = context.new_page(), []
-    page.on(
-        "request",
-        lambda request: faults.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
-    )
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-ready=true]", timeout=20_000)
-    return page, faults
-
-
-@pytest.fixture(scope="module")
-def file(graph: KnowledgeGraph, sample, tmp_path_factory) -> Path:
-    file = tmp_path_factory.mktemp("page") / "graph.html"
-    file.write_text(render(graph, {sample.document.article.header.id: sample.document.article.text}), encoding="utf-8")
-    return file
 
 
 def test_it_opens_without_a_request_and_without_an_error(browser, file):

@@ -9,6 +9,7 @@ from kg_builder.model.article import Header
 from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Evidence, KnowledgeGraph, Literal, Statement, Status
 from kg_builder.model.vocabulary import Predicate
+from kg_builder.network.layout import Picture, Title
 from kg_builder.network.passages import Passages
 from kg_builder.network.readings import readings
 from kg_builder.network.styles import FOLDED, STYLES
@@ -20,7 +21,7 @@ def content(
     graph: KnowledgeGraph,
     texts: Mapping[str, str],
     place: Mapping[str, tuple[int, int]],
-    groups: Sequence[object],
+    picture: Picture,
     whole: int,
 ) -> dict[str, object]:
     """The data of a page of `graph`; `whole` counts the entities of the graph it was taken from."""
@@ -49,7 +50,8 @@ def content(
         "nodes": _nodes(graph, place, number),
         "edges": edges,
         "dates": dates,
-        "groups": list(groups),
+        "groups": [_title(title, graph, number) for title in picture.titles],
+        "first": None if picture.first is None else sorted(number[own] for own in picture.first),
         "articles": [_article(header, passages) for header in graph.articles.values()],
         "readings": readings(name for e in graph.entities.values() for name in (e.name, *e.aliases)),
     }  # fmt: skip
@@ -94,6 +96,13 @@ def _edges(
 def _decided(statement: Statement, corrections: Sequence[Correction]) -> list[str]:
     decided = {decision.correction for decision in statement.decisions}
     return [f"{c.author} {c.made_at[:10]}：{c.reason}" for c in corrections if c.id in decided] if decided else []
+
+
+def _title(title: Title, graph: KnowledgeGraph, number: Mapping[str, int]) -> dict[str, object]:
+    left, top, right, bottom = title.box
+    name = graph.entities[title.head].name if title.head else ""
+    corners = {"x0": left, "y0": top, "x1": right, "y1": bottom}
+    return {"name": name, "kind": title.kind, "node": number.get(title.head), **corners}
 
 
 def _some(values: object) -> dict[int, object]:

@@ -1,70 +1,57 @@
 """One self-contained HTML file: pyvis holds the network, our own template draws it, nothing is asked of any host."""
 
+import base64
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
-from kg_builder.model.knowledge import KnowledgeGraph, Status
+from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.shown import writable
-from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.network.assets import asset, csp_hash, scripts, style, words
 from kg_builder.network.content import content
-from kg_builder.network.layout import positions
-from kg_builder.network.styles import FOLDED, STYLES
-from kg_builder.network.telling import telling
+from kg_builder.network.layout import arranged
+from kg_builder.network.model import model
 
-if TYPE_CHECKING:
-    from pyvis.network import Network
-
-_T = EntityType
-_WEIGHT = {_T.CAMPAIGN: 30.0, _T.OFFICIAL: 20.0, _T.BUREAU: 8.0, _T.REGION: 4.0}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_PACKED = 1_000_000  # letters of data from which on a page holds them packed
 
 
-def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None) -> str:
-    """The page of a graph; `texts` are the articles as read, by id. `whole` counts the entities it was taken from."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page of the same graph."""
+
+    name: str
+    kind: str  # index, campaign, region, rest
+    href: str
+    nodes: int
+
+
+def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None, links: Sequence[Link] = ()) -> str:
+    """The page of a graph; `texts` are the articles as read, by id.
+
+    `whole` counts the entities of the graph it was taken from, and `links` are the pages of its other parts.
+    """
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    whole = len(graph.entities) if whole is None else whole
-    graph = telling(graph)
-    template = environment.from_string(asset("templates", "graph.html.j2"))
+    picture = arranged(graph)
+    network = model(graph, picture)
+    place = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
+    data = _json(
+        content(graph, texts, place, picture, len(graph.entities) if whole is None else whole)
+        | {"pages": [asdict(link) for link in links]}
+    )
+    packed = _packed(data) if len(data) > _PACKED else ""
     run = scripts()
+    unpack = asset("templates/boot", "unpack.js")
     policy = (
         "default-src 'none'; img-src data: blob:; "
-        f"script-src {' '.join(csp_hash(script) for script in run)}; style-src 'unsafe-inline'"
+        f"script-src {' '.join(csp_hash(script) for script in (*run, unpack))}; style-src 'unsafe-inline'"
     )
-    network = model(graph)
-    place = {str(node["id"]): (node["x"], node["y"]) for node in network.nodes}
-    data = _json(content(graph, texts, place, (), whole))
-    return template.render(data=data, words=_json(words()), scripts=run, style=style(), policy=policy)
-
-
-def model(graph: KnowledgeGraph) -> "Network":
-    """The network as pyvis holds it: nodes with place, shape and colour, edges with their statement, options."""
-    from pyvis.network import Network
-
-    network = Network(directed=True, cdn_resources="in_line")
-    edges = [s for s in graph.statements.values() if isinstance(s.object, str) and s.status is not Status.REJECTED]
-    nodes = list(graph.entities)
-    place = positions(
-        nodes,
-        [(s.subject, str(s.object)) for s in edges],
-        {n: _WEIGHT.get(e.type, 0.0) for n, e in graph.entities.items()},
-        [n for n, e in graph.entities.items() if e.type in FOLDED],
-    )
-    for own, entity in graph.entities.items():
-        look = STYLES[entity.type]
-        x, y = place[own]
-        network.add_node(
-            own, label=entity.name, shape=look.shape, size=look.size, color=look.light, x=x, y=y, physics=False
-        )
-    # pyvis looks through all edges before it adds one; the list itself is what it keeps
-    network.edges.extend(
-        {"from": s.subject, "to": s.object, "id": s.id, "dashes": s.predicate is Predicate.INVOKES} for s in edges
-    )
-    network.options.physics.enabled = False
-    return network
+    return environment.from_string(asset("templates", "graph.html.j2")).render(
+        data="" if packed else data, packed=packed, unpack=unpack, words=_json(words()), scripts=run, style=style(), policy=policy
+    )  # fmt: skip
 
 
 def _json(value: object) -> str:
@@ -73,3 +60,12 @@ def _json(value: object) -> str:
     for char, escape in _ESCAPES.items():
         text = text.replace(char, escape)
     return writable(text)
+
+
+def _packed(data: str) -> str:
+    """The data deflated.
+
+    The bytes are those of the zlib that Python was built with: another build of it may pack the same data in other bytes. So only
+    a page that needs it is packed, and nothing but this one element of it.
+    """
+    return base64.b64encode(zlib.compress(data.encode(), 6)).decode()

@@ -3,6 +3,7 @@
 "use strict";
 const raw = JSON.parse(document.getElementById("data").textContent);
 kg.data = raw;
+kg.first = raw.first ? new Set(raw.first) : null; // of a large graph, the places of the nodes that it opens on; kg.state.all shows all
 kg.articles = raw.articles.map((article, i) => ({ i, ...article }));
 const { id, name, type, x, y, aliases, code, level, point, parts } = raw.nodes;
 kg.nodes = id.map((own, i) => ({
