@@ -12,6 +12,7 @@ const initial = () => ({
   article: null, // place of an article
   from: "", to: "", // dates of articles, ISO
   score: 0, // least confidence, 0 to 1
+  matrix: "", // who, what, order and choice of the comparison: "Official.Slogan.city.all"; empty is the usual
   focus: null, // { node: i, steps: 1..3 }
   path: null, // { from: i, to: i }
   all: false, // of a large graph, all of it
@@ -64,6 +65,7 @@ const list = (set) => [...set].sort().join(",") || null;
 function address() {
   const s = kg.state, first = initial();
   const said = {
+    m: s.matrix || null,
     v: s.view === "graph" ? null : s.view, n: s.selected?.node !== undefined ? idOf(s.selected.node) : null, e: s.selected?.edge !== undefined ? kg.edges[s.selected.edge].id : null,
     hide: list(s.hidden) === list(first.hidden) ? null : list(s.hidden) ?? "-", open: [...s.unfolded].map(idOf).sort().join(",") || null, not: list(s.predicates),
     region: idOf(s.region), body: idOf(s.body), campaign: idOf(s.campaign), article: s.article === null ? null : kg.articles[s.article].id,
@@ -87,6 +89,7 @@ kg.readAddress = () => {
   const article = kg.articles.find((each) => each.id === said.get("article"));
   if (article) state.article = article.i;
   for (const [key, name] of [["from", "since"], ["to", "until"]]) if (/^\d{4}(-\d\d){0,2}$/.test(said.get(name) ?? "")) state[key] = said.get(name);
+  if (/^[A-Za-z.]{1,60}$/.test(said.get("m") ?? "")) state.matrix = said.get("m");
   const score = Number(said.get("score"));
   if (score > 0 && score <= 1) state.score = score;
   const near = /^([123]):(.+)$/.exec(said.get("near") ?? "");

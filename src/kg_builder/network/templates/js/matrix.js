@@ -1,0 +1,116 @@
+// The comparison: a table of who (rows) and what (columns). A cell opens the statement with its quotes.
+(() => {
+"use strict";
+const LONGEST = 24; // characters of a column's name; the whole is in its title
+const place = document.getElementById("view-matrix");
+let drawn = "", found = null;
+
+// What is compared, as the state says it: "Official.Slogan.city.all".
+const wish = () => {
+  const said = (kg.state.matrix || "").split(".");
+  return Object.fromEntries(Object.entries(kg.MATRIX).map(([key, values], i) => [key, values.includes(said[i]) ? said[i] : values[0]]));
+};
+const change = (patch) => kg.set({ matrix: Object.values({ ...wish(), ...patch }).join(".") });
+const say = (group, value) => (["who", "what"].includes(group) ? kg.t(value) : kg.t(`matrix.${group}.${value}`));
+
+function tools(asked) {
+  const choices = (group) => kg.element("div", { class: "segments", role: "group", "aria-label": kg.t(`matrix.${group}`) },
+    kg.element("span", { class: "soft", "aria-hidden": "true" }, kg.t(`matrix.${group}`)),
+    kg.MATRIX[group].map((value) => kg.element("button", { type: "button", "data-value": value, "aria-pressed": String(asked[group] === value), onclick: () => { change({ [group]: value }); refocus(group, value); } }, say(group, value))));
+  const refocus = (group, value) => queueMicrotask(() => place.querySelector(`[data-group=${group}] [data-value=${value}]`)?.focus());
+  return kg.element("div", { class: "matrix-tools" }, Object.keys(kg.MATRIX).map((group) => { const made = choices(group); made.dataset.group = group; return made; }));
+}
+const legend = () => kg.element("p", { class: "matrix-legend" }, ["pledges", "invokes", "silent"].map((stance) => kg.element("span", {}, kg.element("i", { class: `stance ${stance}`, "aria-hidden": "true" }), kg.t(`matrix.${stance}`))),
+  kg.element("span", {}, kg.element("i", { class: "swatch", "aria-hidden": "true" }), kg.t("matrix.lone")), kg.element("span", {}, kg.t("matrix.keys")));
+
+const shortened = (name) => { const signs = Array.from(name); return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : name; };
+const stanceOf = (cell) => (cell ? (cell.pledges ? "pledges" : "invokes") : "silent");
+const chooser = (node, ...children) => kg.element("button", { type: "button", tabindex: "-1", title: node.name, onclick: () => kg.choose(node.i) }, children);
+
+function cellOf(row, column) {
+  const cell = row.cells.get(column.node.i), stance = stanceOf(cell), lone = cell && column.users.length === 1;
+  if (!cell) return kg.element("td", { class: "silent", tabindex: "-1" }, kg.element("i", { class: "stance silent", "aria-hidden": "true" }), kg.element("span", { class: "unseen" }, kg.t("matrix.silent")));
+  const told = kg.t("matrix.cell", row.node.name, kg.t(`matrix.${stance}`), column.node.name, cell.quotes) + (lone ? kg.t("matrix.lonely") : "");
+  return kg.element("td", { class: lone ? `${stance} lone` : stance, "data-edges": cell.edges.map((edge) => edge.i).join(" ") },
+    kg.element("button", { type: "button", tabindex: "-1", title: told, "aria-label": told, onclick: () => open(cell) },
+      kg.element("i", { class: `stance ${stance}` }), cell.quotes > 1 ? kg.element("span", { class: "number" }, String(cell.quotes)) : null));
+}
+// The strongest statement of the cell; once it is open, the next one.
+function open(cell) {
+  const at = cell.edges.findIndex((edge) => edge.i === kg.state.selected?.edge);
+  kg.chooseEdge(cell.edges[(at + 1) % cell.edges.length].i);
+}
+function rowOf(row, who, columns) {
+  const beside = who === "Official" ? kg.bodiesOf(row.node.i) : kg.leadersOf(row.node.i);
+  const told = beside.length ? kg.nodes[beside[0]].name : row.region?.name;
+  return kg.element("tr", {}, kg.element("th", { scope: "row", "data-node": row.node.i }, kg.element("div", { class: "actor" },
+    chooser(row.node, kg.element("b", {}, row.node.name), told ? kg.element("small", {}, told) : null),
+    kg.element("span", { class: "tally", title: kg.t("matrix.tally", row.uses, row.own) }, String(row.uses), row.own ? kg.element("em", {}, kg.t("matrix.own", row.own)) : null))),
+  columns.map((column) => cellOf(row, column)));
+}
+function head(columns, rows, asked) {
+  const lines = [], groups = [];
+  for (const { campaign } of columns) { const last = groups.at(-1); if (last && last.campaign === campaign) last.width++; else groups.push({ campaign, width: 1 }); }
+  if (asked.what === "Task" || asked.what === "Phase") lines.push(kg.element("tr", { class: "over" }, kg.element("td", {}), groups.map(({ campaign, width }) => kg.element("th", { scope: "colgroup", colspan: width, "data-node": campaign?.i }, campaign ? kg.element("button", { type: "button", title: campaign.name, onclick: () => kg.choose(campaign.i) }, campaign.name) : null))));
+  lines.push(kg.element("tr", { class: "names" }, kg.element("th", { scope: "col", class: "corner" }, kg.t(asked.who), " × ", kg.t(asked.what)), columns.map((column, c) => kg.element("th", { scope: "col", "data-node": column.node.i },
+    chooser(column.node, kg.element("span", { class: Array.from(column.node.name).length > LONGEST / 2 ? "upright long" : "upright" }, shortened(column.node.name)), asked.what === "Phase" && column.campaign ? kg.element("span", { class: "step", "aria-hidden": "true" }, String(column.at + 1)) : null)))));
+  lines.push(kg.element("tr", { class: "sums" }, kg.element("th", { scope: "row" }, kg.t("matrix.users", rows.length)), columns.map((column) => kg.element("td", { tabindex: "-1", class: column.users.length === 1 && rows.length > 1 ? "lone" : null, title: column.users.length === 1 ? kg.t("matrix.by", rows[column.users[0]].node.name) : kg.t("matrix.used", column.users.length, rows.length, column.pledged) },
+    kg.element("b", {}, String(column.users.length)), kg.element("i", { class: "bar", style: `--part:${column.users.length / Math.max(1, rows.length)}`, "aria-hidden": "true" }), column.users.length === 1 ? kg.element("span", { class: "unseen" }, kg.t("matrix.by", rows[column.users[0]].node.name)) : null))));
+  return lines;
+}
+function draw() {
+  const asked = wish(), scroll = place.querySelector(".matrix-scroll"), held = scroll ? [scroll.scrollLeft, scroll.scrollTop] : null;
+  found = kg.comparison(asked);
+  const { rows, columns } = found, notes = [];
+  if (found.leftRows) notes.push(kg.t("matrix.left.rows", found.leftRows));
+  if (found.leftColumns) notes.push(kg.t("matrix.left.columns", found.leftColumns));
+  if (found.hidden) notes.push(kg.t("matrix.hidden", found.hidden));
+  const body = rows.length && columns.length
+    ? kg.element("div", { class: "matrix-scroll", role: "region", "aria-label": kg.t("view.matrix") }, kg.element("table", { class: "matrix", "data-what": asked.what, onkeydown: move },
+      kg.element("caption", { class: "unseen" }, kg.t("matrix.caption", kg.t(asked.who), kg.t(asked.what), rows.length, columns.length)),
+      kg.element("thead", {}, head(columns, rows, asked)), kg.element("tbody", {}, rows.map((row) => rowOf(row, asked.who, columns)))))
+    : kg.element("p", { class: "nothing" }, kg.t(rows.length ? (found.hidden ? "matrix.none" : "matrix.nothing") : "matrix.nobody", kg.t(asked.what)));
+  place.replaceChildren(tools(asked), legend(), notes.length ? kg.element("p", { class: "matrix-notes" }, notes.join(" ")) : "", body);
+  const first = place.querySelector("tbody td");
+  if (first) goal(first).tabIndex = 0;
+  if (held && place.querySelector(".matrix-scroll")) place.querySelector(".matrix-scroll").scrollTo(...held);
+}
+
+const goal = (cell) => cell.querySelector("button") ?? cell;
+function move(event) {
+  const cell = event.target.closest("th, td"), line = cell?.parentElement;
+  const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -999], End: [0, 999] }[event.key];
+  if (!step || !cell || event.altKey || event.metaKey) return;
+  event.preventDefault(); event.stopPropagation();
+  const lines = [...event.currentTarget.querySelectorAll("tr:not(.over)")], r = lines.indexOf(line);
+  const next = lines[Math.min(lines.length - 1, Math.max(0, r + step[0]))], c = Math.min(next.cells.length - 1, Math.max(0, cell.cellIndex + step[1]));
+  for (const was of event.currentTarget.querySelectorAll("[tabindex='0']")) if (!was.closest(".over")) was.tabIndex = -1;
+  const aim = goal(next.cells[c]);
+  aim.tabIndex = 0;
+  aim.focus();
+  next.cells[c].scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+// What is chosen here or elsewhere stands out: a cell, a row, a column; of a region or a body the rows that belong to it.
+function mark() {
+  const { selected } = kg.state, node = selected?.node !== undefined ? kg.nodes[selected.node] : null;
+  const near = node && ["Region", "Bureau", "Campaign"].includes(node.type) ? kg.belonging(node.i) : new Set(node ? [node.i] : []);
+  if (node?.type === "Official" && wish().who === "Bureau") for (const i of kg.bodiesOf(node.i)) near.add(i);
+  for (const cell of place.querySelectorAll("td[data-edges]")) cell.classList.toggle("chosen", selected?.edge !== undefined && cell.dataset.edges.split(" ").includes(String(selected.edge)));
+  for (const header of place.querySelectorAll("th[data-node]")) header.classList.toggle("chosen", near.has(Number(header.dataset.node)));
+  for (const line of place.querySelectorAll("tbody tr")) line.classList.toggle("chosen", line.cells[0].classList.contains("chosen"));
+  const columns = [...place.querySelectorAll(".names th")];
+  for (const line of place.querySelectorAll("tbody tr, tr.sums")) [...line.cells].forEach((cell, c) => c && cell.classList.toggle("along", columns[c].classList.contains("chosen")));
+}
+place.addEventListener("pointerover", (event) => {
+  const cell = event.target.closest("td"), at = cell?.closest("tbody") ? cell.cellIndex : -1;
+  [...place.querySelectorAll(".names th")].forEach((header, c) => header.classList.toggle("under", c === at));
+});
+
+kg.view("matrix", { show() {
+  const { view, selected, unfolded, ...rest } = kg.state;
+  const key = JSON.stringify([kg.language, rest], (_, each) => (each instanceof Set ? [...each].sort() : each));
+  if (key !== drawn || !place.firstChild) { drawn = key; draw(); }
+  mark();
+} });
+})();
