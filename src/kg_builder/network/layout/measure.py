@@ -28,7 +28,7 @@ def radius(entity: Entity) -> int:
     return STYLES[entity.type].size
 
 
-def column(entities: Iterable[Entity]) -> tuple[int, int]:
+def widest(entities: Iterable[Entity]) -> tuple[int, int]:
     """Half the width of the widest node of a column, and the width of its longest name."""
     some = list(entities)
     return max(map(radius, some)), max(width(e.name) for e in some)
