@@ -1,7 +1,7 @@
 """What joins the nodes of a picture, and how strongly each relation holds two of them together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg_builder.model.knowledge import KnowledgeGraph, Status
 from kg_builder.model.vocabulary import Predicate
@@ -13,8 +13,7 @@ WEIGHT: Mapping[Predicate, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One end of a statement, as seen from the other."""
 
     other: str
