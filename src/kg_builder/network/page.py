@@ -4,27 +4,19 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.shown import writable
 from kg_builder.network.assets import asset, csp_hash, scripts, style, words
 from kg_builder.network.content import content
 from kg_builder.network.layout import arranged
+from kg_builder.network.siblings import Link
 from kg_builder.network.model import model
+from kg_builder.network.telling import telling
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _PACKED = 1_000_000  # letters of data from which on a page holds them packed
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another page of the same graph."""
-
-    name: str
-    kind: str  # index, campaign, region, rest
-    href: str
-    nodes: int
 
 
 def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None, links: Sequence[Link] = ()) -> str:
@@ -35,12 +27,13 @@ def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = No
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    whole = len(graph.entities) if whole is None else whole
+    graph = telling(graph)
     picture = arranged(graph)
     network = model(graph, picture)
     place = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     data = _json(
-        content(graph, texts, place, picture, len(graph.entities) if whole is None else whole)
-        | {"pages": [asdict(link) for link in links]}
+        content(graph, texts, place, picture, whole) | {"pages": [asdict(link) for link in links]}
     )
     packed = _packed(data) if len(data) > _PACKED else ""
     run = scripts()
@@ -68,4 +61,4 @@ def _packed(data: str) -> str:
     The bytes are those of the zlib that Python was built with: another build of it may pack the same data in other bytes. So only
     a page that needs it is packed, and nothing but this one element of it.
     """
-    return base64.b64encode(zlib.compress(data.encode(), 6)).decode()
+    return base64.b64encode(zlib.compress(data.encode(), 5)).decode()

@@ -1,4 +1,4 @@
-"""The part of a large graph that its page opens on: campaigns, officials and bodies of most relations, and what is around them."""
+"""The most telling part of a large graph: campaigns, officials and bodies of most relations, and what is around them."""
 
 from collections import Counter
 from dataclasses import replace
@@ -6,15 +6,21 @@ from dataclasses import replace
 from kg_builder.model.knowledge import KnowledgeGraph, Literal
 from kg_builder.model.vocabulary import EntityType
 
-LARGE = 3000  # entities up to which a page holds all of them
+LARGE = 3000  # entities up to which a page is drawn whole when it opens
+MOST_NODES, MOST_EDGES = 20_000, 60_000  # what a page holds; of a larger graph there are several
 CORE = 300  # campaigns, officials and bodies
-MOST = 1000  # entities in all
+MOST = 1000  # entities that a large page opens on
 KINDS = (EntityType.CAMPAIGN, EntityType.OFFICIAL, EntityType.BUREAU)
 
 
+def fits(nodes: int, edges: int) -> bool:
+    """True of a graph that one page holds."""
+    return nodes <= MOST_NODES and edges <= MOST_EDGES
+
+
 def telling(graph: KnowledgeGraph) -> KnowledgeGraph:
-    """The part of a graph of more than LARGE entities, all of a smaller one."""
-    if len(graph.entities) <= LARGE:
+    """The part of a graph that is too large for a page, all of another one."""
+    if fits(len(graph.entities), len(graph.statements)):
         return graph
     lines = [(s.subject, s.object) for s in graph.statements.values() if isinstance(s.object, str)]
     degree = Counter(end for line in lines for end in line)

@@ -1,7 +1,10 @@
-"""The page of a build: of a large graph its most telling part alone is taken from the workbook (see network/telling.py)."""
+"""The pages of a build whose graph is too large for one, taken part by part from the workbook (see network/chapters.py)."""
+
+from collections.abc import Collection
 
 from kg_builder import network
 from kg_builder.model.knowledge import KnowledgeGraph
+from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import corpus
 from kg_builder.project import Output
 from kg_builder.workbook import Workbook
@@ -18,20 +21,60 @@ SELECT id FROM (
   UNION ALL SELECT subject FROM statement WHERE object IN (SELECT id FROM chosen)
 ) WHERE id NOT IN (SELECT id FROM chosen) GROUP BY id ORDER BY count(*) DESC, id LIMIT ?
 """
+_LINES = """
+SELECT subject, object FROM statement WHERE object <> '' AND subject IN (SELECT id FROM chosen)
+UNION SELECT subject, object FROM statement WHERE object IN (SELECT id FROM chosen) ORDER BY subject, object
+"""
+_SIZE = "SELECT (SELECT count(*) FROM entity), (SELECT count(*) FROM statement WHERE object <> '')"
 
 
 def is_large(book: Workbook) -> bool:
-    """True for a graph a page does not hold whole."""
-    return bool(book.rows("SELECT count(*) > ? FROM entity", network.LARGE)[0][0])
+    """True for a graph that one page does not hold."""
+    return not network.fits(*book.rows(_SIZE)[0])
 
 
 def telling(book: Workbook) -> KnowledgeGraph:
     """The most telling part of a large graph."""
-    core = [own for own, _ in book.rows(_DEGREES, *map(str, network.KINDS), network.CORE)]
+    core = _ranked(book, *map(str, network.KINDS), network.CORE)
     book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in core])
     around = [own for (own,) in book.rows(_AROUND, network.MOST - len(core))]
     book.run("DELETE FROM chosen", [()])
-    chosen = sorted({*core, *around})
+    return _part(book, {*core, *around})
+
+
+def write(book: Workbook, place: Output) -> None:
+    """Writes the pages of a large graph: the index, one a campaign or region."""
+    index, whole = telling(book), book.rows(_SIZE)[0][0]
+    chapters = _chapters(book)
+    _put(place, network.INDEX, index, whole, network.links(chapters, len(index.entities)))
+    for each in chapters:
+        links = network.links(chapters, len(index.entities), each)
+        _put(place, each.link.href, _part(book, each.nodes), whole, links)
+
+
+def _chapters(book: Workbook) -> list[network.Chapter]:
+    def near(owns: Collection[str]) -> list[tuple[str, str]]:
+        book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in owns])
+        lines = book.rows(_LINES)
+        book.run("DELETE FROM chosen", [()])
+        return [(subject, target) for subject, target in lines]
+
+    heads = [
+        found[0]
+        for kind in (EntityType.CAMPAIGN, EntityType.REGION)
+        for own in _ranked(book, kind, kind, kind, network.PAGES)
+        if (found := corpus.entity(book, own))
+    ]
+    return network.chapters(heads, near)
+
+
+def _ranked(book: Workbook, *asked: object) -> list[str]:
+    """The entities of three kinds that have most relations, so many of them."""
+    return [own for own, _ in book.rows(_DEGREES, *asked)]
+
+
+def _part(book: Workbook, ids: Collection[str]) -> KnowledgeGraph:
+    chosen = sorted(ids)
     entities = {own: found[0] for own in chosen if (found := corpus.entity(book, own))}
     statements = {s.id: s for own in chosen for s in corpus.statements_of(book, own)}
     graph = network.part(KnowledgeGraph(entities, dict(sorted(statements.items())), {}, {}), set(chosen))
@@ -40,9 +83,8 @@ def telling(book: Workbook) -> KnowledgeGraph:
     return KnowledgeGraph(graph.entities, graph.statements, headers, {})
 
 
-def write(book: Workbook, place: Output) -> None:
-    """Writes the page of a large graph."""
-    graph = telling(book)
+def _put(place: Output, path: str, graph: KnowledgeGraph, whole: int, links: list[network.Link]) -> None:
     texts = {own: (place.articles / f"{own}.txt").read_bytes().decode("utf-8") for own in graph.articles}
-    whole = book.rows("SELECT count(*) FROM entity")[0][0]
-    place.page.write_text(network.page(graph, texts, whole), encoding="utf-8", newline="")
+    file = place.graph / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(network.page(graph, texts, whole, links), encoding="utf-8", newline="")

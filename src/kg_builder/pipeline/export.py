@@ -55,12 +55,13 @@ def export(graph: KnowledgeGraph, texts: Mapping[str, str], form: str, folder: P
     if form == "html":
         from kg_builder import network
 
-        return [_write(folder / "graph.html", network.page(graph, texts))]
+        return [_write(folder / path, text) for path, text in network.pages(graph, texts)]
     if form not in WRITERS:
         raise SettingsError(f"'{form}' is no format; the formats are {', '.join(formats())}.")
     return [_write(folder / f"kg.{form}", WRITERS[form](graph))]
 
 
 def _write(file: Path, text: str, encoding: str = "utf-8") -> Path:
+    file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding=encoding, newline="")
     return file

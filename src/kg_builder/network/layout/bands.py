@@ -12,12 +12,12 @@ BANDS: Sequence[frozenset[EntityType]] = (
     frozenset({_T.REGION}),
     frozenset({_T.BUREAU}),
     frozenset({_T.OFFICIAL}),
-    frozenset(FOLDED),  # where the lines cross as long as they are folded
+    frozenset(FOLDED),
     frozenset({_T.CAMPAIGN, _T.PHASE}),
     frozenset({_T.TASK}),
     frozenset({_T.SLOGAN, _T.GOAL, _T.MEETING}),
 )
-CHANNEL, PLAN = 3, 4  # places of the folded band, and of campaigns with their phases
+FOLDED_BAND, PLAN = 3, 4  # places of the folded band, and of campaigns with their phases
 _SWEEPS = 3
 
 

@@ -7,9 +7,9 @@ neighbours; what no campaign reaches is gathered by its region, and then by the 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kg_builder.model.knowledge import Entity, KnowledgeGraph
+from kg_builder.model.knowledge import Entity, KnowledgeGraph, Status
 from kg_builder.model.vocabulary import EntityType, Level, Predicate
-from kg_builder.network.layout.links import WEIGHT, Links
+from kg_builder.network.layout.links import WEIGHT, Link, Links
 from kg_builder.network.styles import FOLDED
 
 _T, _P = EntityType, Predicate
@@ -17,6 +17,7 @@ _STEPS = 3  # from a campaign to its tasks, who commits to them, and what else t
 _HANGING = 6  # steps from a body down to all that hangs on it
 _LEAST = 3  # shown nodes that make a group of their own
 _LEAST_REGION = 8  # of a region that has a region above it
+_SHARED = (_T.SLOGAN, _T.GOAL, _T.MEETING)  # many who have nothing else in common say or attend them
 _ABOVE = (_P.PART_OF, _P.LOCATED_IN, _P.MEMBER_OF)
 _HIGH = (Level.COUNTRY, Level.PROVINCE, Level.CITY)
 
@@ -33,19 +34,28 @@ class Group:
 def groups(graph: KnowledgeGraph, joined: Links) -> list[Group]:
     """All nodes, each in one group, the rest last."""
     entities = graph.entities
-    label = {own: own for own, e in entities.items() if e.type is _T.CAMPAIGN}
     regions = {own for own, e in entities.items() if e.type is _T.REGION}
+    shared = {own for own, e in entities.items() if e.type in _SHARED}
     folded = {own for own, e in entities.items() if e.type in FOLDED}
-    _spread(label, joined, regions | folded, _STEPS)
-    label |= _gathered(label, regions, joined)
-    heads = _region_heads(entities, regions - set(label), joined)
-    label |= heads
-    _spread(label, joined, folded, _STEPS, heads)
-    label |= _body_heads(entities, label, joined)
-    _spread(label, joined, folded, _HANGING)
-    sizes = _counts(label.values())
-    label = {own: head for own, head in label.items() if sizes[head] >= _LEAST}
+    labels = _Labels(entities, joined, {own: own for own, e in entities.items() if e.type is _T.CAMPAIGN})
+    labels.of |= _parts(graph, labels.of)
+    closed = regions | shared | folded
+    labels.spread(closed, _STEPS, led=True)
+    labels.settle()
+    labels.of |= _gathered(labels.of, regions, joined)
+    heads = _region_heads(entities, regions - set(labels.of), joined)
+    labels.of |= heads
+    labels.spread(closed, _HANGING, heads)
+    labels.of |= _body_heads(entities, labels.of, joined)
+    labels.spread(closed, _HANGING)
+    labels.spread(folded, 1)
+    sizes = _counts(labels.of.values())
+    label = {own: head for own, head in labels.of.items() if sizes[head] >= _LEAST}
     _owned(label, folded, entities, joined)
+    return _grouped(label, entities)
+
+
+def _grouped(label: Mapping[str, str], entities: Mapping[str, Entity]) -> list[Group]:
     members: dict[str, list[str]] = {}
     for own in entities:
         members.setdefault(label.get(own, ""), []).append(own)
@@ -54,25 +64,59 @@ def groups(graph: KnowledgeGraph, joined: Links) -> list[Group]:
     return [*made, Group("rest", "", tuple(members[""]))] if "" in members else made
 
 
-def _spread(
-    label: dict[str, str], joined: Links, closed: Collection[str], steps: int, only: Collection[str] | None = None
-) -> None:
-    """Gives nodes without a label the heaviest of their neighbours', step by step; none to the `closed`.
+@dataclass(slots=True)
+class _Labels:
+    """Which group's head each node has as its label, so far."""
 
-    It goes out from `only`; without it, from all that have a label.
-    """
-    rim = sorted(label if only is None else only)
-    for _ in range(steps):
-        weights: dict[str, dict[str, int]] = {}
-        for own in rim:
-            for link in joined[own]:
-                if link.other not in label and link.other not in closed:
-                    of = weights.setdefault(link.other, {})
-                    of[label[own]] = of.get(label[own], 0) + WEIGHT.get(link.predicate, 1)
-        if not weights:
-            return
-        label |= {own: _heaviest(of) for own, of in weights.items()}
-        rim = sorted(weights)
+    entities: Mapping[str, Entity]
+    joined: Links
+    of: dict[str, str]
+
+    def spread(self, closed: Collection[str], steps: int, only: Collection[str] | None = None, led: bool = False) -> None:
+        """Gives nodes without a label the heaviest of their neighbours', step by step; none to the `closed`.
+
+        It goes out from `only`; without it, from all that have a label. `led` passes labels from officials to their bodies.
+        """
+        rim = sorted(self.of if only is None else only)
+        for _ in range(steps):
+            weights: dict[str, dict[str, int]] = {}
+            for own in rim:
+                for link in self.joined[own]:
+                    if link.other not in self.of and link.other not in closed and self._passes(own, link, led):
+                        of = weights.setdefault(link.other, {})
+                        of[self.of[own]] = of.get(self.of[own], 0) + WEIGHT.get(link.predicate, 1)
+            if not weights:
+                return
+            self.of |= {own: self._heaviest(of) for own, of in weights.items()}
+            rim = sorted(weights)
+
+    def settle(self) -> None:
+        """Officials who are joined more closely with another label by now, since their body has it, take it."""
+        for own in sorted(own for own in self.of if self.entities[own].type is _T.OFFICIAL):
+            weights = {self.of[own]: 0}
+            for link in self.joined[own]:
+                if link.other in self.of:
+                    weights[self.of[link.other]] = weights.get(self.of[link.other], 0) + WEIGHT.get(link.predicate, 1)
+            self.of[own] = self._heaviest(weights)
+
+    def _heaviest(self, weights: Mapping[str, int]) -> str:
+        """The label that weighs most; of equal ones, that whose head has more about it."""
+        return min(weights, key=lambda own: (-weights[own], -len(self.joined[own]), own))
+
+    def _passes(self, own: str, link: Link, led: bool) -> bool:
+        """An official who moved on does not take a body along: bodies go by what they are part of, or by who leads them now."""
+        if self.entities[own].type is _T.OFFICIAL and self.entities[link.other].type is _T.BUREAU:
+            return led and link.predicate is _P.LEADS
+        return True
+
+
+def _parts(graph: KnowledgeGraph, campaigns: Collection[str]) -> dict[str, str]:
+    """Phase or task -> its campaign; of several, the one that comes first."""
+    found: dict[str, str] = {}
+    for s in graph.statements.values():
+        if s.predicate in (_P.PHASE_OF, _P.TASK_OF) and s.status is not Status.REJECTED and s.object in campaigns:
+            found[s.subject] = min(str(s.object), found.get(s.subject, str(s.object)))
+    return found
 
 
 def _heaviest(weights: Mapping[str, int]) -> str:

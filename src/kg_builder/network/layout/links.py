@@ -1,7 +1,7 @@
 """What joins the nodes of a picture, and how strongly each relation holds two of them together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg_builder.model.knowledge import KnowledgeGraph, Status
 from kg_builder.model.vocabulary import Predicate
@@ -13,8 +13,7 @@ WEIGHT: Mapping[Predicate, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One end of a statement, as seen from the other."""
 
     other: str
@@ -26,13 +25,18 @@ Links = Mapping[str, list[Link]]
 
 
 def links(graph: KnowledgeGraph) -> dict[str, list[Link]]:
-    """Node -> what it is joined with, of all statements between entities that are not rejected."""
+    """Node -> what it is joined with, of all statements between entities that are not rejected.
+
+    Who holds a post is joined with its body too: posts are folded, and the two belong together all the same.
+    """
     found: dict[str, list[Link]] = {own: [] for own in graph.entities}
     for s in graph.statements.values():
         other = s.object
         if s.status is Status.REJECTED or not isinstance(other, str) or s.subject == other:
             continue
-        if s.subject in found and other in found:
-            found[s.subject].append(Link(other, s.predicate, True))
-            found[other].append(Link(s.subject, s.predicate, False))
+        body = graph.entities[other].body if other in found else ""
+        for end in (other, body):
+            if s.subject in found and end in found:
+                found[s.subject].append(Link(end, s.predicate, True))
+                found[end].append(Link(s.subject, s.predicate, False))
     return found

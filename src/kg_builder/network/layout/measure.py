@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg_builder.model.knowledge import Entity
 from kg_builder.network.styles import STYLES
@@ -11,6 +12,7 @@ _WIDE, _NARROW = 14, 8  # pixels
 GAP = 5  # between a node and its name
 
 
+@lru_cache(maxsize=1 << 16)
 def width(name: str) -> int:
     """Pixels of a name beside its node.
 
@@ -28,7 +30,7 @@ def radius(entity: Entity) -> int:
     return STYLES[entity.type].size
 
 
-def column(entities: Iterable[Entity]) -> tuple[int, int]:
+def widest(entities: Iterable[Entity]) -> tuple[int, int]:
     """Half the width of the widest node of a column, and the width of its longest name."""
     some = list(entities)
     return max(map(radius, some)), max(width(e.name) for e in some)

@@ -11,7 +11,7 @@ from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.network.layout.blocks import Block, block
 from kg_builder.network.layout.groups import Group, groups
 from kg_builder.network.layout.links import Links, links
-from kg_builder.network.layout.packing import packed
+from kg_builder.network.layout.packing import Corner, packed
 from kg_builder.network.telling import LARGE, MOST
 
 _SHAPE = 1.5  # so many times as wide as high
@@ -42,13 +42,24 @@ def arranged(graph: KnowledgeGraph) -> Picture:
     """The picture of a graph."""
     joined = links(graph)
     pieces = [piece for group in groups(graph, joined) for piece in _pieces(group, joined)]
-    drawn = [block(piece, graph.entities, joined) for piece in pieces]
-    if len(graph.entities) <= LARGE:
-        return _picture(_ranked(drawn), 0)
-    rank = {id(b): _telling(b, joined) for b in drawn}
-    by_rank = sorted(drawn, key=lambda b: rank[id(b)])
-    opening = _opening(by_rank)
-    return _picture([*_ranked(by_rank[:opening]), *_ranked(by_rank[opening:])], opening)
+    drawn = [block(piece, graph.entities, joined) for piece in pieces if piece.head]
+    if len(graph.entities) > LARGE:
+        rank = {id(b): _telling(b, joined) for b in drawn}
+        drawn.sort(key=lambda b: rank[id(b)])
+        opening = _opening(drawn)
+    else:
+        opening = 0
+    drawn = [*_ranked(drawn[:opening]), *_ranked(drawn[opening:])]
+    rest = sum(len(piece.nodes) for piece in pieces if not piece.head) / max(1, len(graph.entities))
+    corners = _corners(drawn, opening, _SHAPE / (1 - rest / 2))
+    ends = [(x + b.wide, y + b.high) for (x, y), b in zip(corners, drawn, strict=True)]
+    wide, low = max((x for x, _ in ends), default=0.0), max((y + _GAP for _, y in ends), default=0.0)
+    for piece in pieces:
+        if not piece.head:
+            drawn.append(block(piece, graph.entities, joined, wide))
+            corners.append((0.0, low))
+            low += drawn[-1].high + _GAP
+    return _picture(drawn, corners, opening)
 
 
 def _pieces(group: Group, joined: Links) -> list[Group]:
@@ -77,22 +88,24 @@ def _opening(drawn: Sequence[Block]) -> int:
 
 
 def _ranked(drawn: Sequence[Block]) -> list[Block]:
-    """The largest first, the rest last."""
-    return sorted(drawn, key=lambda b: (b.group.kind == "rest", -b.wide * b.high, _KINDS.index(b.group.kind), min(b.group.nodes)))
+    """The highest first: they stand in rows."""
+    return sorted(drawn, key=lambda b: (-b.high, -b.wide, _KINDS.index(b.group.kind), min(b.group.nodes)))
 
 
-def _picture(drawn: Sequence[Block], opening: int) -> Picture:
-    """The blocks in their places; the first `opening` of them as one that is set before the others."""
+def _corners(drawn: Sequence[Block], opening: int, shape: float) -> list[Corner]:
+    """Where the blocks are; the first `opening` of them are set as one before the others."""
     corners = packed([(b.wide, b.high) for b in drawn[:opening]], _SHAPE, _GAP)
     ends = [(x + b.wide, y + b.high) for (x, y), b in zip(corners, drawn[:opening], strict=True)]
     first = [(max(x for x, _ in ends), max(y for _, y in ends))] if ends else []
-    others = packed([*first, *((b.wide, b.high) for b in drawn[opening:])], _SHAPE, _GAP)
-    corners += others[len(first) :]
+    return corners + packed([*first, *((b.wide, b.high) for b in drawn[opening:])], shape, _GAP)[len(first) :]
+
+
+def _picture(drawn: Sequence[Block], corners: Sequence[Corner], opening: int) -> Picture:
     place: dict[str, tuple[int, int]] = {}
     titles = []
     for (left, top), each in zip(corners, drawn, strict=True):
         place |= {own: (round(left + x), round(top + y)) for own, (x, y) in each.place.items()}
         box = (round(left), round(top), round(left + each.wide), round(top + each.high))
         titles.append(Title(each.group.kind, each.group.head, box))
-    seen = {own for each in drawn[:opening] for own in each.group.nodes}
-    return Picture(place, titles, [own for own in place if own in seen] if opening else None)
+    first = [own for each in drawn[:opening] for own in each.group.nodes]
+    return Picture(place, titles, first or None)
