@@ -3,7 +3,7 @@
 "use strict";
 const drawing = kg.drawing ??= {};
 const LEAST = 0.02, MOST = 5, CLOSE = 0.9;
-const PAD = { left: 36, top: 40, right: 90, bottom: 36 }; // labels stand to the right of nodes, titles above groups
+const PAD = 18; // pixels between what is shown and the edge of the window
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const space = () => { const { clientWidth, clientHeight } = document.getElementById("network"); return { width: Math.max(1, clientWidth), height: Math.max(1, clientHeight) }; };
@@ -26,12 +26,20 @@ drawing.window = (margin = 0) => {
 };
 
 kg.camera = {
+  // All that is shown, names and titles too: how much room they take is known once the scale is.
   fit({ animate = true } = {}) {
-    const { width, height } = space(), box = drawing.box(), narrow = Math.min(1, width / 700);
-    const right = PAD.right * narrow, left = PAD.left * narrow;
-    const scale = Math.min((width - left - right) / (box.right - box.left + 30), (height - PAD.top - PAD.bottom) / (box.bottom - box.top + 30), 1.4);
-    const kept = Math.min(MOST, Math.max(LEAST, scale));
-    move({ x: (box.left + box.right) / 2 + (right - left) / 2 / kept, y: (box.top + box.bottom) / 2 - (PAD.top - PAD.bottom) / 2 / kept }, kept, animate);
+    const { width, height } = space(), box = drawing.box();
+    let edge = { left: 40, top: 40, right: 90, bottom: 40 }, scale = 1;
+    for (let round = 0; round < 3; round++) {
+      scale = Math.min(MOST, Math.max(LEAST, Math.min((width - edge.left - edge.right) / (box.right - box.left + 1), (height - edge.top - edge.bottom) / (box.bottom - box.top + 1), 1.5)));
+      if (!drawing.live.size || width < 500) continue;
+      edge = { left: PAD, top: PAD, right: PAD, bottom: PAD };
+      for (const { x, y, w, h } of [...drawing.placeLabels(scale), ...drawing.titles(scale)]) {
+        edge.left = Math.max(edge.left, PAD + box.left * scale - x); edge.right = Math.max(edge.right, PAD + x + w - box.right * scale);
+        edge.top = Math.max(edge.top, PAD + box.top * scale - y); edge.bottom = Math.max(edge.bottom, PAD + y + h - box.bottom * scale);
+      }
+    }
+    move({ x: (box.left + box.right) / 2 + (edge.right - edge.left) / 2 / scale, y: (box.top + box.bottom) / 2 + (edge.bottom - edge.top) / 2 / scale }, scale, animate);
   },
   focus(i, { animate = true } = {}) { const { x, y } = kg.nodes[i]; move({ x, y }, Math.max(CLOSE, drawing.network.getScale()), animate); },
   // Moves to a place only where it is not in the middle of the window.

@@ -71,7 +71,9 @@ function fitted(node, scale, step, taken, chosen) {
   const w = drawing.measure(text, font), h = pixels + 3, x = node.x * scale, y = node.y * scale;
   const at = (left, top) => ({ owner: node.i, i: node.i, text, font, pixels, x: left, y: top, w, h });
   const right = at(x + r + GAP, y - h / 2);
-  for (const place of [right, at(x - w / 2, y + r + 2), at(x - r - GAP - w, y - h / 2), at(x - w / 2, y - r - 2 - h)]) if (taken.free(place)) return place;
+  const left = x - r - GAP - w, slant = r * 0.7 + 3;
+  const places = [right, at(x - w / 2, y + r + 2), at(left, y - h / 2), at(x - w / 2, y - r - 2 - h), at(x + slant, y - slant - h), at(x + slant, y + slant), at(x - slant - w, y - slant - h), at(x - slant - w, y + slant)];
+  for (const place of places) if (taken.free(place)) return place;
   return centre ? right : null;
 }
 

@@ -5,12 +5,12 @@ const drawing = kg.drawing ??= {};
 
 // Predicate -> width in pixels, dashes (false: none), name of a colour, length of the arrow's head in pixels.
 const STROKES = {
-  leads: [2.6, false, "Official", 9], holdsPost: [1, false, "Post", 6],
+  leads: [2.4, false, "Official", 9], holdsPost: [1, false, "Post", 6],
   commitsTo: [1.3, false, "Task", 7], invokes: [1.3, [6, 4], "Slogan", 7],
   launches: [1.8, false, "Campaign", 8], participatesIn: [1.1, false, "Campaign", 6],
   locatedIn: [0.9, false, "edge", 5], partOf: [0.9, false, "edge", 5], memberOf: [0.9, false, "edge", 5],
   phaseOf: [0.9, false, "edge", 5], taskOf: [0.9, false, "edge", 5],
-  nextPhase: [2.4, false, "Phase", 12], occursOn: [0.9, false, "edge", 5],
+  nextPhase: [2.4, false, "Phase", 14], occursOn: [0.9, false, "edge", 5],
   appointedTo: [1.5, false, "good", 8], removedFrom: [1.5, [8, 3, 2, 3], "bad", 8],
 };
 const FORMER = [1.5, 4];
@@ -26,22 +26,25 @@ kg.edgeStyle = (predicate, former = false) => {
 const TELLING = { Campaign: 90, Official: 70, Bureau: 50, Phase: 45, Task: 40, Region: 35, Meeting: 30, Slogan: 25, Goal: 20, Post: 10, Commitment: 0 };
 drawing.telling = (node, degree) => (TELLING[node.type] ?? 0) + 14 * Math.log2(1 + degree);
 
+const LEAST = { Campaign: 9, Official: 5.2, Bureau: 4 }; // pixels: half the width of a mark, however far away
 // Below this scale marks and lines keep their size on the screen, in steps so that few zooms change what vis-network holds.
 drawing.step = (scale) => (scale >= 0.75 ? 1 : 2 ** (Math.round(Math.log2(scale) * 2) / 2));
-drawing.size = (node, step) => Math.max(kg.data.styles[node.type].size, (node.type === "Official" || node.type === "Campaign" ? 5 : 3.2) / step);
+drawing.size = (node, step) => Math.max(kg.data.styles[node.type].size * (node.type === "Campaign" ? 1.2 : 1), (LEAST[node.type] ?? 3.6) / step);
+drawing.grow = (step) => (0.8 / Math.min(step, 0.8)) ** 0.6;
 
 drawing.nodeLook = (node, step) => {
-  const colour = kg.colour(node.type), strong = node.type === "Official" || node.type === "Campaign";
+  const colour = kg.colour(node.type);
   return {
     id: node.i, x: node.x, y: node.y, shape: kg.data.styles[node.type].shape, size: drawing.size(node, step),
-    borderWidth: (strong ? 2.5 : 1.5) * Math.max(1, 0.5 / step), color: { background: colour, border: kg.colour("paper") },
+    borderWidth: node.type === "Official" ? 2.5 : 1.2, color: { background: colour, border: kg.colour("paper") },
   };
 };
 drawing.edgeLook = (edge, step) => {
-  const { width, dashes, colour, arrow } = kg.edgeStyle(edge.predicate, edge.former), bend = drawing.bends.get(edge.i) ?? 0, grow = Math.min(8, 0.8 / Math.min(step, 0.8));
+  const { width, dashes, colour, arrow } = kg.edgeStyle(edge.predicate, edge.former), bend = drawing.bends.get(edge.i) ?? 0, grow = drawing.grow(step);
+  // vis-network makes a head 15 × scaleFactor + 3 × width long
   return {
     id: edge.i, from: edge.from, to: edge.to, width: width * grow, dashes: dashes && dashes.map((each) => each * grow), color: { color: colour, inherit: false },
-    arrows: { to: { enabled: true, scaleFactor: arrow / 15 * Math.min(grow, 3) / Math.max(1, width * grow / 3) } },
+    arrows: { to: { enabled: true, scaleFactor: Math.max(1, arrow - 3 * width) * grow / 15 } },
     smooth: { enabled: bend !== 0, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) },
   };
 };

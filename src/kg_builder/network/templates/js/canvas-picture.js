@@ -22,7 +22,7 @@ function path(edge, held, step) {
 //   groups: [{ name, x0, y0, x1, y1, colour, title, tx, ty, size }], box, scale }. lx, ly: left end of a label's middle line;
 // a node without a label on the screen has "" for one. Sizes are in graph coordinates as of the zoom now.
 kg.picture = () => {
-  const { scale } = drawing.window(), step = drawing.step(scale), grow = Math.min(8, 0.8 / Math.min(step, 0.8)), labels = new Map(drawing.placeLabels(scale).map((label) => [label.i, label]));
+  const { scale } = drawing.window(), step = drawing.step(scale), grow = drawing.grow(step), labels = new Map(drawing.placeLabels(scale).map((label) => [label.i, label]));
   const held = new Set(drawing.lines.map((edge) => edge.i));
   const nodes = drawing.shown.nodes.map((node) => {
     const { shape } = kg.data.styles[node.type], size = drawing.size(node, step), label = labels.get(node.i);
@@ -33,7 +33,7 @@ kg.picture = () => {
   });
   const edges = drawing.shown.edges.map((edge) => {
     const { width, dashes, colour, arrow } = kg.edgeStyle(edge.predicate, edge.former);
-    return { i: edge.i, d: path(edge, held.has(edge.i), step), width: short(width * grow), dashes: dashes && dashes.map((each) => short(each * grow)), colour, arrow: short(arrow * Math.min(grow, 3)) };
+    return { i: edge.i, d: path(edge, held.has(edge.i), step), width: short(width * grow), dashes: dashes && dashes.map((each) => short(each * grow)), colour, arrow: short(arrow * grow) };
   });
   const titles = new Map(drawing.titles(scale).map((title) => [title.group, title]));
   const groups = drawing.groupsShown().map((group) => {

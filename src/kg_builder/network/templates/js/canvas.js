@@ -143,7 +143,7 @@ function show() {
   const { state } = kg, shown = kg.shown();
   if (shown !== drawing.shown) { drawing.shown = shown; drawing.ranked = rank(shown); drawing.bends = drawing.bent(shown.edges); }
   drawing.emphasis = chosen(state);
-  if (!fitted && place.clientWidth) { fitted = true; kg.camera.fit({ animate: false }); }
+  if (!fitted && place.clientWidth) { fitted = true; if (!drawing.large()) drawing.chooseLive(); kg.camera.fit({ animate: false }); }
   drawing.heldStep = drawing.step(drawing.network.getScale());
   hold();
   const key = JSON.stringify(state.selected);
