@@ -12,7 +12,7 @@ const typings = (char) => {
       ways.set(said, true);
       for (const initial of [said[0], /^[zcs]h/.exec(said)?.[0]]) if (initial && !ways.has(initial)) ways.set(initial, false);
     }
-    known.set(char, { skipped: /[\s·•・“”"'‘’《》]/.test(char), ways: [...ways] });
+    known.set(char, { skipped: /[\s·•・“”"'‘’《》]/.test(char), ways: [...ways], firsts: new Set([...ways.keys()].map((way) => way[0])) });
   }
   return known.get(char);
 };
@@ -41,7 +41,7 @@ const put = (map, at, loose) => { if (!map.has(at) || (map.get(at) && !loose)) m
 const matchName = (chars, typed) => {
   let best = null;
   for (let start = 0; start < chars.length; start++) {
-    if (chars[start].skipped) continue;
+    if (chars[start].skipped || !chars[start].firsts.has(typed[0])) continue; // most of 10,000 names end here
     const found = matchFrom(chars, start, typed);
     if (!found) continue;
     const rank = (start ? 2 : found.end === chars.length ? 0 : 1) + (found.loose ? 0.5 : 0);
@@ -53,6 +53,7 @@ const matchName = (chars, typed) => {
 
 let names = null;
 const prepared = () => (names ??= kg.nodes.map((node) => [node.name, ...node.aliases].map((name) => Array.from(name, (char) => typings(folded(char))))));
+setTimeout(prepared, 500); // before the first letter is typed
 const order = new Map(["Official", "Campaign", "Bureau", "Region", "Task", "Phase", "Slogan", "Goal", "Meeting", "Post", "Commitment"].map((type, k) => [type, k]));
 const late = (node) => (kg.data.folded.includes(node.type) ? 1 : 0);
 const byMatch = (a, b) => late(a.node) - late(b.node) || a.rank - b.rank || order.get(a.node.type) - order.get(b.node.type)

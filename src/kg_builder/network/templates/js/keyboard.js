@@ -1,7 +1,7 @@
 // The keys of the page in one table; the help lists what this table holds.
 (() => {
 "use strict";
-const view = (name) => () => kg.set({ view: name });
+const views = { g: "graph", m: "matrix", t: "timeline", k: "map", l: "table" };
 const panel = () => document.getElementById("panel").focus();
 kg.keys = [
   { keys: ["/"], say: "key.find", run: () => kg.focusFinder() },
@@ -15,8 +15,7 @@ kg.keys = [
   { keys: ["r", "Ctrl+Shift+Z", "Ctrl+Y"], say: "key.redo", run: () => kg.redo() },
   { keys: ["f"], say: "key.fit", run: () => kg.camera?.fit() },
   { keys: ["+", "-"], say: "key.zoom", run: (key) => kg.camera?.zoom(key === "+" ? 1.3 : 1 / 1.3) },
-  { keys: ["g"], say: "view.graph", run: view("graph") }, { keys: ["m"], say: "view.matrix", run: view("matrix") }, { keys: ["t"], say: "view.timeline", run: view("timeline") },
-  { keys: ["k"], say: "view.map", run: view("map") }, { keys: ["l"], say: "view.table", run: view("table") },
+  { keys: Object.keys(views), say: "key.views", run: (key) => kg.set({ view: views[key] }) },
   { keys: ["s"], say: "key.side", run: () => kg.toggleSide() },
   { keys: ["?"], say: "key.help", run: () => kg.help() },
 ];

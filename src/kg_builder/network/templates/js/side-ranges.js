@@ -50,7 +50,7 @@ const whole = { from: (date) => (date.length === 4 ? `${date}-01-01` : date.leng
   build() {
     parts = { bars: [] };
     const undated = kg.articles.length - dated.length;
-    const dates = dated.length ? [kg.element("section", {}, kg.element("h2", {}, kg.t("side.dates")), histogram(), dateField("from"), dateField("to"), undated ? kg.element("p", { class: "soft" }, kg.t("side.undated", undated)) : null)] : [];
+    const dates = new Set(dated).size > 1 ? [kg.element("section", {}, kg.element("h2", {}, kg.t("side.dates")), histogram(), dateField("from"), dateField("to"), undated ? kg.element("p", { class: "soft" }, kg.t("side.undated", undated)) : null)] : [];
     return [...dates, slider()];
   },
   update(s) {
