@@ -4,14 +4,14 @@
 const rows = new Map(); // "types Official" → { button, count }
 const held = (all, total) => all.filter((each) => total.has(each));
 const toggle = (key, name) => { const next = new Set(kg.state[key]); if (!next.delete(name)) next.add(name); kg.set({ [key]: next }); };
-// Only this one; and back to what is usual where it is the only one already.
+// Only this one (a double click takes back what its first half did); and back to what is usual where it is the only one already.
 const only = (key, name, all) => {
   const next = new Set(all.filter((each) => each !== name)), same = next.size === [...kg.state[key]].filter((each) => all.includes(each)).length && !kg.state[key].has(name);
   kg.set({ [key]: same ? new Set(key === "hidden" ? kg.data.folded : []) : next });
 };
 const row = (key, name, sign, all, data) => {
   const count = kg.element("span", { class: "count" });
-  const button = kg.element("button", { type: "button", class: "entry", ...data, title: kg.t("legend.title"), onclick: (event) => (event.detail === 2 ? only(key, name, all) : toggle(key, name)) }, sign, kg.element("span", { class: "name" }, kg.t(name)), count);
+  const button = kg.element("button", { type: "button", class: "entry", ...data, title: kg.t("legend.title"), onclick: ({ detail }) => { if (detail === 2) { kg.undo(); only(key, name, all); } else toggle(key, name); } }, sign, kg.element("span", { class: "name" }, kg.t(name)), count);
   const lone = kg.element("button", { type: "button", class: "only", "aria-label": kg.t("legend.only.long", kg.t(name)), title: kg.t("legend.only.long", kg.t(name)), onclick: () => only(key, name, all) }, kg.t("legend.only"));
   rows.set(`${key} ${name}`, { button, count });
   return kg.element("li", {}, button, lone);
