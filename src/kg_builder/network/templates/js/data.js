@@ -50,9 +50,9 @@ const up = (start, predicates, upwards = true) => {
 };
 const below = ["partOf", "locatedIn", "leads", "memberOf"];
 // The node and all that stands below it: of a region its parts, their bodies and who leads them; of a campaign its phases, tasks, members.
+const known = new Map();
 kg.belonging = (i) => {
-  const node = kg.nodes[i];
-  if (node.type === "Campaign") return up(i, ["phaseOf", "taskOf", "launches", "participatesIn"], false);
-  return up(i, below, false);
+  if (!known.has(i)) known.set(i, up(i, kg.nodes[i].type === "Campaign" ? ["phaseOf", "taskOf", "launches", "participatesIn"] : below, false));
+  return known.get(i);
 };
 })();

@@ -3,6 +3,7 @@
 // where any filter speaks of statements, only with an edge that passes.
 (() => {
 "use strict";
+const PLACES = ["campaign", "region", "body"];
 let last = null, made = null;
 kg.shown = () => {
   if (last !== kg.state) { last = kg.state; made = pass(kg.state); }
@@ -14,28 +15,41 @@ kg.narrowed = () => narrowed(kg.state);
 
 // The edges that pass all filters but those of classes, focus and path: the ground that counts are taken on.
 kg.passing = (s = kg.state) => {
-  const inside = ["campaign", "region", "body"].filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
+  const inside = PLACES.filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
   return kg.edges.filter((edge) => !s.predicates.has(edge.predicate) && edge.score >= s.score && inside.every((set) => set.has(edge.from) || set.has(edge.to)) && said(edge, s));
 };
 const said = (edge, s) => {
   if (s.article === null && !s.from && !s.to) return true;
   return edge.evidence.some(([article]) => {
     const { date } = kg.articles[article];
-    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from)) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
+    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from.slice(0, date.length))) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
   });
 };
 
+// The nodes that the filters of statements leave: null is all of them.
+kg.keptBy = (edges, s = kg.state) => {
+  if (!narrowed(s)) return null;
+  const kept = new Set(PLACES.map((key) => s[key]).filter((i) => i !== null));
+  for (const edge of edges) kept.add(edge.from).add(edge.to);
+  return kept;
+};
+
 function pass(s) {
-  let edges = kg.passing(s), kept = null;
-  if (narrowed(s)) { kept = new Set(edges.flatMap((edge) => [edge.from, edge.to])); for (const key of ["campaign", "region", "body"]) if (s[key] !== null) kept.add(s[key]); }
-  const drawn = (node) => (!s.hidden.has(node.type) || s.unfolded.has(node.i)) && (kept === null || kept.has(node.i));
-  let has = new Set(kg.nodes.filter((node) => drawn(node) && (s.all || !kg.first || kg.first.has(node.i) || s.unfolded.has(node.i))).map((node) => node.i));
-  if (s.selected?.node !== undefined) has.add(s.selected.node);
-  if (s.focus) { const near = kg.near(s.focus.node, s.focus.steps, edges); has = new Set([...near].filter((i) => has.has(i) || i === s.focus.node)); }
-  if (s.path) { const way = kg.shortest(s.path.from, s.path.to, edges); if (way) { has = new Set(way.nodes); const steps = new Set(way.edges); edges = edges.filter((edge) => steps.has(edge.i)); } }
+  let edges = kg.passing(s);
+  const kept = kg.keptBy(edges, s), chosen = ends(s.selected);
+  const drawn = ({ i, type }) => (!s.hidden.has(type) || s.unfolded.has(i)) && (kept === null || kept.has(i));
+  // What is near a node is shown whole, whether or not a large graph opens on it.
+  const first = s.all || s.focus ? null : kg.first;
+  let has = new Set();
+  for (const node of kg.nodes) if (drawn(node) && (!first || first.has(node.i) || s.unfolded.has(node.i))) has.add(node.i);
+  if (s.focus) has = kg.near(s.focus.node, s.focus.steps, edges.filter((edge) => (has.has(edge.from) || edge.from === s.focus.node) && (has.has(edge.to) || edge.to === s.focus.node)));
+  for (const i of chosen) has.add(i);
+  const way = s.path && kg.shortest(s.path.from, s.path.to, edges);
+  if (way) { const steps = new Set(way.edges); has = new Set(way.nodes); edges = edges.filter((edge) => steps.has(edge.i)); }
   edges = edges.filter((edge) => has.has(edge.from) && has.has(edge.to));
   return { nodes: [...has].sort((a, b) => a - b).map((i) => kg.nodes[i]), edges, has };
 }
+const ends = (selected) => (selected?.node !== undefined ? [selected.node] : selected?.edge !== undefined ? [kg.edges[selected.edge].from, kg.edges[selected.edge].to] : []);
 
 const around = (edges) => {
   const found = new Map();
