@@ -18,7 +18,7 @@ const relations = () => kg.csv(["id", "subject_id", "subject", "predicate", "obj
     return [`${kg.data.base}statement/${edge.id}`, kg.data.base + from.id, from.name, edge.predicate, kg.data.base + to.id, to.name, edge.score.toFixed(3), Number(edge.former), edge.since, edge.until, edge.evidence.length + edge.more,
       first?.quote, first?.speaker?.name, article.id, article.title, article.publisher, article.date, article.url, first?.start, first?.end];
   }));
-kg.exports.push(
+(kg.exports ??= []).push(
   { key: "export.csvNodes", run: () => kg.download(nodes(), "text/csv", "nodes.csv") },
   { key: "export.csvEdges", run: () => kg.download(relations(), "text/csv", "relations.csv") },
 );

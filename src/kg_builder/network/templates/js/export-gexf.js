@@ -37,5 +37,5 @@ ${edges.map(edge).join("\n")}
 </gexf>
 `;
 };
-kg.exports.push({ key: "export.gexf", run: () => kg.download(kg.gexf(), "application/gexf+xml", "gexf") });
+(kg.exports ??= []).push({ key: "export.gexf", run: () => kg.download(kg.gexf(), "application/gexf+xml", "gexf") });
 })();

@@ -49,5 +49,5 @@ kg.svg = () => {
 </svg>
 `;
 };
-kg.exports.push({ key: "export.svg", can: () => Boolean(kg.picture), run: () => kg.download(kg.svg(), "image/svg+xml", "svg") });
+(kg.exports ??= []).push({ key: "export.svg", can: () => Boolean(kg.picture), run: () => kg.download(kg.svg(), "image/svg+xml", "svg") });
 })();

@@ -1,7 +1,7 @@
-// What is shown, as files: the menu of the tools offers kg.exports.
+// What is shown, as files: the menu of the tools offers kg.exports, each { key: of its words, run(), can?() }.
 (() => {
 "use strict";
-kg.exports = []; // { key: of its words, run(), can?() }
+const ORDER = ["export.png", "export.svg", "export.gexf", "export.csvNodes", "export.csvEdges", "export.json"];
 
 kg.fileName = (ending) => {
   const [article] = kg.articles;
@@ -24,13 +24,14 @@ kg.xml = (text) => kg.writable(text).replace(/[&<>"'\n\r\t]/g, (sign) => `&#${si
 // Where a node stands in the picture: there where the reader sees it, or where the layout put it.
 kg.placed = () => new Map(kg.shown().nodes.map((node) => [node.i, [node.x, node.y]]).concat((kg.picture?.()?.nodes ?? []).map((node) => [node.i, [node.x, node.y]])));
 
-kg.exports.push(
+(kg.exports ??= []).push(
   { key: "export.png", can: () => Boolean(kg.canvasPNG) && kg.state.view === "graph", run: async () => {
     const made = await kg.canvasPNG(2);
     kg.download(typeof made === "string" ? await blobOf(made) : made, "image/png", "png");
   } },
   { key: "export.json", run: () => kg.download(JSON.stringify(asData(), null, 1), "application/json", "json") },
 );
+kg.exports.sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key));
 function blobOf(url) {
   const bytes = atob(url.slice(url.indexOf(",") + 1));
   return new Blob([Uint8Array.from(bytes, (char) => char.charCodeAt(0))], { type: "image/png" });

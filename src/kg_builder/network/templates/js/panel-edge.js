@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const { element } = kg;
-kg.panelPage("edge", (i) => {
+(kg.panelPages ??= {}).edge = (i) => {
   const edge = kg.edges[i], [from, to] = [kg.nodes[edge.from], kg.nodes[edge.to]];
   const figure = edge.score.toFixed(2);
   return [
@@ -12,5 +12,5 @@ kg.panelPage("edge", (i) => {
     kg.quotations(edge.evidence, edge.more),
     edge.evidence.length ? null : element("p", { class: "soft" }, kg.t("read.noWords")),
   ];
-});
+};
 })();

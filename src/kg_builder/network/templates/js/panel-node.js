@@ -36,7 +36,8 @@ function facts(node, predicate, out) {
   return edges.sort((a, b) => Number(a.former) - Number(b.former) || rank(a) - rank(b) || b.score - a.score || a.i - b.i);
 }
 function groups(node) {
-  return ORDER.map(([predicate, out]) => ({ predicate, out, edges: facts(node, predicate, out) })).filter((group) => group.edges.length);
+  const first = STANCES.includes(node.type) ? [["commitsTo", false], ["invokes", false]] : [];
+  return [...first, ...ORDER.filter(([predicate, out]) => !first.some((each) => each[0] === predicate && each[1] === out))].map(([predicate, out]) => ({ predicate, out, edges: facts(node, predicate, out) })).filter((group) => group.edges.length);
 }
 const heading = (group) => kg.t(`${group.out ? "out" : "in"}.${group.predicate}`);
 function part(group, node) {
@@ -70,7 +71,7 @@ function stances(node) {
 }
 const members = (node) => (node.parts.length ? kg.panelPart(kg.t("read.parts"), node.parts.length, element("div", { class: "names" }, node.parts.map((i) => kg.nameButton(kg.nodes[i])))) : null);
 
-kg.panelPage("node", (i) => {
+(kg.panelPages ??= {}).node = (i) => {
   const node = kg.nodes[i], found = groups(node), parts = found.map((group) => part(group, node));
   const actions = kg.nodeActions.map((action) => element("button", { type: "button", onclick: () => action.run(node) }, kg.t(action.key)));
   return [
@@ -78,5 +79,5 @@ kg.panelPage("node", (i) => {
     known(node), stances(node), contents(parts, found), members(node), dates(node), parts,
     found.length || node.dates.length ? null : element("p", { class: "soft" }, kg.t("read.nothing")),
   ];
-});
+};
 })();

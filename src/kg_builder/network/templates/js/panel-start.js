@@ -55,5 +55,5 @@ function alone() {
 function keep() {
   return kg.exports?.length ? kg.panelPart(kg.t("start.keep"), null, element("div", { class: "actions" }, kg.exports.filter((each) => each.can?.() ?? true).map((each) => element("button", { type: "button", "data-export": each.key, onclick: () => each.run() }, kg.t(each.key))))) : null;
 }
-kg.panelPage("start", () => [head(), leaders(), campaigns(), alone(), keep()]);
+(kg.panelPages ??= {}).start = () => [head(), leaders(), campaigns(), alone(), keep()];
 })();

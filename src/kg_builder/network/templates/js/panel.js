@@ -1,13 +1,11 @@
-// The panel beside the views: what is chosen, or, with nothing chosen, what the graph holds. Its pages register by kg.panelPage.
+// The panel beside the views: what is chosen, or, with nothing chosen, what the graph holds. kg.panelPages makes its pages:
+// node (i) => [elements], edge (i) => [elements], start () => [elements].
 (() => {
 "use strict";
 const panel = document.getElementById("panel");
-const pages = {};
 let drawn = "";
-// panelPage("node", (i) => [elements]): the page of one kind of choice; "start" is that of none.
-kg.panelPage = (kind, make) => { pages[kind] = make; };
 // Buttons that other scripts add to the head of a node's page: { key, run(node) }.
-kg.nodeActions = [];
+kg.nodeActions ??= [];
 
 function draw(selected, again) {
   const [kind, i] = selected === null ? ["start", null] : selected.node !== undefined ? ["node", selected.node] : ["edge", selected.edge];
@@ -15,7 +13,7 @@ function draw(selected, again) {
   if (!again && key === drawn) return;
   drawn = key;
   const inside = panel.contains(document.activeElement);
-  panel.replaceChildren(...pages[kind](i).flat(3).filter(Boolean));
+  panel.replaceChildren(...kg.panelPages[kind](i).flat(3).filter(Boolean));
   panel.dataset.kind = kind;
   panel.setAttribute("aria-label", kg.t("read.panel"));
   panel.scrollTop = 0;

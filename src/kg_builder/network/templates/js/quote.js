@@ -3,6 +3,7 @@
 "use strict";
 const SIDE = 110, FIRST = 3; // characters of the paragraph on each side of the words; quotations before a button
 const SENTENCE = /[。！？；!?;\n]["”’」』]*/g;
+const CLAUSE = /[，,、：:]/g;
 const link = (address) => /^https?:\/\//i.test(address);
 
 // The part of a long text nearest to the words, from the start or to the end of a sentence where one is near.
@@ -10,9 +11,9 @@ function folded(text, before) {
   const letters = Array.from(text);
   if (letters.length <= SIDE * 1.3) return text;
   const near = (before ? letters.slice(-SIDE) : letters.slice(0, SIDE)).join("");
-  const ends = [...near.matchAll(SENTENCE)].map((match) => match.index + match[0].length).filter((at) => at < near.length);
-  if (before) return near.slice(ends.find((at) => at < near.length * 0.7) ?? 0);
-  return near.slice(0, ends.reverse().find((at) => at > near.length * 0.3) ?? near.length);
+  const ends = (mark) => [...near.matchAll(mark)].map((match) => match.index + match[0].length).filter((at) => at < near.length);
+  if (before) return near.slice(ends(SENTENCE).find((at) => at < near.length * 0.8) ?? ends(CLAUSE)[0] ?? 0);
+  return near.slice(0, ends(SENTENCE).reverse().find((at) => at > near.length * 0.2) ?? near.length);
 }
 
 function words(place) {
@@ -36,7 +37,7 @@ function words(place) {
 }
 
 // The title of an article, a link where its address is one of the web.
-kg.articleName = (article) => (link(article.url) ? kg.element("a", { href: article.url, rel: "noreferrer noopener", target: "_blank" }, article.title) : kg.element("cite", {}, article.title));
+kg.articleName = (article) => (link(article.url) ? kg.element("a", { href: article.url, rel: "noreferrer noopener", target: "_blank", title: article.title }, article.title) : kg.element("cite", { title: article.title }, article.title));
 
 function one(given) {
   const place = kg.place(given);
