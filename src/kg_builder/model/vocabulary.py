@@ -6,6 +6,9 @@
 
 from enum import StrEnum
 
+BASE = "https://w3id.org/kg-builder/id/"  # an id of the graph below it is an IRI
+ONTOLOGY = "https://w3id.org/kg-builder/ontology#"  # classes and predicates below it
+
 
 class EntityType(StrEnum):
     """What a mention or an entity is. The value is the local name in the ontology."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kg_builder.model.article import Header
 from kg_builder.model.correction import Correction
 from kg_builder.model.knowledge import Evidence, KnowledgeGraph, Literal, Statement, Status
-from kg_builder.model.vocabulary import Predicate
+from kg_builder.model.vocabulary import BASE, ONTOLOGY, Predicate
 from kg_builder.network.layout import Picture, Title
 from kg_builder.network.passages import Passages
 from kg_builder.network.readings import readings
@@ -35,7 +35,7 @@ def content(
         return [_place(e, passages, number, articles) for e in statement.evidence[:_QUOTES]]
 
     dates = [
-        {"node": number[s.subject], "date": s.object.value, "id": s.id, "evidence": places(s)}
+        {"node": number[s.subject], "date": s.object.value, "id": s.id, "evidence": places(s), "proof": _proof(s)}
         for s in said
         if isinstance(s.object, Literal) and s.subject in number
     ]
@@ -47,6 +47,8 @@ def content(
         "predicates": [str(predicate) for predicate in Predicate],
         "run": {"version": graph.run.version, "pack": graph.run.pack} if graph.run else {},
         "whole": whole,
+        "base": BASE,
+        "ontology": ONTOLOGY,
         "nodes": _nodes(graph, place, number),
         "edges": edges,
         "dates": dates,
@@ -83,7 +85,8 @@ def _edges(
         "from": [number[s.subject] for s in lines],
         "to": [number[str(s.object)] for s in lines],
         "predicate": [kinds[s.predicate] for s in lines],
-        "score": [round(s.score * 100) for s in lines],
+        "score": [round(s.score * 1000) for s in lines],
+        "proof": [_proof(s) for s in lines],
         "former": [i for i, s in enumerate(lines) if s.former],
         "since": _some(s.valid_from or "" for s in lines),
         "until": _some(s.valid_until or "" for s in lines),
@@ -91,6 +94,11 @@ def _edges(
         "decided": _some(_decided(s, corrections) for s in lines),
         "more": _some(max(0, len(s.evidence) - _QUOTES) for s in lines),
     }  # fmt: skip
+
+
+def _proof(statement: Statement) -> str:
+    """The ids of the evidence that is shown, of one length, one after another: they name it in Turtle."""
+    return "".join(e.id for e in statement.evidence[:_QUOTES])
 
 
 def _decided(statement: Statement, corrections: Sequence[Correction]) -> list[str]:
@@ -120,5 +128,5 @@ def _place(evidence: Evidence, passages: Passages, number: Mapping[str, int], ar
 def _article(header: Header, passages: Passages) -> dict[str, object]:
     return {
         "id": header.id, "title": header.title or header.source, "date": header.date or "", "url": header.url or "",
-        "publisher": header.publisher or "", "passages": passages.of(header.id),
+        "publisher": header.publisher or "", "author": header.author or "", "passages": passages.of(header.id),
     }  # fmt: skip

@@ -10,14 +10,15 @@ import datetime
 import re
 
 from kg_builder.model.shown import NONCHARACTERS, writable
+from kg_builder.model.vocabulary import BASE as BASE
+from kg_builder.model.vocabulary import ONTOLOGY
 
-BASE = "https://w3id.org/kg-builder/id/"
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "geosparql": "http://www.opengis.net/ont/geosparql#",
-    "kgb": "https://w3id.org/kg-builder/ontology#",
+    "kgb": ONTOLOGY,
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",

@@ -12,7 +12,7 @@ kg.nodes = id.map((own, i) => ({
 }));
 const e = raw.edges, former = new Set(e.former);
 kg.edges = e.id.map((own, i) => ({
-  i, id: own, from: e.from[i], to: e.to[i], predicate: raw.predicates[e.predicate[i]], score: e.score[i] / 100, evidence: e.evidence[i],
+  i, id: own, from: e.from[i], to: e.to[i], predicate: raw.predicates[e.predicate[i]], score: e.score[i] / 1000, proof: e.proof[i], evidence: e.evidence[i],
   former: former.has(i), since: e.since[i] ?? "", until: e.until[i] ?? "", status: e.status[i] ?? "", decided: e.decided[i] ?? [], more: e.more[i] ?? 0,
 }));
 for (const edge of kg.edges) { kg.nodes[edge.from].edges.push(edge); if (edge.to !== edge.from) kg.nodes[edge.to].edges.push(edge); }

@@ -1,0 +1,59 @@
+// The page of the panel with nothing chosen: what is in this graph, who leads whom, phases and tasks, the formulas of one alone.
+(() => {
+"use strict";
+const LEADERS = 12, CAMPAIGNS = 4, TASKS = 8, SPEAKERS = 8, FORMULAS = 4;
+const { element } = kg;
+const joined = (buttons) => buttons.map((button) => [button, " "]);
+
+function span() {
+  const dates = kg.articles.map((article) => article.date).filter(Boolean).sort();
+  if (!dates.length) return "";
+  const [first, last] = [dates[0], dates[dates.length - 1]];
+  return first === last ? first : `${first} – ${last}`;
+}
+function head() {
+  const counts = kg.data.types.map((type) => [type, kg.nodes.filter((node) => node.type === type).length]).filter(([, count]) => count);
+  const [article] = kg.articles, one = kg.articles.length === 1;
+  return [
+    element("p", { class: "kicker" }, kg.t(one ? "start.one" : "start.many", kg.articles.length), span() && ` · ${span()}`),
+    element("h1", {}, one ? kg.articleName(article) : kg.t("start.title")),
+    kg.data.whole > kg.nodes.length ? element("p", { class: "soft small" }, kg.t("start.part", kg.nodes.length, kg.data.whole)) : null,
+    element("ul", { class: "holds" }, counts.map(([type, count]) => element("li", {}, kg.sign(type), `${kg.t(type)} `, element("b", {}, String(count))))),
+    element("p", { class: "soft begin" }, kg.t("start.begin")),
+  ];
+}
+function leaders() {
+  const edges = kg.leading();
+  if (!edges.length) return null;
+  return kg.panelPart(kg.t("start.leaders"), edges.length, kg.further(edges.map((edge) => () => element("p", { class: "pair" },
+    kg.nameButton(kg.nodes[edge.from]), element("button", { type: "button", class: "verb", title: kg.t("read.relation"), onclick: () => kg.chooseEdge(edge.i) }, kg.t("leads")), kg.nameButton(kg.nodes[edge.to]))), LEADERS, "read.more"));
+}
+function task(node) {
+  const { commits } = kg.stances(node.i);
+  return element("li", {}, kg.nameButton(node), commits.length ? element("span", { class: "soft small" }, kg.t(commits.length > 6 ? "start.pledgedMany" : "start.pledged", commits.slice(0, 6).map((each) => each.name).join(kg.t("read.comma")), commits.length)) : null);
+}
+function campaign(node) {
+  const phases = kg.phasesOf(node.i), tasks = kg.tasksOf(node.i);
+  return element("div", { class: "campaign" }, element("h3", {}, kg.nameButton(node)),
+    phases.length ? [element("h4", {}, kg.t("start.phases")), element("ol", { class: "phases" }, phases.map((phase) => element("li", {}, kg.nameButton(phase))))] : null,
+    tasks.length ? [element("h4", {}, kg.t("start.tasks")), kg.further(tasks.map((each) => () => task(each)), TASKS, "read.more", "ul")] : null);
+}
+function campaigns() {
+  const found = kg.campaigns().filter((node) => kg.phasesOf(node.i).length || kg.tasksOf(node.i).length);
+  const others = kg.campaigns().filter((node) => !found.includes(node));
+  if (!kg.campaigns().length) return null;
+  return kg.panelPart(kg.t("start.campaigns"), kg.campaigns().length, kg.further(found.map((node) => () => campaign(node)), CAMPAIGNS, "read.more"),
+    others.length ? element("p", { class: "names" }, joined(others.slice(0, 12).map(kg.nameButton))) : null);
+}
+function alone() {
+  const found = kg.alone();
+  if (!found.length) return null;
+  return kg.panelPart(kg.t("start.alone"), null, element("p", { class: "soft small" }, kg.t("start.aloneHint")), kg.further(found.map(({ official, slogans }) => () => element("div", { class: "alone" },
+    element("h3", {}, kg.nameButton(official), element("span", { class: "figure" }, String(slogans.length))),
+    element("div", { class: "names" }, kg.further(slogans.map((node) => () => kg.nameButton(node)), FORMULAS, "read.more")))), SPEAKERS, "read.more"));
+}
+function keep() {
+  return kg.exports?.length ? kg.panelPart(kg.t("start.keep"), null, element("div", { class: "actions" }, kg.exports.filter((each) => each.can?.() ?? true).map((each) => element("button", { type: "button", "data-export": each.key, onclick: () => each.run() }, kg.t(each.key))))) : null;
+}
+(kg.panelPages ??= {}).start = () => [head(), leaders(), campaigns(), alone(), keep()];
+})();
