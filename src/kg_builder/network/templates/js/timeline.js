@@ -1,8 +1,8 @@
 // The timeline: an axis, the articles on it, and what happened, in lanes. Dragging over the articles keeps those of that time.
 (() => {
 "use strict";
-const LANES = ["campaigns", "meetings", "posts"], MOST_ROWS = 14, ROW = 25, SIGN = 15, LEAST = 3 * kg.DAY, TOP = 24, TICKS = 46, MOST_UNDATED = 40;
-const place = document.getElementById("view-timeline");
+const LANES = ["campaigns", "meetings", "posts"], MOST_ROWS = 14, MOST_OPEN = 200, ROW = 25, SIGN = 15, LEAST = 3 * kg.DAY, TOP = 24, TICKS = 46, MOST_UNDATED = 40;
+const place = document.getElementById("view-timeline"), opened = new Set(); // lanes shown in all their rows
 let found = null, all = null, at = null, drawn = "", width = 0, chart = null, tell = null;
 
 const x = (time) => (time - at.from) / (at.to - at.from) * width;
@@ -31,14 +31,14 @@ function tools() {
   return kg.element("div", { class: "time-tools", role: "group", "aria-label": kg.t("view.timeline") },
     kg.element("span", { class: "segments" }, button("earlier", () => pan(-.5), "←"), button("later", () => pan(.5), "→"), button("closer", () => zoom(.5), "+"), button("wider", () => zoom(2), "−"), button("whole", () => { at = { ...all }; draw(); })),
     button("keep", () => keep(Math.max(at.from, all.from), at.to - 1)),
-    from || to ? kg.element("span", { class: "kept" }, kg.t("time.kept", from || "…", to || "…"), kg.element("button", { type: "button", onclick: () => kg.set({ from: "", to: "" }) }, kg.t("time.clear"))) : kg.element("span", { class: "soft hint" }, kg.t("time.hint")));
+    from || to ? kg.element("span", { class: "kept" }, kg.t("time.kept", from || "…", to || "…"), kg.element("button", { type: "button", onclick: () => kg.set({ from: "", to: "" }) }, kg.t("time.clear"))) : null);
 }
 function ground(height) {
   const line = (time, strong) => kg.element("line", { x1: x(time), x2: x(time), y1: TOP - 4, y2: height, class: strong ? "strong" : null });
   const marks = kg.axis(at.from, at.to, Math.max(2, width / 78)), { from, to } = kg.state, on = [kg.span(from)?.from ?? at.from, kg.span(to)?.to ?? at.to].map((time) => Math.max(-2, Math.min(width + 2, x(time))));
   return kg.element("svg", { width, height, class: "time-ground", "aria-hidden": "true" },
     from || to ? kg.element("rect", { x: on[0], y: 0, width: Math.max(2, on[1] - on[0]), height, class: "brushed" }) : null,
-    marks.map((mark) => [line(mark.time, mark.strong), kg.element("text", { x: x(mark.time) + 4, y: 15, class: mark.strong ? "strong" : null }, mark.label)]),
+    marks.flatMap((mark) => [line(mark.time, mark.strong), kg.element("text", { x: x(mark.time) + 4, y: 15, class: mark.strong ? "strong" : null }, mark.label)]),
     kg.element("rect", { x: 0, y: TOP, width, height: TICKS, class: "brush" }));
 }
 // Articles near one another are one tick, as high as they are many.
@@ -56,8 +56,8 @@ function ticks() {
     const high = 10 + 26 * Math.sqrt(bin.length / most), dates = bin.map((each) => each.article.date).sort(), only = bin.length === 1 ? bin[0] : null;
     const told = only ? kg.t("time.article", kg.dateWords(only.article.date), only.article.title) : kg.t("time.articles", dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`, bin.length);
     const wide = only ? Math.max(5, Math.min(only.right, width) - Math.max(0, only.left) - 1) : step - 2;
-    return kg.element("button", { type: "button", class: bin.some((each) => each.on) ? "tick on" : "tick", style: `left:${key * step}px;width:${wide}px;height:${high}px;top:${TOP + TICKS - high - 2}px`, "data-articles": bin.map((each) => each.article.i).join(" "), "data-told": told, "aria-label": told,
-      onclick: () => (only ? kg.set({ article: kg.state.article === only.article.i ? null : only.article.i }) : kg.set({ from: dates[0], to: dates.at(-1) })) });
+    return kg.element("button", { type: "button", class: ["tick", bin.some((each) => each.on) && "on", wide > 40 && "wide"].filter(Boolean).join(" "), style: `left:${key * step}px;width:${wide}px;height:${high}px;top:${TOP + TICKS - high - 2}px`, "data-articles": bin.map((each) => each.article.i).join(" "), "data-told": told, "aria-label": told,
+      onclick: () => (only ? kg.set({ article: kg.state.article === only.article.i ? null : only.article.i }) : kg.set({ from: dates[0], to: dates.at(-1) })) }, wide > 90 ? only.article.title : null);
   });
 }
 const labelled = (text) => { let px = 0; for (const sign of text) px += sign.codePointAt(0) > 255 ? 13 : 7.2; return Math.min(px, width < 500 ? 170 : 330) + 6; };
@@ -71,7 +71,7 @@ function packed(events) {
     const seen = Math.max(0, start), bar = event.span.grain === "day" ? 0 : Math.min(end, width) - seen, text = labelled(event.label), sign = Math.max(SIGN, bar);
     const flip = seen + sign + text > width && seen > text, from = flip ? seen - text : seen, wide = Math.min(sign + text, width - from);
     const row = rows.findIndex((until) => until <= from - 6), free = row < 0 ? rows.length : row;
-    if (free >= MOST_ROWS) { left++; continue; }
+    if (free >= (opened.has(event.lane) ? MOST_OPEN : MOST_ROWS)) { left++; continue; }
     rows[free] = from + wide;
     set.push({ event, row: free, from, wide, bar, flip });
   }
@@ -94,12 +94,12 @@ function draw() {
   for (const lane of LANES) {
     const { set, rows, left } = packed(found.events.filter((event) => event.lane === lane));
     if (!found.events.some((event) => event.lane === lane)) continue;
-    parts.push(kg.element("h3", { class: "lane", style: `top:${top}px` }, kg.t(`time.lane.${lane}`), left ? kg.element("span", {}, kg.t("time.left", left)) : !set.length ? kg.element("span", {}, kg.t("time.elsewhere")) : null));
+    parts.push(kg.element("h3", { class: "lane", style: `top:${top}px` }, kg.t(`time.lane.${lane}`), left || (opened.has(lane) && rows > MOST_ROWS) ? kg.element("button", { type: "button", "data-do": lane, "aria-expanded": String(opened.has(lane)), onclick: () => { if (!opened.delete(lane)) opened.add(lane); draw(); } }, left ? kg.t("time.left", left) : kg.t("time.fewer")) : !set.length ? kg.element("span", {}, kg.t("time.elsewhere")) : null));
     parts.push(...set.sort((a, b) => a.event.span.from - b.event.span.from).map((each) => item(each, top + 22)));
     top += 22 + Math.max(1, rows) * ROW + 8;
   }
   chart = kg.element("div", { class: "time-chart", style: `height:${top}px` }, ground(top), ticks(), parts);
-  tell = kg.element("p", { class: "time-tell", role: "status" });
+  tell = kg.element("p", { class: "time-tell", role: "status" }, kg.t("time.hint"));
   place.replaceChildren(tools(), kg.element("div", { class: "time-frame" }, chart), tell, timeless());
   place.scrollTop = scroll;
   chart.querySelector(".brush").addEventListener("pointerdown", brush);
