@@ -6,7 +6,7 @@ const PEOPLE = 30;
 let found = null, at = null, size = { width: 0, height: 0 }, drawn = "", frame = null, lines = true;
 
 const px = ([x, y]) => [(x - at.x) / at.width * size.width, (y - at.y) / at.height * size.height];
-const radius = (weight) => 5 + 15 * Math.sqrt(weight / Math.max(1, found.placed[0]?.weight ?? 1));
+const radius = (weight) => 5 + (found.placed.length > 15 || size.width < 500 ? 9 : 14) * Math.sqrt(weight / Math.max(1, found.placed[0]?.weight ?? 1));
 const fit = (points = found.placed) => { at = kg.fitted(points.map(({ lon, lat }) => kg.project(lon, lat)), size.width / size.height); };
 function zoom(factor, x = size.width / 2, y = size.height / 2) {
   const width = Math.min(MOST, Math.max(LEAST, at.width * factor)), part = width / at.width, height = at.height * part;
@@ -24,9 +24,10 @@ function graticule() {
 }
 const inside = ({ x, y }) => x > -30 && y > -30 && x < size.width + 30 && y < size.height + 30;
 const label = ({ label: where, text }) => (where ? kg.element("text", { x: where.x, y: where.y, "text-anchor": where.anchor, "dominant-baseline": "central" }, text) : null);
-function seats(taken) {
-  const points = kg.seats.map(([zh, en, lon, lat]) => { const [x, y] = px(kg.project(lon, lat)); return { x, y, r: 2, font: 11, text: kg.language === "zh" ? zh : en, solid: false }; }).filter(inside);
-  return kg.element("g", { class: "seats", "aria-hidden": "true" }, kg.labelled(points, size, taken).flatMap((point) => [kg.element("circle", { cx: point.x, cy: point.y, r: 2 }), label(point)]));
+function seats(points) {
+  const taken = [...kg.labelBoxes(points), ...points.map((point) => [point.x - point.r, point.y - point.r, point.x + point.r, point.y + point.r])];
+  const small = kg.seats.map(([zh, en, lon, lat]) => { const [x, y] = px(kg.project(lon, lat)); return { x, y, r: 2, font: 11, text: kg.language === "zh" ? zh : en, solid: false }; }).filter((seat) => inside(seat) && !points.some((point) => Math.hypot(point.x - seat.x, point.y - seat.y) < point.r));
+  return kg.element("g", { class: "seats", "aria-hidden": "true" }, kg.labelled(small, size, taken).flatMap((point) => [kg.element("circle", { cx: point.x, cy: point.y, r: 2 }), label(point)]));
 }
 const told = ({ node, level, weight }) => kg.t("map.place", node.name, kg.t(`map.level.${level}`), weight);
 function regions() {
@@ -46,7 +47,8 @@ function list() {
   const [region] = [...chosen()].map((i) => kg.nodes[i]);
   if (!region) return null;
   const people = kg.peopleOf(region.i);
-  return kg.element("section", { class: "map-list", "data-region": region.i }, kg.element("h3", {}, kg.t("map.people", region.name)),
+  const own = found.placed.find(({ node }) => node.i === region.i), left = own && px(kg.project(own.lon, own.lat))[0] > size.width - 300;
+  return kg.element("section", { class: left ? "map-list left" : "map-list", "data-region": region.i }, kg.element("h3", {}, kg.t("map.people", region.name)),
     kg.element("label", {}, kg.element("input", { type: "checkbox", checked: lines, onchange: (event) => { lines = event.target.checked; draw(); } }), kg.t("map.lines")),
     people.length ? kg.element("ul", {}, people.slice(0, PEOPLE).map((node) => kg.element("li", {}, kg.element("button", { type: "button", "data-person": node.i, class: kg.state.selected?.node === node.i ? "chosen" : null, onclick: () => kg.choose(node.i) }, kg.sign(node.type), node.name)))) : kg.element("p", {}, kg.t("map.nobody")),
     people.length > PEOPLE ? kg.element("p", {}, kg.t("map.more", people.length - PEOPLE)) : null);
@@ -57,8 +59,8 @@ function threads(svg) {
   const [x, y] = px(kg.project(own.lon, own.lat)), box = frame.getBoundingClientRect(), edge = card.getBoundingClientRect();
   if (edge.top > box.top + size.height - 4) return; // the list stands below the map: no line could be followed
   const made = [...card.querySelectorAll("li button")].map((button) => button.getBoundingClientRect()).filter((each) => each.bottom <= edge.bottom && each.top >= edge.top).map((each) => {
-    const tx = edge.left - box.left, ty = each.top + each.height / 2 - box.top;
-    return kg.element("path", { d: `M${x} ${y}C${(x + tx) / 2} ${y} ${(x + tx) / 2} ${ty} ${tx} ${ty}` });
+    const left = card.classList.contains("left"), tx = (left ? edge.right : edge.left) - box.left, ty = each.top + each.height / 2 - box.top, bend = tx + (left ? 1 : -1) * Math.max(40, Math.abs(x - tx) / 2);
+    return kg.element("path", { d: `M${x} ${y}C${bend} ${y} ${bend} ${ty} ${tx} ${ty}` });
   });
   svg.querySelector(".threads").append(...made);
 }
@@ -73,9 +75,8 @@ function tools() {
 function draw() {
   const held = document.activeElement?.closest?.("#view-map [data-node], #view-map [data-person]"), where = held && (held.dataset.node ? `[data-node="${held.dataset.node}"]` : `[data-person="${held.dataset.person}"]`);
   const { drawing, made } = regions();
-  const taken = [...kg.labelBoxes(made), ...made.map((point) => [point.x - point.r, point.y - point.r, point.x + point.r, point.y + point.r])];
   const svg = kg.element("svg", { viewBox: `0 0 ${size.width} ${size.height}`, width: size.width, height: size.height, role: "group", "aria-label": kg.t("map.label"), class: "map" },
-    graticule(), seats(taken), kg.element("g", { class: "threads", "aria-hidden": "true" }), drawing);
+    graticule(), seats(made), kg.element("g", { class: "threads", "aria-hidden": "true" }), drawing);
   frame.querySelector("svg.map")?.remove();
   frame.querySelector(".map-list")?.remove();
   const card = list();

@@ -54,7 +54,7 @@ kg.axis = (from, to, most) => {
   if (unit === "year") { y = Math.floor(y / count) * count; m = 1; } else m = Math.floor((m - 1) / count) * count + 1;
   while ((time = utc(y, m)) <= to) {
     const whole = new Date(time).getUTCMonth() === 0;
-    if (time >= from) marks.push({ time, label: kg.isoOf(time, unit), strong: whole });
+    if (time >= from) marks.push({ time, label: kg.isoOf(time, unit), strong: whole && (unit === "month" || new Date(time).getUTCFullYear() % (count * 10) === 0) });
     if (unit === "year") y += count; else m += count;
   }
   return marks;

@@ -94,7 +94,7 @@ function draw() {
   for (const lane of LANES) {
     const { set, rows, left } = packed(found.events.filter((event) => event.lane === lane));
     if (!found.events.some((event) => event.lane === lane)) continue;
-    parts.push(kg.element("h3", { class: "lane", style: `top:${top}px` }, kg.t(`time.lane.${lane}`), left || (opened.has(lane) && rows > MOST_ROWS) ? kg.element("button", { type: "button", "data-do": lane, "aria-expanded": String(opened.has(lane)), onclick: () => { if (!opened.delete(lane)) opened.add(lane); draw(); } }, left ? kg.t("time.left", left) : kg.t("time.fewer")) : !set.length ? kg.element("span", {}, kg.t("time.elsewhere")) : null));
+    parts.push(kg.element("h3", { class: "lane", style: `top:${top}px` }, kg.t(`time.lane.${lane}`), set.some(({ event }) => !event.sure) ? kg.element("span", {}, kg.t("time.dotted")) : null, left || (opened.has(lane) && rows > MOST_ROWS) ? kg.element("button", { type: "button", "data-do": lane, "aria-expanded": String(opened.has(lane)), onclick: () => { if (!opened.delete(lane)) opened.add(lane); draw(); } }, left ? kg.t("time.left", left) : kg.t("time.fewer")) : !set.length ? kg.element("span", {}, kg.t("time.elsewhere")) : null));
     parts.push(...set.sort((a, b) => a.event.span.from - b.event.span.from).map((each) => item(each, top + 22)));
     top += 22 + Math.max(1, rows) * ROW + 8;
   }
