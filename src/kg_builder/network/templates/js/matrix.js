@@ -1,7 +1,7 @@
 // The comparison: a table of who (rows) and what (columns). A cell opens the statement with its quotes.
 (() => {
 "use strict";
-const LONGEST = 24; // characters of a column's name; the whole is in its title
+const HIGH = 12; // characters of a column's name under each other; two such lines are given, the whole is in its title
 const place = document.getElementById("view-matrix");
 let drawn = "", found = null;
 
@@ -23,7 +23,10 @@ function tools(asked) {
 const legend = () => kg.element("p", { class: "matrix-legend" }, ["pledges", "invokes", "silent"].map((stance) => kg.element("span", {}, kg.element("i", { class: `stance ${stance}`, "aria-hidden": "true" }), kg.t(`matrix.${stance}`))),
   kg.element("span", {}, kg.element("i", { class: "swatch", "aria-hidden": "true" }), kg.t("matrix.lone")), kg.element("span", {}, kg.t("matrix.keys")));
 
-const shortened = (name) => { const signs = Array.from(name); return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : name; };
+const upright = (name) => {
+  const signs = Array.from(name), cut = signs.length > 2 * HIGH ? [...signs.slice(0, 2 * HIGH - 1), "…"] : signs;
+  return kg.element("span", { class: "upright" }, [cut.slice(0, HIGH), cut.slice(HIGH)].filter((line) => line.length).map((line) => kg.element("span", {}, line.join(""))));
+};
 const stanceOf = (cell) => (cell ? (cell.pledges ? "pledges" : "invokes") : "silent");
 const chooser = (node, ...children) => kg.element("button", { type: "button", tabindex: "-1", title: node.name, onclick: () => kg.choose(node.i) }, children);
 
@@ -53,7 +56,7 @@ function head(columns, rows, asked) {
   for (const { campaign } of columns) { const last = groups.at(-1); if (last && last.campaign === campaign) last.width++; else groups.push({ campaign, width: 1 }); }
   if (asked.what === "Task" || asked.what === "Phase") lines.push(kg.element("tr", { class: "over" }, kg.element("td", {}), groups.map(({ campaign, width }) => kg.element("th", { scope: "colgroup", colspan: width, "data-node": campaign?.i }, campaign ? kg.element("button", { type: "button", title: campaign.name, onclick: () => kg.choose(campaign.i) }, campaign.name) : null))));
   lines.push(kg.element("tr", { class: "names" }, kg.element("th", { scope: "col", class: "corner" }, kg.t(asked.who), " × ", kg.t(asked.what)), columns.map((column, c) => kg.element("th", { scope: "col", "data-node": column.node.i },
-    chooser(column.node, kg.element("span", { class: Array.from(column.node.name).length > LONGEST / 2 ? "upright long" : "upright" }, shortened(column.node.name)), asked.what === "Phase" && column.campaign ? kg.element("span", { class: "step", "aria-hidden": "true" }, String(column.at + 1)) : null)))));
+    chooser(column.node, upright(column.node.name), asked.what === "Phase" && column.campaign ? kg.element("span", { class: "step", "aria-hidden": "true" }, String(column.at + 1)) : null)))));
   lines.push(kg.element("tr", { class: "sums" }, kg.element("th", { scope: "row" }, kg.t("matrix.users", rows.length)), columns.map((column) => kg.element("td", { tabindex: "-1", class: column.users.length === 1 && rows.length > 1 ? "lone" : null, title: column.users.length === 1 ? kg.t("matrix.by", rows[column.users[0]].node.name) : kg.t("matrix.used", column.users.length, rows.length, column.pledged) },
     kg.element("b", {}, String(column.users.length)), kg.element("i", { class: "bar", style: `--part:${column.users.length / Math.max(1, rows.length)}`, "aria-hidden": "true" }), column.users.length === 1 ? kg.element("span", { class: "unseen" }, kg.t("matrix.by", rows[column.users[0]].node.name)) : null))));
   return lines;
