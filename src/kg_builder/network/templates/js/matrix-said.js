@@ -35,15 +35,6 @@ kg.regionOf = (i) => {
   }
   return null;
 };
-// The phases of a campaign in their order; what is not in the chain comes after.
-kg.phasesOf = (campaign) => {
-  const phases = [...new Set(kg.nodes[campaign].edges.filter((edge) => edge.predicate === "phaseOf" && edge.to === campaign).map((edge) => edge.from))];
-  const inside = new Set(phases), later = new Set(phases.flatMap((i) => to(i, "nextPhase"))), found = [];
-  const follow = (i) => { if (!inside.has(i) || found.includes(i)) return; found.push(i); to(i, "nextPhase").forEach(follow); };
-  phases.filter((i) => !later.has(i)).sort((a, b) => to(b, "nextPhase").length - to(a, "nextPhase").length || a - b).forEach(follow);
-  phases.forEach(follow);
-  return found;
-};
 
 const actors = (edge, who) => {
   if (kg.nodes[edge.from].type === who) return [edge.from];
@@ -94,7 +85,7 @@ function columnsOf(rows, what) {
   const kept = columns.slice(0, MOST_COLUMNS);
   if (!grouped) return { columns: kept, left };
   const campaigns = [...new Set(kept.map((column) => campaignOf(column.node)))].sort((a, b) => (a === null) - (b === null));
-  for (const column of kept) { column.campaign = campaignOf(column.node); column.at = what === "Phase" && column.campaign ? kg.phasesOf(column.campaign.i).indexOf(column.node.i) : 0; }
+  for (const column of kept) { column.campaign = campaignOf(column.node); column.at = what === "Phase" && column.campaign ? kg.phasesOf(column.campaign.i).indexOf(column.node) : 0; }
   kept.sort((a, b) => campaigns.indexOf(a.campaign) - campaigns.indexOf(b.campaign) || a.at - b.at || most(a, b));
   return { columns: kept, left };
 }

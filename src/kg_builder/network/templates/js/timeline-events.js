@@ -37,7 +37,7 @@ kg.events = () => {
     const event = dated(node, node.type === "Meeting" ? "meetings" : "campaigns", campaign ? `${campaign.name} · ${node.name}` : node.name);
     if (event) { events.push(event); told.add(node.i); } else undated.push({ lane: node.type === "Meeting" ? "meetings" : "campaigns", type: node.type, node: node.i, label: node.name, span: null });
     if (node.type !== "Campaign") continue;
-    const phases = kg.phasesOf(node.i).filter((i) => shown.has.has(i));
+    const phases = kg.phasesOf(node.i).map((phase) => phase.i).filter((i) => shown.has.has(i));
     if (phases.length) chains.push({ campaign: node, phases });
   }
   for (const edge of passing) {
