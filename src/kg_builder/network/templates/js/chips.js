@@ -12,10 +12,11 @@ const choice = (all, hidden, usual, key) => {
   return [off.length ? kg.t(`chip.without.${key}`, names(off)) : "", on.length ? kg.t("chip.also", names(on)) : ""].filter(Boolean).join(" · ");
 };
 const held = (part, all) => all.filter((each) => part.includes(each));
+const types = held([...new Set(kg.nodes.map((node) => node.type))], kg.data.types), predicates = held([...new Set(kg.edges.map((edge) => edge.predicate))], kg.data.predicates);
+const usual = held(kg.data.folded, types);
 // [key, words, what takes it off] of all that is on.
 const active = (s) => {
-  const types = held([...new Set(kg.nodes.map((node) => node.type))], kg.data.types), predicates = held([...new Set(kg.edges.map((edge) => edge.predicate))], kg.data.predicates);
-  const usual = held(kg.data.folded, types), on = [];
+  const on = [];
   const add = (key, words, off) => { if (words) on.push([key, words, off]); };
   if (kg.pathFrom !== null) add("pathFrom", kg.t("chip.pathFrom", kg.nodes[kg.pathFrom].name), kg.cancelPath);
   if (s.path) add("path", kg.pathSaid(s.path), () => kg.set({ path: null }));

@@ -14,7 +14,12 @@ const narrowed = (s) => s.region !== null || s.body !== null || s.campaign !== n
 kg.narrowed = () => narrowed(kg.state);
 
 // The edges that pass all filters but those of classes, focus and path: the ground that counts are taken on.
+const known = new WeakMap(); // a state is never changed, so what it lets through is known once found
 kg.passing = (s = kg.state) => {
+  if (!known.has(s)) known.set(s, passing(s));
+  return known.get(s);
+};
+const passing = (s) => {
   const inside = PLACES.filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
   return kg.edges.filter((edge) => !s.predicates.has(edge.predicate) && edge.score >= s.score && inside.every((set) => set.has(edge.from) || set.has(edge.to)) && said(edge, s));
 };

@@ -18,14 +18,24 @@ kg.combobox = ({ id, label, hint = "", options, choose, none }) => {
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); mark(-1); };
   const take = (k) => { const option = shown[k]; close(); if (option) choose(option, input); };
   const row = (option, k) => kg.element("li", {
-    role: "option", id: `${id}-${k}`, "data-key": option.key, "aria-selected": "false",
+    role: "option", id: `${id}-${k}`, "data-key": option.key, class: option.none ? "none" : null, "aria-selected": "false",
     onpointerdown: (event) => event.preventDefault(), onclick: () => take(k), onpointermove: () => { if (at !== k) mark(k); },
   }, ...option.lines);
+  // Fixed to the window, where no scrolling box cuts it off: below the field, or above it where there is more room.
+  const put = () => {
+    const { left, top, bottom, width } = input.getBoundingClientRect(), below = innerHeight - bottom - 12, above = top - 12, up = below < 220 && above > below;
+    list.style.minWidth = `${width}px`;
+    list.style.maxHeight = `${Math.min(460, up ? above : below)}px`;
+    list.style.left = `${Math.max(8, Math.min(left, innerWidth - list.offsetWidth - 8))}px`;
+    list.style.top = up ? "auto" : `${bottom + 4}px`;
+    list.style.bottom = up ? `${innerHeight - top + 4}px` : "auto";
+  };
   const open = () => {
     shown = options(input.value);
     const nothing = !shown.length && input.value.trim();
-    list.replaceChildren(...shown.map(row), ...(nothing ? [kg.element("li", { class: "nothing", role: "option", "aria-disabled": "true" }, kg.t(none ?? "find.none"))] : []));
+    list.replaceChildren(...shown.map(row), ...(nothing ? [kg.element("li", { class: "not-found", role: "option", "aria-disabled": "true" }, kg.t(none ?? "find.none"))] : []));
     list.hidden = !list.childElementCount;
+    if (!list.hidden) put();
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(shown.length ? 0 : -1);
   };
@@ -34,6 +44,8 @@ kg.combobox = ({ id, label, hint = "", options, choose, none }) => {
   input.addEventListener("focus", open);
   input.addEventListener("click", () => { if (list.hidden) open(); });
   input.addEventListener("blur", close);
+  addEventListener("scroll", (event) => { if (!list.hidden && !list.contains(event.target)) close(); }, true);
+  addEventListener("resize", () => { if (!list.hidden) close(); });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -57,7 +69,7 @@ kg.suggestion = ({ node, start, end, alias }, note) => {
   return {
     key: node.id, node,
     lines: [kg.sign(node.type), kg.element("span", { class: "name" }, ...(alias ? [node.name] : marked(node.name)),
-      alias ? kg.element("span", { class: "alias" }, ...marked(alias)) : null), kg.element("span", { class: "kind" }, note ?? kg.t(node.type))],
+      alias ? kg.element("span", { class: "alias" }, ...marked(alias)) : null), kg.element("span", { class: "kind" }, note ?? kg.t(`kind.${node.type}`))],
   };
 };
 })();

@@ -10,12 +10,12 @@ const byDegree = new Map(Object.entries(TYPES).map(([key, type]) => [key, [...(m
 const nodeOptions = (key) => (text) => {
   const asked = kg.state[key] !== null && text === kg.nodes[kg.state[key]].name ? "" : text, count = kg.countWith(key);
   const found = kg.asTyped(asked) ? kg.find(asked, { most: SHOWN, among: (node) => node.type === TYPES[key] }) : byDegree.get(key).map((node) => ({ node }));
-  return found.map((each) => ({ ...kg.suggestion(each, String(count(each.node.i))), value: each.node.i }));
+  return found.map((each) => { const n = count(each.node.i); return { ...kg.suggestion(each, String(n)), value: each.node.i, none: !n }; });
 };
 const articleOptions = (text) => {
   const count = kg.countWith("article"), asked = kg.state.article !== null && text === kg.articles[kg.state.article].title ? "" : kg.asTyped(text);
   return kg.articles.filter((each) => kg.asTyped(`${each.title}${each.publisher}${each.date}`).includes(asked)).slice(0, 40).map((each) => ({
-    key: each.id, value: each.i, lines: [kg.element("span", { class: "name" }, each.title, kg.element("span", { class: "alias" }, [each.date, each.publisher].filter(Boolean).join(" · "))), kg.element("span", { class: "kind" }, String(count(each.i)))],
+    key: each.id, value: each.i, none: !count(each.i), lines: [kg.element("span", { class: "name" }, each.title, kg.element("span", { class: "alias" }, [each.date, each.publisher].filter(Boolean).join(" · "))), kg.element("span", { class: "kind" }, String(count(each.i)))],
   }));
 };
 const nameOf = (key, i) => (i === null ? "" : key === "article" ? kg.articles[i].title : kg.nodes[i].name);
