@@ -32,7 +32,7 @@ const chooser = (node, ...children) => kg.element("button", { type: "button", ta
 
 function cellOf(row, column) {
   const cell = row.cells.get(column.node.i), stance = stanceOf(cell), lone = cell && column.users.length === 1;
-  if (!cell) return kg.element("td", { class: "silent", tabindex: "-1" }, kg.element("i", { class: "stance silent", "aria-hidden": "true" }), kg.element("span", { class: "unseen" }, kg.t("matrix.silent")));
+  if (!cell) return kg.element("td", { class: "silent", tabindex: "-1", "aria-label": kg.t("matrix.silent") }, "·");
   const told = kg.t("matrix.cell", row.node.name, kg.t(`matrix.${stance}`), column.node.name, cell.quotes) + (lone ? kg.t("matrix.lonely") : "");
   return kg.element("td", { class: lone ? `${stance} lone` : stance, "data-edges": cell.edges.map((edge) => edge.i).join(" ") },
     kg.element("button", { type: "button", tabindex: "-1", title: told, "aria-label": told, onclick: () => open(cell) },
@@ -69,8 +69,9 @@ function draw() {
   if (found.leftColumns) notes.push(kg.t("matrix.left.columns", found.leftColumns));
   if (found.hidden) notes.push(kg.t("matrix.hidden", found.hidden));
   const body = rows.length && columns.length
-    ? kg.element("div", { class: "matrix-scroll", role: "region", "aria-label": kg.t("view.matrix") }, kg.element("table", { class: "matrix", "data-what": asked.what, onkeydown: move },
+    ? kg.element("div", { class: "matrix-scroll", role: "region", "aria-label": kg.t("view.matrix") }, kg.element("table", { class: "matrix", "data-what": asked.what, style: `--columns:${columns.length}`, onkeydown: move },
       kg.element("caption", { class: "unseen" }, kg.t("matrix.caption", kg.t(asked.who), kg.t(asked.what), rows.length, columns.length)),
+      kg.element("colgroup", {}, kg.element("col", { class: "first" })), // in a table of fixed layout the columns need not be measured
       kg.element("thead", {}, head(columns, rows, asked)), kg.element("tbody", {}, rows.map((row) => rowOf(row, asked.who, columns)))))
     : kg.element("p", { class: "nothing" }, kg.t(rows.length ? (found.hidden ? "matrix.none" : "matrix.nothing") : "matrix.nobody", kg.t(asked.what)));
   place.replaceChildren(tools(asked), legend(), notes.length ? kg.element("p", { class: "matrix-notes" }, notes.join(" ")) : "", body);
@@ -99,11 +100,13 @@ function mark() {
   const { selected } = kg.state, node = selected?.node !== undefined ? kg.nodes[selected.node] : null;
   const near = node && ["Region", "Bureau", "Campaign"].includes(node.type) ? kg.belonging(node.i) : new Set(node ? [node.i] : []);
   if (node?.type === "Official" && wish().who === "Bureau") for (const i of kg.bodiesOf(node.i)) near.add(i);
-  for (const cell of place.querySelectorAll("td[data-edges]")) cell.classList.toggle("chosen", selected?.edge !== undefined && cell.dataset.edges.split(" ").includes(String(selected.edge)));
+  for (const cell of place.querySelectorAll("td.chosen")) cell.classList.remove("chosen");
+  if (selected?.edge !== undefined) place.querySelector(`td[data-edges~="${selected.edge}"]`)?.classList.add("chosen");
   for (const header of place.querySelectorAll("th[data-node]")) header.classList.toggle("chosen", near.has(Number(header.dataset.node)));
   for (const line of place.querySelectorAll("tbody tr")) line.classList.toggle("chosen", line.cells[0].classList.contains("chosen"));
-  const columns = [...place.querySelectorAll(".names th")];
-  for (const line of place.querySelectorAll("tbody tr, tr.sums")) [...line.cells].forEach((cell, c) => c && cell.classList.toggle("along", columns[c].classList.contains("chosen")));
+  for (const cell of place.querySelectorAll("td.along")) cell.classList.remove("along");
+  const columns = [...place.querySelectorAll(".names th")].map((header, c) => (c && header.classList.contains("chosen") ? c : 0)).filter(Boolean);
+  if (columns.length) for (const line of place.querySelectorAll("tbody tr, tr.sums")) for (const c of columns) line.cells[c].classList.add("along");
 }
 place.addEventListener("pointerover", (event) => {
   const cell = event.target.closest("td"), at = cell?.closest("tbody") ? cell.cellIndex : -1;

@@ -34,7 +34,7 @@ kg.events = () => {
   for (const node of shown.nodes) {
     if (!["Campaign", "Phase", "Meeting"].includes(node.type)) continue;
     const campaign = node.type === "Phase" ? campaignOf(node) : null;
-    const event = dated(node, node.type === "Meeting" ? "meetings" : "campaigns", campaign ? `${campaign.name} · ${node.name}` : node.name);
+    const event = dated(node, node.type === "Meeting" ? "meetings" : "campaigns", campaign ? `${node.name} · ${campaign.name}` : node.name);
     if (event) { events.push(event); told.add(node.i); } else undated.push({ lane: node.type === "Meeting" ? "meetings" : "campaigns", type: node.type, node: node.i, label: node.name, span: null });
     if (node.type !== "Campaign") continue;
     const phases = kg.phasesOf(node.i).map((phase) => phase.i).filter((i) => shown.has.has(i));

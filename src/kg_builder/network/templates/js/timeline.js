@@ -102,7 +102,7 @@ function draw() {
   tell = kg.element("p", { class: "time-tell", role: "status" }, kg.t("time.hint"));
   place.replaceChildren(tools(), kg.element("div", { class: "time-frame" }, chart), tell, timeless());
   place.scrollTop = scroll;
-  chart.querySelector(".brush").addEventListener("pointerdown", brush);
+  chart.addEventListener("pointerdown", brush);
   chart.addEventListener("wheel", (event) => { if (event.ctrlKey || event.metaKey) { event.preventDefault(); zoom(event.deltaY > 0 ? 1.25 : .8, back(event.offsetX + (event.target.offsetParent === chart ? event.target.offsetLeft : 0))); } }, { passive: false });
   mark();
   if (where) place.querySelector(where)?.focus();
@@ -119,18 +119,21 @@ function timeless() {
     rest.length || found.timeless ? kg.element("section", {}, kg.element("h3", {}, kg.t("time.without")), found.timeless ? kg.element("p", { class: "soft" }, kg.t("time.timeless", found.timeless)) : null, rest) : null);
 }
 function brush(event) {
-  if (event.button) return;
+  if (event.button || !event.target.closest(".brush, .tick")) return;
   const box = chart.getBoundingClientRect(), start = event.clientX - box.left, shade = kg.element("div", { class: "shade", style: `top:0;height:${TOP + TICKS}px` });
   let end = start;
   const move = (moved) => { end = Math.max(0, Math.min(width, moved.clientX - box.left)); shade.style.left = `${Math.min(start, end)}px`; shade.style.width = `${Math.abs(end - start)}px`; };
   const stop = (given) => {
     removeEventListener("pointermove", move); removeEventListener("pointerup", stop); removeEventListener("pointercancel", stop);
     shade.remove();
-    if (given.type === "pointerup" && Math.abs(end - start) > 5) keep(back(Math.min(start, end)), back(Math.max(start, end)));
+    if (given.type !== "pointerup" || Math.abs(end - start) <= 5) return;
+    addEventListener("click", swallow, { capture: true, once: true }); // a drag that began on a tick is no click on it
+    setTimeout(() => removeEventListener("click", swallow, true));
+    keep(back(Math.min(start, end)), back(Math.max(start, end)));
   };
+  const swallow = (click) => click.stopPropagation();
   chart.append(shade);
   addEventListener("pointermove", move); addEventListener("pointerup", stop); addEventListener("pointercancel", stop);
-  event.preventDefault();
 }
 function mark() {
   const { selected, article } = kg.state, own = kg.articlesOf(selected), ends = selected?.edge !== undefined ? [kg.edges[selected.edge].from, kg.edges[selected.edge].to] : [];
