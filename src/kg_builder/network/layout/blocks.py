@@ -1,6 +1,6 @@
 """Draws a group as a block: its classes as columns, names to the right of their nodes, so that no two names meet.
 
-What is folded at first sight stands below the columns, in the room they leave: unfolded, it covers no name.
+What is folded at first sight hangs below the node it belongs to, in room that is kept for it: unfolded, it covers no name.
 
 Places are pixels from the block's upper left corner.
 """
@@ -11,18 +11,21 @@ from dataclasses import dataclass
 
 from kg_builder.model.knowledge import Entity
 from kg_builder.network.layout.bands import FOLDED_BAND, PLAN, bands
+from kg_builder.network.layout.folding import hung
 from kg_builder.network.layout.groups import Group
 from kg_builder.network.layout.links import Links
 from kg_builder.network.layout.measure import GAP, widest
 
 ROW, FOLDED_ROW = 28, 20  # from one name to the one below it
 _AFTER = 26  # from the end of a name to the next node of the same class
-_BETWEEN = 34  # and more to the next class, for the lines between them
-_WIRES = 80  # and more before campaigns and phases, where most lines cross
+_BETWEEN = 44  # and more to the next class, for the lines between them
+_WIRES = 50  # and more before campaigns and phases, where most lines cross
 _HEAD = 16  # more room below the campaign at the head
 _MARGIN, _TITLE = 18, 52  # around the block, and from its top, where its name stands, to the first row
+_INDENT = 16  # of what hangs on a node
+_LOOSEST = 60.0  # more room between two rows of a column that is spread
 _CELL = 190.0  # width of a column as it mostly is
-_WIDER = 1.6  # a block is about so many times as wide as high
+_WIDER = 1.0  # a block is about so many times as wide as high
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +47,114 @@ class _Column:
     low: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a block is drawn from: its classes from left to right, and what is folded, most of it hanging on a node that is shown."""
+
+    group: Group
+    shown: Sequence[Sequence[str]]
+    hung: Mapping[str, Sequence[str]]
+    loose: Sequence[str]
+    entities: Mapping[str, Entity]
+
+    def high(self, own: str) -> float:
+        """The room a node takes from top to bottom, with what hangs on it."""
+        more = FOLDED_ROW * len(self.hung.get(own, ()))
+        return ROW + more + (_HEAD if own == self.group.head else 0)
+
+
 def block(group: Group, entities: Mapping[str, Entity], joined: Links, room: float = 0) -> Block:
     """The group, drawn: in a shape that suits it, or about as wide as there is room."""
     columns = bands(group.nodes, group.head, entities, joined)
-    area = sum(len(band) for at, band in enumerate(columns) if at != FOLDED_BAND) * _CELL * ROW
+    shown = [band if at != FOLDED_BAND else [] for at, band in enumerate(columns)]
+    on, loose = hung(columns[FOLDED_BAND], [own for band in shown for own in band], entities, joined)
+    plan = _Plan(group, shown, on, loose, entities)
+    area = sum(plan.high(own) for band in shown for own in band) * _CELL
     if room:
-        return _drawn(group, columns, max(1, math.ceil(area / room / ROW)), entities)
-    rows = max(1, math.ceil(math.sqrt(area / _WIDER) / ROW))
-    made = _drawn(group, columns, rows, entities)
-    other = max(1, round(rows * math.sqrt(made.wide / made.high / _WIDER)))
-    return made if other == rows else min(made, _drawn(group, columns, other, entities), key=_off)
+        return _drawn(plan, area / room)
+    high = math.sqrt(area / _WIDER)
+    made = _drawn(plan, high)
+    return min(made, _drawn(plan, high * math.sqrt(made.wide / made.high / _WIDER)), key=_off)
 
 
 def _off(made: Block) -> float:
     return abs(math.log(made.wide / made.high / _WIDER))
 
 
-def _drawn(group: Group, columns: Sequence[Sequence[str]], rows: int, entities: Mapping[str, Entity]) -> Block:
-    """The block with columns of so many rows at most."""
-    folded, shown = columns[FOLDED_BAND], [band if at != FOLDED_BAND else [] for at, band in enumerate(columns)]
-    place: dict[str, tuple[float, float]] = {}
-    drawn: list[_Column] = []
+def _drawn(plan: _Plan, high: float) -> Block:
+    """The block with columns of about that height at most."""
+    columns: list[tuple[float, Sequence[str]]] = []
     x = float(_MARGIN)
-    for at, band in enumerate(shown):
-        x += _WIRES if at == PLAN and drawn and any(shown[PLAN:]) else 0
-        if band:
-            drawn += _set(band, x, rows, group.head, entities, place)
-            x = drawn[-1].right + _AFTER + _BETWEEN
-    if folded:
-        drawn += _below(folded, drawn, entities, place)
+    for at, band in enumerate(plan.shown):
+        x += _WIRES if at == PLAN and columns and any(plan.shown[PLAN:]) else 0
+        for own in _wrapped(band, plan, high):
+            columns.append((x, own))
+            x = _right(x, own, plan) + _AFTER
+        x += _BETWEEN if band else 0
+    place: dict[str, tuple[float, float]] = {}
+    deepest = max((sum(map(plan.high, own)) for _, own in columns), default=0.0)
+    drawn = [_set(own, x, deepest, plan, place) for x, own in columns]
+    if plan.loose:
+        drawn += _below(plan.loose, drawn, plan.entities, place)
     right, low = max(column.right for column in drawn), max(column.low for column in drawn)
-    return Block(group, place, right + _MARGIN, low - ROW / 2 + _MARGIN)
+    return Block(plan.group, place, right + _MARGIN, low - ROW / 2 + _MARGIN)
 
 
-def _set(
-    band: Sequence[str], x: float, most: int, head: str, entities: Mapping[str, Entity],
-    place: dict[str, tuple[float, float]],
-) -> list[_Column]:  # fmt: skip
-    """Places a class from `x` on, in as many columns as its length asks for.
+def _wrapped(band: Sequence[str], plan: _Plan, high: float) -> list[Sequence[str]]:
+    """A class as columns, filled row by row: so who is near the top stays near it in whichever column."""
+    columns = min(len(band), math.ceil(sum(map(plan.high, band)) / max(high, ROW)))
+    return [band[at::columns] for at in range(columns)]
 
-    Row by row, so that who is near the top stays near it in whichever column.
-    """
-    columns = math.ceil(len(band) / most)
-    after = _HEAD if band[0] == head else 0
-    made = []
-    for at in range(columns):
-        own = band[at::columns]
-        half, longest = widest(entities[each] for each in own)
-        for i, each in enumerate(own):
-            place[each] = (x + half, _TITLE + i * ROW + (after if i else 0))
-        made.append(_Column(x, x + 2 * half + GAP + longest, _TITLE + len(own) * ROW + after))
-        x = made[-1].right + _AFTER
-    return made
+
+def _right(x: float, own: Sequence[str], plan: _Plan) -> float:
+    """Where a column that begins at `x` ends, the names of what hangs on its nodes included."""
+    half, longest = widest(plan.entities[each] for each in own)
+    hanging = [plan.entities[each] for host in own for each in plan.hung.get(host, ())]
+    inner = (
+        sum(widest(hanging)) + _INDENT - _AFTER - _BETWEEN if hanging else 0
+    )  # they may reach to where the next class begins
+    return x + 2 * half + GAP + max(longest, inner)
+
+
+def _set(own: Sequence[str], x: float, deepest: float, plan: _Plan, place: dict[str, tuple[float, float]]) -> _Column:
+    """Places a column; a short one is spread over the height of the deepest, so that lines run level."""
+    half, _ = widest(plan.entities[each] for each in own)
+    spare = deepest - sum(map(plan.high, own))
+    step = min(spare / len(own), _LOOSEST)
+    y = _TITLE + (spare - step * len(own)) / 2
+    for each in own:
+        y += step / 2
+        place[each] = (x + half, y)
+        for i, child in enumerate(plan.hung.get(each, ())):
+            place[child] = (x + half + _INDENT, y + ROW * 0.85 + i * FOLDED_ROW)
+        y += plan.high(each) + step / 2
+    return _Column(x, _right(x, own, plan), _TITLE + deepest)
 
 
 def _below(
-    folded: Sequence[str], drawn: Sequence[_Column], entities: Mapping[str, Entity], place: dict[str, tuple[float, float]]
+    folded: Sequence[str],
+    drawn: Sequence[_Column],
+    entities: Mapping[str, Entity],
+    place: dict[str, tuple[float, float]],
 ) -> list[_Column]:
     """Places what is folded below the columns, where they leave most room first: so it needs little of its own."""
     half, longest = widest(entities[each] for each in folded)
     wide = 2 * half + GAP + longest + _AFTER
     left, right = _MARGIN, max((column.right for column in drawn), default=0.0)
     lefts = [left + at * wide for at in range(max(1, int((right + _AFTER - left) // wide)))]
-    tops = [max((c.low for c in drawn if c.left < x + wide and c.right + _AFTER > x), default=float(_TITLE)) for x in lefts]
+    tops = [
+        max((c.low for c in drawn if c.left < x + wide and c.right + _AFTER > x), default=float(_TITLE)) for x in lefts
+    ]
     rows = _level(tops, len(folded))
-    cells = sorted((top + row * FOLDED_ROW, x) for x, top, count in zip(lefts, tops, rows, strict=True) for row in range(count))
+    cells = sorted(
+        (top + row * FOLDED_ROW, x) for x, top, count in zip(lefts, tops, rows, strict=True) for row in range(count)
+    )
     for own, (y, x) in zip(folded, cells, strict=False):
         place[own] = (x + half, y)
     return [
-        _Column(x, x + wide - _AFTER, top + count * FOLDED_ROW) for x, top, count in zip(lefts, tops, rows, strict=True) if count
+        _Column(x, x + wide - _AFTER, top + count * FOLDED_ROW)
+        for x, top, count in zip(lefts, tops, rows, strict=True)
+        if count
     ]
 
 

@@ -14,7 +14,7 @@ from kg_builder.network.layout.links import Links, links
 from kg_builder.network.layout.packing import Corner, packed
 from kg_builder.network.telling import LARGE, MOST
 
-_SHAPE = 1.5  # so many times as wide as high
+_SHAPE = 1.05  # so many times as wide as high
 _GAP = 36.0
 _MOST_A_BLOCK = 450  # nodes; what a group has more of is drawn as further blocks
 _KINDS = ("campaign", "region", "body", "rest")
