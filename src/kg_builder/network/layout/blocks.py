@@ -20,6 +20,7 @@ _AFTER = 26  # from the end of a name to the next node of the same class
 _BETWEEN = 34  # and more to the next class, for the lines between them
 _WIRES = 80  # and more before campaigns and phases, where most lines cross
 _HEAD = 16  # more room below the campaign at the head
+_PLAN_ROWS = 12  # a campaign with fewer phases than that has them in one column
 _MARGIN, _TITLE = 18, 52  # around the block, and from its top, where its name stands, to the first row
 _CELL = 190.0  # width of a column as it mostly is
 _WIDER = 1.6  # a block is about so many times as wide as high
@@ -83,13 +84,15 @@ def _set(
 ) -> list[_Column]:  # fmt: skip
     """Places a class from `x` on, in as many columns as its length asks for.
 
-    Row by row, so that who is near the top stays near it in whichever column.
+    Row by row, so that who is near the top stays near it in whichever column; but a campaign and its phases are read downwards.
     """
+    plan = band[0] == head
+    most = max(most, _PLAN_ROWS) if plan else most
     columns = math.ceil(len(band) / most)
-    after = _HEAD if band[0] == head else 0
+    after = _HEAD if plan else 0
     made = []
     for at in range(columns):
-        own = band[at::columns]
+        own = band[at * most : (at + 1) * most] if plan else band[at::columns]
         half, longest = widest(entities[each] for each in own)
         for i, each in enumerate(own):
             place[each] = (x + half, _TITLE + i * ROW + (after if i else 0))
