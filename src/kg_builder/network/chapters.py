@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from kg_builder.model.knowledge import Entity, KnowledgeGraph
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.network.siblings import Link
 from kg_builder.network.page import page
+from kg_builder.network.siblings import Link
 from kg_builder.network.telling import fits, part, telling
 
 INDEX = "graph.html"

@@ -11,8 +11,8 @@ from kg_builder.model.shown import writable
 from kg_builder.network.assets import asset, csp_hash, scripts, style, words
 from kg_builder.network.content import content
 from kg_builder.network.layout import arranged
-from kg_builder.network.siblings import Link
 from kg_builder.network.model import model
+from kg_builder.network.siblings import Link
 from kg_builder.network.telling import telling
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -32,9 +32,7 @@ def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = No
     picture = arranged(graph)
     network = model(graph, picture)
     place = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    data = _json(
-        content(graph, texts, place, picture, whole) | {"pages": [asdict(link) for link in links]}
-    )
+    data = _json(content(graph, texts, place, picture, whole) | {"pages": [asdict(link) for link in links]})
     packed = _packed(data) if len(data) > _PACKED else ""
     run = scripts()
     unpack = asset("templates/boot", "unpack.js")

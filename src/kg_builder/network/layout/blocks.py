@@ -102,20 +102,29 @@ def _set(
 
 
 def _below(
-    folded: Sequence[str], drawn: Sequence[_Column], entities: Mapping[str, Entity], place: dict[str, tuple[float, float]]
+    folded: Sequence[str],
+    drawn: Sequence[_Column],
+    entities: Mapping[str, Entity],
+    place: dict[str, tuple[float, float]],
 ) -> list[_Column]:
     """Places what is folded below the columns, where they leave most room first: so it needs little of its own."""
     half, longest = widest(entities[each] for each in folded)
     wide = 2 * half + GAP + longest + _AFTER
     left, right = _MARGIN, max((column.right for column in drawn), default=0.0)
     lefts = [left + at * wide for at in range(max(1, int((right + _AFTER - left) // wide)))]
-    tops = [max((c.low for c in drawn if c.left < x + wide and c.right + _AFTER > x), default=float(_TITLE)) for x in lefts]
+    tops = [
+        max((c.low for c in drawn if c.left < x + wide and c.right + _AFTER > x), default=float(_TITLE)) for x in lefts
+    ]
     rows = _level(tops, len(folded))
-    cells = sorted((top + row * FOLDED_ROW, x) for x, top, count in zip(lefts, tops, rows, strict=True) for row in range(count))
+    cells = sorted(
+        (top + row * FOLDED_ROW, x) for x, top, count in zip(lefts, tops, rows, strict=True) for row in range(count)
+    )
     for own, (y, x) in zip(folded, cells, strict=False):
         place[own] = (x + half, y)
     return [
-        _Column(x, x + wide - _AFTER, top + count * FOLDED_ROW) for x, top, count in zip(lefts, tops, rows, strict=True) if count
+        _Column(x, x + wide - _AFTER, top + count * FOLDED_ROW)
+        for x, top, count in zip(lefts, tops, rows, strict=True)
+        if count
     ]
 
 

@@ -72,7 +72,9 @@ class _Labels:
     joined: Links
     of: dict[str, str]
 
-    def spread(self, closed: Collection[str], steps: int, only: Collection[str] | None = None, led: bool = False) -> None:
+    def spread(
+        self, closed: Collection[str], steps: int, only: Collection[str] | None = None, led: bool = False
+    ) -> None:
         """Gives nodes without a label the heaviest of their neighbours', step by step; none to the `closed`.
 
         It goes out from `only`; without it, from all that have a label. `led` passes labels from officials to their bodies.
