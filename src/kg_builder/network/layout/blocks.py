@@ -21,6 +21,7 @@ _AFTER = 26  # from the end of a name to the next node of the same class
 _BETWEEN = 44  # and more to the next class, for the lines between them
 _WIRES = 50  # and more before campaigns and phases, where most lines cross
 _HEAD = 16  # more room below the campaign at the head
+_PLAN_ROWS = 12  # a campaign with fewer phases than that has them in one column
 _MARGIN, _TITLE = 18, 52  # around the block, and from its top, where its name stands, to the first row
 _INDENT = 16  # of what hangs on a node
 _LOOSEST = 60.0  # more room between two rows of a column that is spread
@@ -101,7 +102,12 @@ def _drawn(plan: _Plan, high: float) -> Block:
 
 
 def _wrapped(band: Sequence[str], plan: _Plan, high: float) -> list[Sequence[str]]:
-    """A class as columns, filled row by row: so who is near the top stays near it in whichever column."""
+    """A class as columns, filled row by row: so who is near the top stays near it in whichever column.
+
+    A campaign and its phases are read downwards, and stay in one column unless they are many.
+    """
+    if band and band[0] == plan.group.head:
+        return [band[at : at + _PLAN_ROWS] for at in range(0, len(band), _PLAN_ROWS)]
     columns = min(len(band), math.ceil(sum(map(plan.high, band)) / max(high, ROW)))
     return [band[at::columns] for at in range(columns)]
 
