@@ -66,7 +66,10 @@ def _official(made: _Crowd, cities: list[str], parts: list[list[str]], slogans: 
     """Somebody who leads a body of a city, and what the two do."""
     person = made.chance.choice(_SURNAMES) + "".join(made.chance.sample(_GIVEN, 2))
     city = made.pick(cities)
-    official, bureau = made.new(_T.OFFICIAL, person), made.new(_T.BUREAU, made.entities[city].name + made.chance.choice(_FIELDS))
+    official, bureau = (
+        made.new(_T.OFFICIAL, person),
+        made.new(_T.BUREAU, made.entities[city].name + made.chance.choice(_FIELDS)),
+    )
     made.say(official, _P.LEADS, bureau)
     made.say(bureau, _P.LOCATED_IN, city)
     own = parts[int(len(parts) * made.chance.random() ** _SPREAD)]
@@ -76,9 +79,17 @@ def _official(made: _Crowd, cities: list[str], parts: list[list[str]], slogans: 
     for _ in range(made.chance.randint(0, 3)):
         made.say(official, _P.INVOKES, made.pick(slogans))
     if made.chance.random() < 0.4:
-        made.say(official, _P.HOLDS_POST, made.new(_T.POST, made.entities[bureau].name + "党委书记、局长", title="局长", body=bureau))
+        made.say(
+            official,
+            _P.HOLDS_POST,
+            made.new(_T.POST, made.entities[bureau].name + "党委书记、局长", title="局长", body=bureau),
+        )
     if made.chance.random() < 0.5:
-        made.say(official, _P.COMMITS_TO, made.new(_T.COMMITMENT, f"坚决完成第{len(made.entities)}项任务，不留死角、不打折扣"))
+        made.say(
+            official,
+            _P.COMMITS_TO,
+            made.new(_T.COMMITMENT, f"坚决完成第{len(made.entities)}项任务，不留死角、不打折扣"),
+        )
 
 
 def _graph(made: _Crowd) -> tuple[KnowledgeGraph, dict[str, str]]:
@@ -89,17 +100,32 @@ def _graph(made: _Crowd) -> tuple[KnowledgeGraph, dict[str, str]]:
     triples = list(dict.fromkeys(made.triples))
     for at in range(0, len(triples), 10):
         some = triples[at : at + 10]
-        sentences = [f"{made.entities[s].name}在会上表示，要把{made.entities[o].name}抓实抓细抓出成效（{p}）。" for s, p, o in some]
+        sentences = [
+            f"{made.entities[s].name}在会上表示，要把{made.entities[o].name}抓实抓细抓出成效（{p}）。"
+            for s, p, o in some
+        ]
         text = "\n".join(sentences)
         own = hashlib.sha256(text.encode()).hexdigest()[:16]
         texts[own] = text
-        articles[own] = Header(own, f"{at}.txt", "text/plain", own * 4, f"第{at // 10}篇报道", f"2021-0{at % 9 + 1}-05", "大众日报")
+        articles[own] = Header(
+            own, f"{at}.txt", "text/plain", own * 4, f"第{at // 10}篇报道", f"2021-0{at % 9 + 1}-05", "大众日报"
+        )
         start = 0
         for (subject, predicate, target), sentence in zip(some, sentences, strict=True):
             span = Span(start, start + len(sentence))
             start += len(sentence) + 1
             place = hashlib.sha256(f"{own}|{span}".encode()).hexdigest()[:16]
-            said = Evidence(place, own, span, sentence, made.entities[subject].name, made.entities[target].name, None, "made up", 0.85)
+            said = Evidence(
+                place,
+                own,
+                span,
+                sentence,
+                made.entities[subject].name,
+                made.entities[target].name,
+                None,
+                "made up",
+                0.85,
+            )
             statement = Statement(statement_id(subject, predicate, target), subject, predicate, target, (said,))
             statements[statement.id] = statement
     entities = dict(sorted(made.entities.items()))

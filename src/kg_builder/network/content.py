@@ -3,7 +3,7 @@
 Two lists of one length say more in fewer bytes than a list of objects, and a browser reads them faster.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg_builder.model.article import Header
 from kg_builder.model.correction import Correction
@@ -113,9 +113,9 @@ def _title(title: Title, graph: KnowledgeGraph, number: Mapping[str, int]) -> di
     return {"name": name, "kind": title.kind, "node": number.get(title.head), **corners}
 
 
-def _some(values: object) -> dict[int, object]:
+def _some(values: Iterable[object]) -> dict[int, object]:
     """Place -> value, of those that are anything."""
-    return {i: value for i, value in enumerate(values) if value}  # type: ignore[call-overload]
+    return {i: value for i, value in enumerate(values) if value}
 
 
 def _place(evidence: Evidence, passages: Passages, number: Mapping[str, int], articles: Mapping[str, int]) -> list[int]:

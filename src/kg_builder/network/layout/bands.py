@@ -1,11 +1,15 @@
 """The classes of a group from left to right, and who stands above whom: by the middle of what each is joined with."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg_builder.model.knowledge import Entity
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.network.layout.links import Links
 from kg_builder.network.styles import FOLDED
+
+if TYPE_CHECKING:
+    import networkx
 
 _T = EntityType
 BANDS: Sequence[frozenset[EntityType]] = (
@@ -77,7 +81,7 @@ def in_turn(phases: Sequence[str], joined: Links) -> list[str]:
     return [own for chain in chains for own in _chain(order.subgraph(chain))]
 
 
-def _chain(order: "networkx.DiGraph[str]") -> list[str]:  # noqa: F821
+def _chain(order: "networkx.DiGraph[str]") -> list[str]:
     import networkx
 
     if networkx.is_directed_acyclic_graph(order):
