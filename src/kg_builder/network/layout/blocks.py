@@ -104,11 +104,10 @@ def _drawn(plan: _Plan, high: float) -> Block:
 def _wrapped(band: Sequence[str], plan: _Plan, high: float) -> list[Sequence[str]]:
     """A class as columns, filled row by row: so who is near the top stays near it in whichever column.
 
-    A campaign and its phases are read downwards.
+    A campaign and its phases are read downwards, and stay in one column unless they are many.
     """
     if band and band[0] == plan.group.head:
-        most = max(_PLAN_ROWS, int(high / ROW))
-        return [band[at : at + most] for at in range(0, len(band), most)]
+        return [band[at : at + _PLAN_ROWS] for at in range(0, len(band), _PLAN_ROWS)]
     columns = min(len(band), math.ceil(sum(map(plan.high, band)) / max(high, ROW)))
     return [band[at::columns] for at in range(columns)]
 
