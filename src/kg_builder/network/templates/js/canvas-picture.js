@@ -9,13 +9,17 @@ const short = (n) => Math.round(n * 100) / 100;
 function path(edge, held, step) {
   const a = kg.nodes[edge.from], b = kg.nodes[edge.to];
   if (a === b) return `M${a.x} ${a.y}m-8 -8a8 8 0 1 1 .1 0`;
-  const via = held ? drawing.via(edge) : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  const at = (t) => ({ x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * via.x + t * t * b.x, y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * via.y + t * t * b.y });
-  const rim = drawing.size(b, step) + 2;
+  const points = [a, ...(held ? drawing.vias(edge) : []), b], rim = drawing.size(b, step) + 2;
   let low = 0, high = 1;
-  for (let round = 0; round < 12; round++) { const t = (low + high) / 2, p = at(t); if (Math.hypot(p.x - b.x, p.y - b.y) > rim) low = t; else high = t; }
-  const end = at(low), bend = { x: a.x + (via.x - a.x) * low, y: a.y + (via.y - a.y) * low };
-  return `M${a.x} ${a.y}Q${short(bend.x)} ${short(bend.y)} ${short(end.x)} ${short(end.y)}`;
+  for (let round = 0; round < 12; round++) { const t = (low + high) / 2, p = first(points, t).at(-1); if (Math.hypot(p.x - b.x, p.y - b.y) > rim) low = t; else high = t; }
+  const [start, ...rest] = first(points, low);
+  return `M${start.x} ${start.y}${"-LQC"[rest.length]}${rest.map(({ x, y }) => `${short(x)} ${short(y)}`).join(" ")}`;
+}
+// The points of the part of a Bézier curve up to t (de Casteljau).
+function first(points, t) {
+  const made = [points[0]];
+  for (let row = points; row.length > 1;) { row = row.slice(1).map((p, i) => ({ x: row[i].x + (p.x - row[i].x) * t, y: row[i].y + (p.y - row[i].y) * t })); made.push(row[0]); }
+  return made;
 }
 
 // { nodes: [{ i, x, y, shape, size, colour, d, label, lx, ly, font }], edges: [{ i, d, width, dashes, colour, arrow }],
@@ -71,7 +75,7 @@ function stroke(pen, edge) {
   pen.strokeStyle = pen.fillStyle = edge.colour; pen.lineWidth = edge.width; pen.setLineDash(edge.dashes || []);
   pen.stroke(new Path2D(edge.d));
   pen.setLineDash([]);
-  const [bx, by, x, y] = edge.d.split(/[MQ ]/).slice(-4).map(Number), angle = Math.atan2(y - by, x - bx), a = edge.arrow;
+  const [bx, by, x, y] = edge.d.split(/[MLQC ]/).slice(-4).map(Number), angle = Math.atan2(y - by, x - bx), a = edge.arrow;
   if (Number.isNaN(angle)) return;
   pen.beginPath(); pen.moveTo(x, y);
   for (const side of [0.38, -0.38]) pen.lineTo(x - a * Math.cos(angle + side), y - a * Math.sin(angle + side));

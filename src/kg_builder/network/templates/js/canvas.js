@@ -103,8 +103,8 @@ function found(pointer) {
   if (node !== null) return { node };
   const group = drawing.titleAt(at, scale);
   if (group) return { group };
-  const edge = drawing.network.getEdgeAt(pointer.DOM);
-  return edge === undefined ? {} : { edge };
+  const edge = drawing.edgeAt(at, scale);
+  return edge === null ? {} : { edge };
 }
 function clicked({ pointer }) {
   const at = found(pointer);
@@ -143,7 +143,7 @@ function show() {
   const { state } = kg, shown = kg.shown();
   if (shown !== drawing.shown) { drawing.shown = shown; drawing.ranked = rank(shown); drawing.bends = drawing.bent(shown.edges); }
   drawing.emphasis = chosen(state);
-  if (!fitted && place.clientWidth) { fitted = true; if (!drawing.large()) drawing.chooseLive(); kg.camera.fit({ animate: false }); }
+  if (!fitted && place.clientWidth) { fitted = true; if (!drawing.large()) drawing.chooseLive(); kg.camera.open(); }
   drawing.heldStep = drawing.step(drawing.network.getScale());
   hold();
   const key = JSON.stringify(state.selected);
