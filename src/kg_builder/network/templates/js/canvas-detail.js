@@ -5,7 +5,7 @@
 const drawing = kg.drawing ??= {};
 const NODES = 600, EDGES = 1000; // up to which all is held
 const LIVE = 320, LINES = 320, NEAR = 250; // held of more: nodes, edges, neighbours of what is chosen
-const MARGIN = 0.45, BATCH = 400, CURVED = 4000; // edges up to which those of the backdrop are drawn like the others
+const MARGIN = 0.45, BATCH = 400, CURVED = 1800, DASHED = 400; // edges up to which those of the backdrop are drawn like the others
 drawing.large = () => drawing.shown.nodes.length > NODES || drawing.shown.edges.length > EDGES;
 
 // Sets drawing.live (nodes) and drawing.lines (edges): what vis-network is to hold for the window as it is.
@@ -47,7 +47,7 @@ function hairlines(pen, area) {
   for (const edge of drawn) { const kind = alike ? `${edge.predicate} ${edge.former}` : ""; if (kinds.has(kind)) kinds.get(kind).push(edge); else kinds.set(kind, [edge]); }
   for (const edges of kinds.values()) {
     const { width, dashes, colour } = kg.edgeStyle(edges[0].predicate, edges[0].former), grow = drawing.grow(drawing.step(area.scale));
-    pen.strokeStyle = alike ? colour : kg.colour("edge"); pen.lineWidth = alike ? width * grow : 0.8 / area.scale; pen.setLineDash(alike && dashes ? dashes.map((each) => each * grow) : []);
+    pen.strokeStyle = alike ? colour : kg.colour("edge"); pen.lineWidth = alike ? width * grow : 0.8 / area.scale; pen.setLineDash(alike && dashes && drawn.length <= DASHED ? dashes.map((each) => each * grow) : []);
     pen.globalAlpha = alike ? 0.8 : Math.min(0.5, Math.max(0.1, 1500 / drawn.length));
     for (let start = 0; start < edges.length; start += BATCH) {
       pen.beginPath();

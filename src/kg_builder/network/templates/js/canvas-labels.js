@@ -52,7 +52,7 @@ drawing.placeLabels = (scale) => {
   key = now; placed = [];
   const taken = board(), chosen = drawing.emphasis, ranked = order(chosen), step = drawing.step(scale);
   for (const node of ranked) { const r = drawing.size(node, step) * scale; taken.add({ owner: node.i, x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r }); }
-  const entitled = new Set(drawing.titles(scale).filter(({ group, text }) => text === kg.nodes[group.node]?.name).map(({ group }) => group.node));
+  const entitled = new Set(drawing.titles(scale).map(({ group }) => group.node));
   for (const title of drawing.titles(scale)) taken.add({ owner: -1, x: title.x, y: title.y, w: title.w, h: title.h });
   for (const node of ranked) {
     if (entitled.has(node.i) && !chosen?.nodes.has(node.i)) continue; // its group says its name

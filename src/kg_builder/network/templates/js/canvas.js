@@ -93,7 +93,13 @@ function watch() {
   const step = drawing.step(scale);
   seenBefore = now;
   clearTimeout(settling);
-  settling = setTimeout(() => { if (drawing.large() || step !== drawing.heldStep) { drawing.heldStep = step; hold(); } drawing.sharpen(); }, 160);
+  settling = setTimeout(settle, 160, step);
+}
+function settle(step) {
+  clearTimeout(settling);
+  if (pressed) { settling = setTimeout(settle, 160, step); return; }
+  if (drawing.large() || step !== drawing.heldStep) { drawing.heldStep = step; hold(); }
+  drawing.sharpen();
 }
 
 // ---- the pointer ----
@@ -117,7 +123,9 @@ function clicked({ pointer }) {
 }
 const tip = kg.element("div", { id: "canvas-tip", role: "tooltip", hidden: true });
 place.after(tip);
-let pointed = null;
+let pointed = null, pressed = false;
+place.addEventListener("pointerdown", () => { pressed = true; });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; });
 function point() {
   const event = pointed;
   pointed = null;
