@@ -1,12 +1,12 @@
 """The drawing of the graph: what a click finds, what names cover, what choosing dims, how much a large graph costs."""
 
-import dataclasses
 import time
 
 import pytest
+from crowd import crowd
+from opening import opened
 
 from kg_builder.network import page as render
-from opening import opened
 
 pytestmark = pytest.mark.browser
 OVERLAP = """() => { const boxes = kg.labels(); let covered = 0;
@@ -62,9 +62,8 @@ def test_no_name_covers_another_at_any_zoom_and_more_come_by_zoom(browser, file)
         page.evaluate("(scale) => kg.camera.set({ ...kg.camera.state(), scale })", scale)
         assert page.evaluate(OVERLAP)["covered"] == 0
     page.evaluate("(i) => kg.choose(i)", number(page, "丁辉"))
-    page.wait_for_timeout(400)
+    page.wait_for_function("kg.labels().some((label) => label.text === '丁辉')")
     assert page.evaluate(OVERLAP)["covered"] == 0
-    assert "丁辉" in page.evaluate("kg.labels().map((label) => label.text)")
 
 
 def test_choosing_dims_the_rest_and_undo_takes_it_back(browser, file):
@@ -112,22 +111,14 @@ def test_the_picture_has_what_is_shown(browser, file):
     assert page.evaluate("(() => { const c = kg.canvasPNG(2); return c.width > 400 && c.toDataURL().length > 9000; })()")
 
 
-def test_ten_thousand_nodes_open_and_a_click_on_the_backdrop_chooses(browser, graph, tmp_path, monkeypatch):
+def test_a_large_graph_opens_and_a_click_on_its_backdrop_chooses(browser, tmp_path):
     """All of a large graph: vis-network holds a part of it, the rest can be clicked all the same."""
-    entities: dict = dict(graph.entities)
-    pattern = next(e for e in graph.entities.values() if e.type == "Bureau")
-    for n in range(10_000):
-        own = f"{pattern.id}-{n}"
-        entities[own] = dataclasses.replace(pattern, id=own, name=f"第{n}局")
-    large = dataclasses.replace(graph, entities=entities)
-    monkeypatch.setattr("kg_builder.network.page.telling", lambda graph: graph, raising=False)
     file = tmp_path / "large.html"
-    file.write_text(render(large, {}), encoding="utf-8")
+    file.write_text(render(*crowd(10_000)), encoding="utf-8")
     started = time.perf_counter()
-    page, faults = opened(browser, file)
-    page.evaluate("kg.set({ all: true })")
-    page.wait_for_function("kg.drawing.shown.nodes.length > 600")
-    assert time.perf_counter() - started < 8  # 3 s on a machine with nothing else to do
+    page, faults = opened(browser, file, "all=1")
+    page.wait_for_function("kg.drawing.shown?.nodes.length > 600")
+    assert time.perf_counter() - started < 12  # 3 s where nothing else runs: the bench measures
     assert page.evaluate("kg.drawing.large()")
     assert page.evaluate("kg.drawing.network.body.nodeIndices.length") < 600
     behind = page.evaluate("kg.drawing.shown.nodes.find((node) => !kg.drawing.live.has(node.i)).i")
