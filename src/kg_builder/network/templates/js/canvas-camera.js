@@ -3,6 +3,8 @@
 "use strict";
 const drawing = kg.drawing ??= {};
 const LEAST = 0.02, MOST = 5, CLOSE = 0.9;
+const NARROW = 560, READABLE = 0.7;
+const FAR = 110; // pixels that names may claim of each side
 const PAD = 18; // pixels between what is shown and the edge of the window
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -35,11 +37,20 @@ kg.camera = {
       if (!drawing.live.size || width < 500) continue;
       edge = { left: PAD, top: PAD, right: PAD, bottom: PAD };
       for (const { x, y, w, h } of [...drawing.placeLabels(scale), ...drawing.titles(scale)]) {
-        edge.left = Math.max(edge.left, PAD + box.left * scale - x); edge.right = Math.max(edge.right, PAD + x + w - box.right * scale);
+        edge.left = Math.max(edge.left, Math.min(FAR, PAD + box.left * scale - x)); edge.right = Math.max(edge.right, Math.min(FAR, PAD + x + w - box.right * scale));
         edge.top = Math.max(edge.top, PAD + box.top * scale - y); edge.bottom = Math.max(edge.bottom, PAD + y + h - box.bottom * scale);
       }
     }
     move({ x: (box.left + box.right) / 2 + (edge.right - edge.left) / 2 / scale, y: (box.top + box.bottom) / 2 + (edge.bottom - edge.top) / 2 / scale }, scale, animate);
+  },
+  // The first sight: all of it, or on a narrow screen the start of the first group in a size that can be read.
+  open() {
+    kg.camera.fit({ animate: false });
+    const { width, height, scale } = drawing.window();
+    if (width >= NARROW || scale >= READABLE) return;
+    const [group] = [...drawing.groupsShown()].sort((a, b) => (b.x1 - b.x0) * (b.y1 - b.y0) - (a.x1 - a.x0) * (a.y1 - a.y0));
+    const at = group ? { x: Math.min(drawing.ranked[0]?.x ?? group.x0, group.x1), y: Math.min((group.y0 + group.y1) / 2, group.y0 + (height / 2 - 34) / READABLE) } : drawing.ranked[0];
+    if (at) move(at, READABLE, false);
   },
   focus(i, { animate = true } = {}) { const { x, y } = kg.nodes[i]; move({ x, y }, Math.max(CLOSE, drawing.network.getScale()), animate); },
   // Moves to a place only where it is not in the middle of the window.

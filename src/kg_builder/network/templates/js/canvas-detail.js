@@ -3,9 +3,9 @@
 (() => {
 "use strict";
 const drawing = kg.drawing ??= {};
-const NODES = 800, EDGES = 2500; // up to which all is held
-const LIVE = 400, LINES = 700, NEAR = 250; // held of more: nodes, edges, neighbours of what is chosen
-const MARGIN = 0.45, BATCH = 400;
+const NODES = 600, EDGES = 1000; // up to which all is held
+const LIVE = 320, LINES = 320, NEAR = 250; // held of more: nodes, edges, neighbours of what is chosen
+const MARGIN = 0.45, BATCH = 400, CURVED = 1800, DASHED = 400; // edges up to which those of the backdrop are drawn like the others
 drawing.large = () => drawing.shown.nodes.length > NODES || drawing.shown.edges.length > EDGES;
 
 // Sets drawing.live (nodes) and drawing.lines (edges): what vis-network is to hold for the window as it is.
@@ -43,13 +43,26 @@ function paint() {
 function hairlines(pen, area) {
   const held = new Set(drawing.lines.map((edge) => edge.i)), inside = ({ x, y }) => x > area.left && x < area.right && y > area.top && y < area.bottom;
   const drawn = drawing.shown.edges.filter((edge) => !held.has(edge.i) && (inside(kg.nodes[edge.from]) || inside(kg.nodes[edge.to])));
-  pen.strokeStyle = kg.colour("edge"); pen.lineWidth = 0.8 / area.scale; pen.globalAlpha = Math.min(0.5, Math.max(0.1, 1500 / drawn.length));
-  for (let start = 0; start < drawn.length; start += BATCH) {
-    pen.beginPath();
-    for (const edge of drawn.slice(start, start + BATCH)) { const a = kg.nodes[edge.from], b = kg.nodes[edge.to]; pen.moveTo(a.x, a.y); pen.lineTo(b.x, b.y); }
-    pen.stroke();
+  const kinds = new Map(), alike = drawn.length <= CURVED;
+  for (const edge of drawn) { const kind = alike ? `${edge.predicate} ${edge.former}` : ""; if (kinds.has(kind)) kinds.get(kind).push(edge); else kinds.set(kind, [edge]); }
+  for (const edges of kinds.values()) {
+    const { width, dashes, colour } = kg.edgeStyle(edges[0].predicate, edges[0].former), grow = drawing.grow(drawing.step(area.scale));
+    pen.strokeStyle = alike ? colour : kg.colour("edge"); pen.lineWidth = alike ? width * grow : 0.8 / area.scale; pen.setLineDash(alike && dashes && drawn.length <= DASHED ? dashes.map((each) => each * grow) : []);
+    pen.globalAlpha = alike ? 0.8 : Math.min(0.5, Math.max(0.1, 1500 / drawn.length));
+    for (let start = 0; start < edges.length; start += BATCH) {
+      pen.beginPath();
+      for (const edge of edges.slice(start, start + BATCH)) trace(pen, edge, alike);
+      pen.stroke();
+    }
   }
-  pen.globalAlpha = 1;
+  pen.setLineDash([]); pen.globalAlpha = 1;
+}
+function trace(pen, edge, alike) {
+  const a = kg.nodes[edge.from], b = kg.nodes[edge.to];
+  pen.moveTo(a.x, a.y);
+  if (!alike) { pen.lineTo(b.x, b.y); return; }
+  const [one, two] = drawing.vias(edge);
+  if (two) pen.bezierCurveTo(one.x, one.y, two.x, two.y, b.x, b.y); else pen.quadraticCurveTo(one.x, one.y, b.x, b.y);
 }
 function marks(pen, area) {
   const kinds = new Map();
@@ -58,9 +71,10 @@ function marks(pen, area) {
     if (!kinds.has(node.type)) kinds.set(node.type, []);
     kinds.get(node.type).push(node);
   }
-  pen.globalAlpha = 0.75;
+  const few = [...kinds.values()].reduce((sum, { length }) => sum + length, 0) < 1500;
+  pen.globalAlpha = few ? 1 : 0.75; // few look like those that vis-network draws
   for (const [type, nodes] of kinds) {
-    const { shape, size } = kg.data.styles[type], r = Math.max(size * 0.9, 1.6 / area.scale), tiny = r * area.scale < 3;
+    const { shape, size } = kg.data.styles[type], r = few ? drawing.size(nodes[0], drawing.step(area.scale)) : Math.max(size * 0.9, 1.6 / area.scale), tiny = r * area.scale < 3;
     pen.fillStyle = kg.colour(type);
     if (tiny) for (const { x, y } of nodes) pen.fillRect(x - r, y - r, 2 * r, 2 * r);
     else for (const { x, y } of nodes) pen.fill(new Path2D(drawing.outline(shape, x, y, r)));
@@ -92,6 +106,18 @@ drawing.nodeAt = ({ x, y }, scale) => {
   for (let column = Math.floor((x - reach) / SQUARE); column <= Math.floor((x + reach) / SQUARE); column++) for (let row = Math.floor((y - reach) / SQUARE); row <= Math.floor((y + reach) / SQUARE); row++) for (const node of grid.get(`${column} ${row}`) ?? []) {
     const far = Math.hypot(node.x - x, node.y - y) - (drawing.live.has(node.i) ? 4 / scale : 0);
     if (far < Math.max(drawing.size(node, step), least) && far < score) { best = node.i; score = far; }
+  }
+  return best;
+};
+// The edge that passes within a few pixels of a place.
+drawing.edgeAt = (at, scale) => {
+  const reach = 5 / scale;
+  let best = null, score = reach;
+  for (const edge of drawing.shown.edges) {
+    const points = [kg.nodes[edge.from], ...drawing.vias(edge), kg.nodes[edge.to]], xs = points.map((p) => p.x), ys = points.map((p) => p.y);
+    if (at.x < Math.min(...xs) - reach || at.x > Math.max(...xs) + reach || at.y < Math.min(...ys) - reach || at.y > Math.max(...ys) + reach) continue;
+    const far = drawing.distance(at, points);
+    if (far < score) { best = edge.i; score = far; }
   }
   return best;
 };

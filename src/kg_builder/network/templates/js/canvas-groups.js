@@ -53,7 +53,9 @@ drawing.paintTitles = (context, scale) => {
   context.textBaseline = "top"; context.lineJoin = "round"; context.lineWidth = 3.5; context.strokeStyle = kg.colour("paper");
   for (const title of drawing.titles(scale)) {
     context.font = title.font; context.fillStyle = drawing.colourOf(title.group);
+    context.globalAlpha = drawing.emphasis && !drawing.emphasis.nodes.has(title.group.node) ? 0.35 : 1;
     context.strokeText(title.text, title.x, title.y + 2); context.fillText(title.text, title.x, title.y + 2);
   }
+  context.globalAlpha = 1;
 };
 })();

@@ -3,7 +3,7 @@
 (() => {
 "use strict";
 const drawing = kg.drawing ??= {};
-const CELL = 64, GAP = 5, SHORT = 150, LONG = 460;
+const CELL = 64, GAP = 5, SHORT = 150, LONG = 460, ALL = 1500; // nodes up to which all are thought of, not those alone that vis-network holds
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 let family = "";
@@ -30,6 +30,7 @@ drawing.cut = (text, font, width) => {
 };
 
 const FONTS = { Campaign: [700, 14.5], Official: [600, 13.5], Bureau: [500, 12.5] };
+const MOVING = new Set(["Campaign", "Official"]); // whose names go elsewhere where there is no room to the right
 const fontOf = (node, strong) => { const [weight, pixels] = FONTS[node.type] ?? [400, 12]; return [`${strong ? 700 : weight} ${pixels}px ${drawing.family()}`, pixels]; };
 const crossing = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -51,15 +52,17 @@ drawing.placeLabels = (scale) => {
   key = now; placed = [];
   const taken = board(), chosen = drawing.emphasis, ranked = order(chosen), step = drawing.step(scale);
   for (const node of ranked) { const r = drawing.size(node, step) * scale; taken.add({ owner: node.i, x: node.x * scale - r, y: node.y * scale - r, w: 2 * r, h: 2 * r }); }
+  const entitled = new Set(drawing.titles(scale).map(({ group }) => group.node));
   for (const title of drawing.titles(scale)) taken.add({ owner: -1, x: title.x, y: title.y, w: title.w, h: title.h });
   for (const node of ranked) {
+    if (entitled.has(node.i) && !chosen?.nodes.has(node.i)) continue; // its group says its name
     const label = fitted(node, scale, step, taken, chosen);
     if (label) { taken.add(label); placed.push(label); }
   }
   return placed;
 };
 const order = (chosen) => {
-  const ranked = drawing.ranked.filter((node) => drawing.live.has(node.i));
+  const ranked = drawing.ranked.length <= ALL ? [...drawing.ranked] : drawing.ranked.filter((node) => drawing.live.has(node.i));
   if (!chosen) return ranked;
   const rank = (node) => (chosen.centre.has(node.i) ? 0 : chosen.nodes.has(node.i) ? 1 : 2);
   return ranked.sort((a, b) => rank(a) - rank(b)); // the sort is stable
@@ -72,7 +75,7 @@ function fitted(node, scale, step, taken, chosen) {
   const at = (left, top) => ({ owner: node.i, i: node.i, text, font, pixels, x: left, y: top, w, h });
   const right = at(x + r + GAP, y - h / 2);
   const left = x - r - GAP - w, slant = r * 0.7 + 3;
-  const places = [right, at(x - w / 2, y + r + 2), at(left, y - h / 2), at(x - w / 2, y - r - 2 - h), at(x + slant, y - slant - h), at(x + slant, y + slant), at(x - slant - w, y - slant - h), at(x - slant - w, y + slant)];
+  const places = MOVING.has(node.type) || near ? [right, at(x - w / 2, y + r + 2), at(left, y - h / 2), at(x - w / 2, y - r - 2 - h), at(x + slant, y - slant - h), at(x + slant, y + slant), at(x - slant - w, y - slant - h), at(x - slant - w, y + slant)] : [right];
   for (const place of places) if (taken.free(place)) return place;
   return centre ? right : null;
 }

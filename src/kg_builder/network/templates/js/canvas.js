@@ -93,7 +93,13 @@ function watch() {
   const step = drawing.step(scale);
   seenBefore = now;
   clearTimeout(settling);
-  settling = setTimeout(() => { if (drawing.large() || step !== drawing.heldStep) { drawing.heldStep = step; hold(); } drawing.sharpen(); }, 160);
+  settling = setTimeout(settle, 160, step);
+}
+function settle(step) {
+  clearTimeout(settling);
+  if (pressed) { settling = setTimeout(settle, 160, step); return; }
+  if (drawing.large() || step !== drawing.heldStep) { drawing.heldStep = step; hold(); }
+  drawing.sharpen();
 }
 
 // ---- the pointer ----
@@ -103,8 +109,8 @@ function found(pointer) {
   if (node !== null) return { node };
   const group = drawing.titleAt(at, scale);
   if (group) return { group };
-  const edge = drawing.network.getEdgeAt(pointer.DOM);
-  return edge === undefined ? {} : { edge };
+  const edge = drawing.edgeAt(at, scale);
+  return edge === null ? {} : { edge };
 }
 function clicked({ pointer }) {
   const at = found(pointer);
@@ -117,7 +123,9 @@ function clicked({ pointer }) {
 }
 const tip = kg.element("div", { id: "canvas-tip", role: "tooltip", hidden: true });
 place.after(tip);
-let pointed = null;
+let pointed = null, pressed = false;
+place.addEventListener("pointerdown", () => { pressed = true; });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { pressed = false; });
 function point() {
   const event = pointed;
   pointed = null;
@@ -143,7 +151,7 @@ function show() {
   const { state } = kg, shown = kg.shown();
   if (shown !== drawing.shown) { drawing.shown = shown; drawing.ranked = rank(shown); drawing.bends = drawing.bent(shown.edges); }
   drawing.emphasis = chosen(state);
-  if (!fitted && place.clientWidth) { fitted = true; if (!drawing.large()) drawing.chooseLive(); kg.camera.fit({ animate: false }); }
+  if (!fitted && place.clientWidth) { fitted = true; if (!drawing.large()) drawing.chooseLive(); kg.camera.open(); }
   drawing.heldStep = drawing.step(drawing.network.getScale());
   hold();
   const key = JSON.stringify(state.selected);

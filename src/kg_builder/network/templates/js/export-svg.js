@@ -1,7 +1,7 @@
 // The picture as SVG, text as text: drawn from kg.picture(), which says where each thing stands.
 (() => {
 "use strict";
-const MARGIN = 40, LETTER = 13; // pixels; of a label's font
+const LETTER = 13; // pixels; of a label's font
 const n = (value) => Number(value.toFixed(1));
 const polygon = (x, y, r, points) => `M${points.map(([dx, dy]) => `${n(x + dx * r)} ${n(y + dy * r)}`).join("L")}Z`;
 const star = Array.from({ length: 10 }, (_, i) => { const r = i % 2 ? 0.5 : 1.2, turn = (i * Math.PI) / 5; return [r * Math.sin(turn), -r * Math.cos(turn)]; });
@@ -10,7 +10,6 @@ const SHAPES = {
   triangleDown: [[0, 1.15], [1.15, -0.85], [-1.15, -0.85]], hexagon: [[-0.5, -0.87], [0.5, -0.87], [1, 0], [0.5, 0.87], [-0.5, 0.87], [-1, 0]], star,
 };
 const dashes = (given) => (Array.isArray(given) ? given.join(" ") : given ? "5 4" : "");
-const wide = (text, size) => Array.from(text).reduce((sum, char) => sum + (char.charCodeAt(0) < 256 ? 0.56 : 1), 0) * size;
 
 function node(each) {
   const title = kg.nodes[each.i] ? `<title>${kg.xml(`${kg.nodes[each.i].name} (${kg.t(`one.${kg.nodes[each.i].type}`)})`)}</title>` : "";
@@ -25,18 +24,8 @@ function edge(each) {
 }
 const group = (each) => `<g>${each.d ? `<path d="${kg.xml(each.d)}" fill="${kg.xml(each.colour ?? "none")}" fill-opacity="0.08"/>` : ""}${each.label && (each.lx ?? each.x) !== undefined ? label(each, 16) : ""}</g>`;
 
-// What the drawing takes, labels included.
-function frame({ nodes }) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const each of nodes) {
-    const half = each.label ? wide(each.label, each.fontSize ?? LETTER) / 2 : 0, at = each.lx ?? each.x;
-    left = Math.min(left, each.x - each.size, at - half); right = Math.max(right, each.x + each.size, at + half);
-    top = Math.min(top, each.y - each.size, (each.ly ?? each.y) - LETTER); bottom = Math.max(bottom, each.y + each.size, (each.ly ?? each.y) + LETTER);
-  }
-  return nodes.length ? [left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN].map(n) : [0, 0, 100, 100];
-}
 kg.svg = () => {
-  const picture = kg.picture(), [x, y, width, height] = frame(picture);
+  const picture = kg.picture(), { x, y, width, height } = picture.box;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif">
 <title>${kg.xml(document.title)}</title>
