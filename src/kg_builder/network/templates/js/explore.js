@@ -59,6 +59,11 @@ kg.nextNeighbour = (step) => {
   kg.notice(kg.t("explore.neighbour", kg.nodes[round.of].name, round.at + 1, round.nodes.length));
 };
 
+// What is near, a way, or all of a large graph: the camera takes in what is then shown, once it is drawn.
+kg.on((state, changed) => {
+  if (state.view === "graph" && ["focus", "path", "all"].some((key) => changed.has(key)) && document.documentElement.dataset.ready) requestAnimationFrame(() => kg.camera?.fit());
+});
+
 // Leaves the innermost thing one is in: a held path, a path, a focus, what is chosen.
 kg.leave = () => {
   if (kg.pathFrom !== null) hold(null);

@@ -16,12 +16,12 @@ const row = (key, name, sign, all, data) => {
   rows.set(`${key} ${name}`, { button, count });
   return kg.element("li", {}, button, lone);
 };
-// A line as the canvas draws it: kg.edgeStyle(predicate) → { color, width, dash } where the canvas says so.
+// A line as the canvas draws it.
 const line = (predicate) => {
-  const style = kg.edgeStyle?.(predicate) ?? {}, dash = style.dash ?? style.dashes;
+  const { width, dashes, colour } = kg.edgeStyle?.(predicate) ?? { width: 1.5, dashes: false, colour: "var(--edge)" };
   return kg.element("svg", { viewBox: "0 0 26 13", class: "line", "aria-hidden": "true" },
-    kg.element("path", { d: "M1 6.5h19", stroke: style.color ?? "var(--edge)", "stroke-width": Math.min(3, style.width ?? 1.5), "stroke-dasharray": Array.isArray(dash) && dash.length ? dash.join(" ") : null, fill: "none" }),
-    kg.element("path", { d: "M19 3l6 3.5-6 3.5z", fill: style.color ?? "var(--edge)" }));
+    kg.element("path", { d: "M1 6.5h19", stroke: colour, "stroke-width": width, "stroke-dasharray": dashes ? dashes.join(" ") : null, fill: "none" }),
+    kg.element("path", { d: "M19 3l6 3.5-6 3.5z", fill: colour }));
 };
 const section = (title, list) => kg.element("section", {}, kg.element("h2", {}, title), list);
 
