@@ -59,8 +59,8 @@ function rank({ nodes: all, edges: said }) {
 function chosen({ selected }) {
   if (!selected) return null;
   if (selected.edge !== undefined) { const { from, to, i } = kg.edges[selected.edge]; return { centre: new Set([from, to]), nodes: new Set([from, to]), edges: new Set([i]) }; }
-  const own = selected.node, lines = drawing.shown.edges.filter((edge) => edge.from === own || edge.to === own);
-  return { centre: new Set([own]), nodes: new Set([own, ...lines.map((edge) => kg.other(edge, own).i)]), edges: new Set(lines.map((edge) => edge.i)) };
+  const own = selected.node, lines = drawing.shown.edges.filter((edge) => drawing.shown.way || edge.from === own || edge.to === own); // a way is seen whole
+  return { centre: new Set([own]), nodes: new Set([own, ...lines.flatMap((edge) => [edge.from, edge.to])]), edges: new Set(lines.map((edge) => edge.i)) };
 }
 // A veil over all, and what is chosen drawn once more above it: nothing that vis-network holds needs to change.
 function emphasise(context) {

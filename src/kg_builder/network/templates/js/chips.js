@@ -30,7 +30,7 @@ const active = (s) => {
   if (s.unfolded.size) add("unfolded", kg.t("chip.unfolded", s.unfolded.size), () => kg.set({ unfolded: new Set() }));
   return on;
 };
-const chip = ([key, words, off]) => kg.element("span", { class: "chip", "data-chip": key }, kg.element("span", { class: "words", title: words }, words),
+const chip = ([key, words, off]) => kg.element("span", { class: "filter", "data-chip": key }, kg.element("span", { class: "words", title: words }, words),
   kg.element("button", { type: "button", "aria-label": kg.t("chip.off", words), title: kg.t("chip.off", words), onclick: off }, "✕"));
 
 const act = (key, words, run, more = {}) => kg.element("button", { type: "button", "data-act": key, onclick: run, ...more }, words);
@@ -51,9 +51,9 @@ const number = (n) => n.toLocaleString("en-US");
 // Of a large graph: that this is a part, and the way to all of it.
 const extent = () => {
   const said = [];
-  if (kg.first && !kg.state.all && !kg.state.focus && !kg.state.path) said.push(kg.element("span", { class: "chip part", "data-chip": "first" }, kg.element("span", { class: "words" }, kg.t("chip.first", number(kg.first.size), number(kg.nodes.length))),
+  if (kg.first && !kg.state.all && !kg.state.focus && !kg.state.path) said.push(kg.element("span", { class: "filter extent", "data-chip": "first" }, kg.element("span", { class: "words" }, kg.t("chip.first", number(kg.first.size), number(kg.nodes.length))),
     act("all", kg.t("act.all"), () => kg.set({ all: true }))));
-  if (kg.data.whole > kg.nodes.length) said.push(kg.element("span", { class: "chip part", "data-chip": "whole" }, kg.element("span", { class: "words", title: kg.t("chip.whole.title") }, kg.t("chip.whole", number(kg.nodes.length), number(kg.data.whole)))));
+  if (kg.data.whole > kg.nodes.length) said.push(kg.element("span", { class: "filter extent", "data-chip": "whole" }, kg.element("span", { class: "words", title: kg.t("chip.whole.title") }, kg.t("chip.whole", number(kg.nodes.length), number(kg.data.whole)))));
   return said;
 };
 function draw() {

@@ -28,10 +28,16 @@ kg.on((state) => {
 // How long the way is, or that there is none, and whether it is the filters that hide it.
 kg.pathSaid = ({ from, to }) => {
   const way = kg.shortest(from, to), [a, b] = [kg.nodes[from].name, kg.nodes[to].name];
-  if (way) return kg.t("path.is", a, b, way.edges.length);
+  if (way) return kg.t("path.is", said(way), way.edges.length);
   const any = kg.shortest(from, to, kg.edges);
   return any ? kg.t("path.filtered", a, b, any.edges.length) : kg.t("path.none", a, b);
 };
+
+// The way itself: "丁辉 —承诺→ 总结提升 ←承诺— 陈霖".
+const said = ({ nodes, edges }) => edges.reduce((words, i, k) => {
+  const { from, predicate } = kg.edges[i], line = from === nodes[k] ? `—${kg.t(predicate)}→` : `←${kg.t(predicate)}—`;
+  return `${words} ${line} ${kg.nodes[nodes[k + 1]].name}`;
+}, kg.nodes[nodes[0]].name);
 
 // ---- folding ----
 // The neighbours of a node that are not drawn: posts and pledges, and of a large graph those it does not open on.
@@ -58,6 +64,11 @@ kg.nextNeighbour = (step) => {
   kg.choose(round.nodes[round.at]);
   kg.notice(kg.t("explore.neighbour", kg.nodes[round.of].name, round.at + 1, round.nodes.length));
 };
+
+// What is near, a way, or all of a large graph: the camera takes in what is then shown, once it is drawn.
+kg.on((state, changed) => {
+  if (state.view === "graph" && ["focus", "path", "all"].some((key) => changed.has(key)) && document.documentElement.dataset.ready) requestAnimationFrame(() => kg.camera?.fit());
+});
 
 // Leaves the innermost thing one is in: a held path, a path, a focus, what is chosen.
 kg.leave = () => {

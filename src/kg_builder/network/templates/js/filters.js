@@ -1,4 +1,4 @@
-// What the state lets through: kg.shown() → { nodes: [node], edges: [edge], has: Set of node places }, made once a state.
+// What the state lets through: kg.shown() → { nodes: [node], edges: [edge], has: Set of node places, way: whether it is a path }, made once a state.
 // An edge passes by its predicate, confidence, articles, dates and by who stands at its ends; a node passes by its class, and,
 // where any filter speaks of statements, only with an edge that passes.
 (() => {
@@ -52,7 +52,7 @@ function pass(s) {
   const way = s.path && kg.shortest(s.path.from, s.path.to, edges);
   if (way) { const steps = new Set(way.edges); has = new Set(way.nodes); edges = edges.filter((edge) => steps.has(edge.i)); }
   edges = edges.filter((edge) => has.has(edge.from) && has.has(edge.to));
-  return { nodes: [...has].sort((a, b) => a - b).map((i) => kg.nodes[i]), edges, has };
+  return { nodes: [...has].sort((a, b) => a - b).map((i) => kg.nodes[i]), edges, has, way: Boolean(way) };
 }
 const ends = (selected) => (selected?.node !== undefined ? [selected.node] : selected?.edge !== undefined ? [kg.edges[selected.edge].from, kg.edges[selected.edge].to] : []);
 

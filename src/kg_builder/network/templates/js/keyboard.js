@@ -2,6 +2,7 @@
 (() => {
 "use strict";
 const views = { g: "graph", m: "matrix", t: "timeline", k: "map", l: "table" };
+const camera = () => (kg.state.view === "graph" ? kg.camera : null); // the other views have their own
 const panel = () => document.getElementById("panel").focus();
 kg.keys = [
   { keys: ["/"], say: "key.find", run: () => kg.focusFinder() },
@@ -13,8 +14,8 @@ kg.keys = [
   { keys: ["Esc"], say: "key.leave", run: () => { if (!kg.closeDrawer()) kg.leave(); } },
   { keys: ["u", "Ctrl+Z"], say: "key.undo", run: () => kg.undo() },
   { keys: ["r", "Ctrl+Shift+Z", "Ctrl+Y"], say: "key.redo", run: () => kg.redo() },
-  { keys: ["f"], say: "key.fit", run: () => kg.camera?.fit() },
-  { keys: ["+", "-"], say: "key.zoom", run: (key) => kg.camera?.zoom(key === "+" ? 1.3 : 1 / 1.3) },
+  { keys: ["f"], say: "key.fit", run: () => camera()?.fit() },
+  { keys: ["+", "-"], say: "key.zoom", run: (key) => camera()?.zoom(key === "+" ? 1.3 : 1 / 1.3) },
   { keys: Object.keys(views), say: "key.views", run: (key) => kg.set({ view: views[key] }) },
   { keys: ["s"], say: "key.side", run: () => kg.toggleSide() },
   { keys: ["?"], say: "key.help", run: () => kg.help() },

@@ -21,15 +21,13 @@ scrim.addEventListener("click", kg.closeDrawer);
 side.addEventListener("keydown", (event) => { if (event.key === "Escape" && kg.closeDrawer()) event.stopPropagation(); });
 narrow.addEventListener("change", () => show(wide()));
 
-const pages = () => (kg.data.pages?.length ? [kg.element("section", { id: "pages" }, kg.element("h2", {}, kg.t("side.pages")), kg.element("ul", {}, ...kg.data.pages.map(({ name, kind, href, nodes }) =>
-  kg.element("li", {}, kg.data.styles[kind] ? kg.sign(kind) : null, kg.element("a", { href }, name), kg.element("span", { class: "count" }, String(nodes))))))] : []);
 function build() {
   side.setAttribute("aria-label", kg.t("side"));
   toggle.setAttribute("aria-label", kg.t("side"));
   toggle.title = kg.t("side.title");
   toggle.replaceChildren(kg.icon("filter"), kg.element("span", {}, kg.t("side.short")));
   side.replaceChildren(kg.element("div", { class: "head" }, kg.element("button", { type: "button", id: "reset", onclick: kg.reset, title: kg.t("reset.title") }, kg.t("reset")),
-    kg.element("button", { type: "button", id: "side-close", class: "tool", "aria-label": kg.t("close"), onclick: kg.closeDrawer }, kg.icon("close"))), ...parts.flatMap((part) => part.build()), ...pages());
+    kg.element("button", { type: "button", id: "side-close", class: "tool", "aria-label": kg.t("close"), onclick: kg.closeDrawer }, kg.icon("close"))), ...parts.flatMap((part) => part.build()));
 }
 function update() { waiting = false; if (open) for (const part of parts) part.update(kg.state); }
 const SEEN = ["hidden", "unfolded", "predicates", "region", "body", "campaign", "article", "from", "to", "score", "focus", "all", "language"];

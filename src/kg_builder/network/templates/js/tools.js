@@ -23,13 +23,17 @@ kg.copyLink = async () => {
 kg.nextGround = () => { kg.ground(GROUNDS[(GROUNDS.indexOf(kg.theme) + 1) % GROUNDS.length]); kg.notice(kg.t(`ground.${kg.theme}`)); };
 kg.otherLanguage = () => kg.speak(kg.language === "zh" ? "en" : "zh");
 
-// ---- the menu of what can be taken away: kg.exports = [{ key, run }] ----
+// ---- the menu of what can be taken away: kg.exports = [{ key, run, can? }] ----
 const menu = () => {
   const list = kg.element("div", { id: "take-menu", role: "menu", hidden: true, "aria-label": kg.t("tool.take") });
   const button = tool("take", () => toggle(), { "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "take-menu" });
-  const toggle = (open = list.hidden) => { list.hidden = !open; button.setAttribute("aria-expanded", String(open)); if (open) list.firstElementChild?.focus(); };
-  list.append(...kg.exports.map(({ key, run }) => kg.element("button", { type: "button", role: "menuitem", "data-export": key, tabindex: "-1", onclick: () => { toggle(false); button.focus(); run(); } }, kg.t(key))));
-  const box = kg.element("span", { class: "menu" }, button, list);
+  const item = ({ key, run }) => kg.element("button", { type: "button", role: "menuitem", "data-export": key, tabindex: "-1", onclick: () => { toggle(false); button.focus(); run(); } }, kg.t(key));
+  const toggle = (open = list.hidden) => {
+    if (open) list.replaceChildren(...kg.exports.filter(({ can }) => can?.() ?? true).map(item));
+    list.hidden = !open; button.setAttribute("aria-expanded", String(open));
+    if (open) list.firstElementChild?.focus();
+  };
+  const box = kg.element("span", { class: "taking" }, button, list);
   box.addEventListener("keydown", (event) => {
     const items = [...list.children], step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && !list.hidden) { event.stopPropagation(); toggle(false); button.focus(); }
@@ -40,7 +44,7 @@ const menu = () => {
 };
 
 function draw() {
-  const held = document.activeElement?.closest("#tools")  ? document.activeElement.id : null, camera = kg.state.view === "graph" && kg.camera;
+  const held = document.activeElement?.closest("#tools") ? document.activeElement.id : null, camera = kg.state.view === "graph" && kg.camera;
   bar.setAttribute("aria-label", kg.t("tools"));
   bar.replaceChildren(...[
     tool("undo", kg.undo), tool("redo", kg.redo),
