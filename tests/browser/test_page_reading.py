@@ -13,29 +13,25 @@ import rdflib
 
 from kg_builder.rdf import answer, nquads, open_store
 
-from .test_page import file, opened  # noqa: F401
-
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(browser, file):  # noqa: F811
-    page, faults = opened(browser, file, permissions=["clipboard-read", "clipboard-write"])
-    yield page
-    page.context.close()
-    assert faults == []
+def page(open_page):
+    return open_page(permissions=["clipboard-read", "clipboard-write"])
 
 
 def go_to(page, name: str) -> None:
     """Chooses the node of a name as a view does."""
     page.evaluate("(name) => kg.choose(kg.nodes.find((node) => node.name === name).i)", name)
-    page.wait_for_function("(name) => document.querySelector('#panel h1').textContent === name", arg=name)
+    page.locator("#panel h1", has_text=name).wait_for()
 
 
 def copied(page, kind: str) -> str:
+    page.evaluate("void kg.notice('')")
     page.click("#panel .cite")
     page.click(f"#panel [data-cite={kind}]")
-    page.wait_for_function("document.getElementById('notice').textContent !== ''")
+    page.wait_for_selector("#notice:not(:empty)")
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -68,11 +64,11 @@ def test_a_node_is_told_by_kind_and_direction_with_words_and_source(page):
     assert commits.locator(".fact").count() == 12
     commits.locator("> button.more, > .further > button.more").click()
     assert commits.locator(".fact").count() == 20
-    figure = commits.locator("figure", has=page.get_by_text("整段")).first
+    figure = commits.locator("figure:has(.unfold)").first
     short = figure.locator("blockquote").inner_text()
-    figure.get_by_text("整段").click()
+    figure.locator(".unfold").click()
     assert len(figure.locator("blockquote").inner_text()) > len(short)
-    assert figure.get_by_text("收起").get_attribute("aria-expanded") == "true"
+    assert figure.locator(".unfold").get_attribute("aria-expanded") == "true"
     caption = figure.locator("figcaption").inner_text()
     assert re.search(r"说话人\s+丁辉", caption)
     assert re.search(r"第 \d+–\d+ 字", caption)
@@ -138,9 +134,9 @@ def test_turtle_is_a_part_of_the_published_graph_and_sparql_finds_it(page, graph
     assert row[2] in page.locator("#panel mark").all_inner_texts()
 
 
-def test_without_a_clipboard_the_text_stands_ready(browser, file):  # noqa: F811
-    page, faults = opened(browser, file, locale="en-US")
-    page.evaluate("navigator.clipboard && (navigator.clipboard.writeText = () => Promise.reject(new Error('denied')))")
+def test_without_a_clipboard_the_text_stands_ready(open_page):
+    page = open_page(locale="en-US")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('denied')))")
     go_to(page, "丁辉")
     page.click("#panel .cite")
     page.keyboard.press("ArrowDown")
@@ -150,7 +146,6 @@ def test_without_a_clipboard_the_text_stands_ready(browser, file):  # noqa: F811
     assert area.evaluate("(area) => area.selectionEnd - area.selectionStart") == len(area.input_value())
     page.click("#dialog button")
     assert not page.locator("#dialog").is_visible()
-    assert faults == []
 
 
 def test_what_is_shown_is_saved_in_every_form(page, tmp_path):
@@ -221,8 +216,8 @@ def test_on_paper_there_are_words_and_no_controls(page):
     assert page.evaluate("getComputedStyle(document.querySelector('#panel h1')).color") == "rgb(31, 35, 40)"
 
 
-def test_both_languages_and_a_phone(browser, file):  # noqa: F811
-    page, faults = opened(browser, file, locale="en-US", viewport={"width": 390, "height": 844})
+def test_both_languages_and_a_phone(open_page):
+    page = open_page(locale="en-US", viewport={"width": 390, "height": 844})
     assert "Who leads what" in page.inner_text("#panel")
     go_to(page, "丁辉")
     panel = page.inner_text("#panel")
@@ -236,4 +231,3 @@ def test_both_languages_and_a_phone(browser, file):  # noqa: F811
         " return Object.keys(words.zh).filter((key) => !(key in words.en)).concat(Object.keys(words.en).filter((key) => !(key in words.zh))); })()"
     )
     assert missing == []
-    assert faults == []

@@ -29,7 +29,7 @@ function fact(edge, i, number) {
 function facts(node, predicate, out) {
   const edges = node.edges.filter((edge) => edge.predicate === predicate && (out ? edge.from : edge.to) === node.i);
   if (predicate === "phaseOf" && !out) {
-    const order = kg.phasesOf(node.i).map((phase) => phase.i);
+    const order = kg.gist.phasesOf(node.i).map((phase) => phase.i);
     return edges.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from));
   }
   const rank = (edge) => kg.data.types.indexOf(kg.other(edge, node.i).type);
@@ -62,8 +62,8 @@ function known(node) {
 }
 const dates = (node) => node.dates.map((dated) => kg.panelPart(`${kg.t("read.date")} ${dated.date.replace("/", " – ")}`, null, kg.quotations(dated.evidence)));
 function stances(node) {
-  if (!STANCES.includes(node.type) || !kg.speaking().length) return null;
-  const found = kg.stances(node.i);
+  if (!STANCES.includes(node.type) || !kg.gist.speaking().length) return null;
+  const found = kg.gist.stances(node.i);
   return element("dl", { class: "stances" }, ["commits", "invokes", "silent"].map((stance) => [
     element("dt", { class: stance }, kg.t(`stance.${stance}`), " ", element("span", { class: "figure" }, String(found[stance].length))),
     element("dd", {}, found[stance].length ? kg.further(found[stance].map((each) => () => kg.nameButton(each)), NAMES, "read.more") : element("span", { class: "soft" }, kg.t("read.nobody"))),
