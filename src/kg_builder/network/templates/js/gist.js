@@ -39,7 +39,7 @@ kg.gist.inOrder = (nodes) => {
   return ordered;
 };
 const partsOf = (i, predicate) => kg.nodes[i].edges.filter((edge) => edge.predicate === predicate && edge.to === i).map((edge) => kg.nodes[edge.from]);
-kg.gist.phasesOf = (i) => kg.gist.inOrder(partsOf(i, "phaseOf"));
+kg.phasesOf = (i) => kg.gist.inOrder(partsOf(i, "phaseOf"));
 kg.gist.tasksOf = (i) => partsOf(i, "taskOf");
 
 // The campaigns by how much is said of them.

@@ -29,7 +29,7 @@ function fact(edge, i, number) {
 function facts(node, predicate, out) {
   const edges = node.edges.filter((edge) => edge.predicate === predicate && (out ? edge.from : edge.to) === node.i);
   if (predicate === "phaseOf" && !out) {
-    const order = kg.gist.phasesOf(node.i).map((phase) => phase.i);
+    const order = kg.phasesOf(node.i).map((phase) => phase.i);
     return edges.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from));
   }
   const rank = (edge) => kg.data.types.indexOf(kg.other(edge, node.i).type);
