@@ -208,11 +208,16 @@ def test_the_list_sorts_and_chooses_by_keyboard(page):
 
 def test_on_paper_there_are_words_and_no_controls(page):
     go_to(page, "整治顽瘴痼疾")
-    page.emulate_media(media="print", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")  # who reads on a dark ground prints on a light one
     assert not page.locator("#panel .cite").is_visible()
     assert not page.locator("#bar").is_visible()
     assert page.locator("#panel mark").first.is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('#panel h1')).color") == "rgb(31, 35, 40)"
+    page.evaluate("void dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#on-paper text", has_text="整治顽瘴痼疾").is_visible()
+    assert page.locator("#on-paper rect").first.get_attribute("fill") == "rgb(251, 250, 247)"  # light on a dark screen too
+    page.evaluate("void dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#on-paper").count() == 0
 
 
 def test_both_languages_and_a_phone(open_page):
