@@ -84,7 +84,11 @@ def test_many_quotations_unfold_and_names_lead_on(page):
     fact.locator(".end .name").click()
     assert page.inner_text("#panel h1") == "政法队伍教育整顿"
     assert page.evaluate("document.activeElement === document.querySelector('#panel h1')")
-    assert page.locator("#panel [data-predicate='in.phaseOf'] .end .name").all_inner_texts() == ["学习教育", "查纠整改", "总结提升"]
+    assert page.locator("#panel [data-predicate='in.phaseOf'] .end .name").all_inner_texts() == [
+        "学习教育",
+        "查纠整改",
+        "总结提升",
+    ]
     page.click("#panel .close")
     assert page.get_attribute("#panel", "data-kind") == "start"
 
@@ -110,7 +114,9 @@ def test_what_is_copied_is_a_citation_and_bibtex(page):
     assert "  month = mar,\n" in bibtex
     assert bibtex.count("{") - bibtex.count("\\{") == bibtex.count("}") - bibtex.count("\\}")
     page.evaluate("kg.articles[0].title = '50% of {a} & b_c #1 \\\\ ~ ^ $'")
-    assert r"50\% of \{a\} \& b\_c \#1 \textbackslash{} \textasciitilde{} \textasciicircum{} \$" in copied(page, "bibtex")
+    assert r"50\% of \{a\} \& b\_c \#1 \textbackslash{} \textasciitilde{} \textasciicircum{} \$" in copied(
+        page, "bibtex"
+    )
 
 
 def test_turtle_is_a_part_of_the_published_graph_and_sparql_finds_it(page, graph, tmp_path):
@@ -170,10 +176,12 @@ def test_what_is_shown_is_saved_in_every_form(page, tmp_path):
 def test_names_that_are_formulas_or_markup_stay_names(page, tmp_path):
     page.evaluate("kg.nodes.find((node) => node.name === '丁辉').name = '=1+1<b>&\\u0000\"]]>'")
     [row] = [line for line in saved(page, "export.csvNodes").decode("utf-8-sig").splitlines() if "1+1" in line]
-    assert "\"'=1+1<b>&\ufffd\"\"]]>\"" in row
+    assert '"\'=1+1<b>&\ufffd""]]>"' in row
     gexf = tmp_path / "hostile.gexf"
     gexf.write_bytes(saved(page, "export.gexf"))
-    assert '=1+1<b>&\ufffd"]]>' in {node["label"] for _, node in networkx.read_gexf(gexf, version="1.3").nodes(data=True)}
+    assert '=1+1<b>&\ufffd"]]>' in {
+        node["label"] for _, node in networkx.read_gexf(gexf, version="1.3").nodes(data=True)
+    }
 
 
 def test_the_picture_is_saved_as_drawn(page):
@@ -215,7 +223,9 @@ def test_on_paper_there_are_words_and_no_controls(page):
     assert page.evaluate("getComputedStyle(document.querySelector('#panel h1')).color") == "rgb(31, 35, 40)"
     page.evaluate("void dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#on-paper text", has_text="整治顽瘴痼疾").is_visible()
-    assert page.locator("#on-paper rect").first.get_attribute("fill") == "rgb(251, 250, 247)"  # light on a dark screen too
+    assert (
+        page.locator("#on-paper rect").first.get_attribute("fill") == "rgb(251, 250, 247)"
+    )  # light on a dark screen too
     page.evaluate("void dispatchEvent(new Event('afterprint'))")
     assert page.locator("#on-paper").count() == 0
 
