@@ -9,16 +9,16 @@ Every literal is in its canonical lexical form: stores that rewrite "0.900" to "
 import datetime
 import re
 
+from kg_builder.model import vocabulary
 from kg_builder.model.shown import NONCHARACTERS, writable
-from kg_builder.model.vocabulary import BASE as BASE
-from kg_builder.model.vocabulary import ONTOLOGY
 
+BASE = vocabulary.BASE
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "geosparql": "http://www.opengis.net/ont/geosparql#",
-    "kgb": ONTOLOGY,
+    "kgb": vocabulary.ONTOLOGY,
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",

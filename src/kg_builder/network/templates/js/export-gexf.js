@@ -10,17 +10,17 @@ const colour = (name) => {
 };
 const SHAPES = { dot: "disc", square: "square", triangle: "triangle", triangleDown: "triangle", diamond: "diamond" };
 
-function node(each, [x, y]) {
+function node(each) {
   const style = kg.data.styles[each.type];
   // y grows downwards on a screen and upwards in Gephi
-  return `      <node id="${kg.xml(each.id)}" label="${kg.xml(each.name)}">${values("node", [each.type, each.aliases.join("|"), each.level, each.code])}${colour(each.type)}<viz:position x="${x.toFixed(1)}" y="${(-y).toFixed(1)}" z="0"/><viz:size value="${style.size}"/><viz:shape value="${SHAPES[style.shape] ?? "disc"}"/></node>`;
+  return `      <node id="${kg.xml(each.id)}" label="${kg.xml(each.name)}">${values("node", [each.type, each.aliases.join("|"), each.level, each.code])}${colour(each.type)}<viz:position x="${each.x.toFixed(1)}" y="${(-each.y).toFixed(1)}" z="0"/><viz:size value="${style.size}"/><viz:shape value="${SHAPES[style.shape] ?? "disc"}"/></node>`;
 }
 function edge(each) {
   const first = each.evidence.length ? kg.place(each.evidence[0]) : null;
   return `      <edge id="${kg.xml(each.id)}" source="${kg.xml(kg.nodes[each.from].id)}" target="${kg.xml(kg.nodes[each.to].id)}" label="${each.predicate}" weight="${Math.max(each.score, 0.001)}">${values("edge", [each.predicate, first?.quote, first?.speaker?.name, first?.article.title, first?.article.date, each.former && "true"])}</edge>`;
 }
 kg.gexf = () => {
-  const { nodes, edges } = kg.shown(), places = kg.placed();
+  const { nodes, edges } = kg.shown();
   return `<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
   <meta><creator>${kg.xml(`kg-builder ${kg.data.run.version ?? ""}`.trim())}</creator><description>${kg.xml(document.title)}</description></meta>
@@ -28,7 +28,7 @@ kg.gexf = () => {
 ${declared("node")}
 ${declared("edge")}
     <nodes>
-${nodes.map((each) => node(each, places.get(each.i))).join("\n")}
+${nodes.map(node).join("\n")}
     </nodes>
     <edges>
 ${edges.map(edge).join("\n")}

@@ -1,42 +1,31 @@
 // The picture as SVG, text as text: drawn from kg.picture(), which says where each thing stands.
 (() => {
 "use strict";
-const LETTER = 13; // pixels; of a label's font
-const n = (value) => Number(value.toFixed(1));
-const polygon = (x, y, r, points) => `M${points.map(([dx, dy]) => `${n(x + dx * r)} ${n(y + dy * r)}`).join("L")}Z`;
-const star = Array.from({ length: 10 }, (_, i) => { const r = i % 2 ? 0.5 : 1.2, turn = (i * Math.PI) / 5; return [r * Math.sin(turn), -r * Math.cos(turn)]; });
-const SHAPES = {
-  square: [[-1, -1], [1, -1], [1, 1], [-1, 1]], diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]], triangle: [[0, -1.15], [1.15, 0.85], [-1.15, 0.85]],
-  triangleDown: [[0, 1.15], [1.15, -0.85], [-1.15, -0.85]], hexagon: [[-0.5, -0.87], [0.5, -0.87], [1, 0], [0.5, 0.87], [-0.5, 0.87], [-1, 0]], star,
-};
-const dashes = (given) => (Array.isArray(given) ? given.join(" ") : given ? "5 4" : "");
-
-function node(each) {
-  const title = kg.nodes[each.i] ? `<title>${kg.xml(`${kg.nodes[each.i].name} (${kg.t(`one.${kg.nodes[each.i].type}`)})`)}</title>` : "";
-  const fill = kg.xml(each.colour);
-  const path = SHAPES[each.shape] ? `<path d="${polygon(each.x, each.y, each.size, SHAPES[each.shape])}" fill="${fill}"/>` : `<circle cx="${n(each.x)}" cy="${n(each.y)}" r="${n(each.size)}" fill="${fill}"/>`;
-  return `<g>${title}${path}</g>`;
+const node = (each) => `<path d="${kg.xml(each.d)}" fill="${kg.xml(each.colour)}"><title>${kg.xml(`${kg.nodes[each.i].name} (${kg.t(`one.${kg.nodes[each.i].type}`)})`)}</title></path>`;
+const label = (each) => `<text x="${each.lx}" y="${each.ly}" font-size="${each.font}" font-weight="${each.weight}" stroke-width="${(each.font / 4).toFixed(2)}">${kg.xml(each.label)}</text>`;
+const edge = (each) => `<path d="${kg.xml(each.d)}" stroke="${kg.xml(each.colour)}" stroke-width="${each.width}"${each.dashes ? ` stroke-dasharray="${[each.dashes].flat().join(" ")}"` : ""}/>`;
+// The head of an arrow at the end of a path: its last two points say where it goes.
+function arrow(each) {
+  const points = each.d.match(/-?[\d.]+ -?[\d.]+/g) ?? [];
+  if (!each.arrow || points.length < 3 || !each.d.includes("Q")) return "";
+  const [[bx, by], [x, y]] = points.slice(-2).map((point) => point.split(" ").map(Number));
+  const turn = (Math.atan2(y - by, x - bx) * 180) / Math.PI, size = each.arrow;
+  return `<path d="M0 0L${-size} ${(-size * 0.42).toFixed(2)}L${-size} ${(size * 0.42).toFixed(2)}Z" transform="translate(${x} ${y}) rotate(${turn.toFixed(1)})" fill="${kg.xml(each.colour)}"/>`;
 }
-const label = (each, size = LETTER) => `<text x="${n(each.lx ?? each.x)}" y="${n(each.ly ?? each.y)}" font-size="${n(each.fontSize ?? size)}">${kg.xml(each.label)}</text>`;
-function edge(each) {
-  const dashed = dashes(each.dashes);
-  return `<path d="${kg.xml(each.d)}" stroke="${kg.xml(each.colour)}" stroke-width="${n(each.width ?? 1)}"${dashed ? ` stroke-dasharray="${dashed}"` : ""}${typeof each.arrow === "string" ? "" : each.arrow ? ' marker-end="url(#arrow)"' : ""}/>${typeof each.arrow === "string" ? `<path d="${kg.xml(each.arrow)}" fill="${kg.xml(each.colour)}" stroke="none"/>` : ""}`;
-}
-const group = (each) => `<g>${each.d ? `<path d="${kg.xml(each.d)}" fill="${kg.xml(each.colour ?? "none")}" fill-opacity="0.08"/>` : ""}${each.label && (each.lx ?? each.x) !== undefined ? label(each, 16) : ""}</g>`;
+const ground = (each) => `<rect x="${each.x0}" y="${each.y0}" width="${each.x1 - each.x0}" height="${each.y1 - each.y0}" rx="14" fill="${kg.xml(each.colour)}" fill-opacity="0.06" stroke="${kg.xml(each.colour)}" stroke-opacity="0.25"/>`;
+const title = (each) => (each.title ? `<text x="${each.tx}" y="${each.ty}" font-size="${each.size}" dominant-baseline="hanging" fill="${kg.xml(each.colour)}">${kg.xml(each.title)}</text>` : "");
 
-kg.svg = () => {
-  const picture = kg.picture(), { x, y, width, height } = picture.box;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif">
+kg.svg = ({ nodes, edges, groups, box: { x, y, width, height } }) => `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, sans-serif">
 <title>${kg.xml(document.title)}</title>
-<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 1l8 3-8 3z" fill="context-stroke"/></marker></defs>
 <rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${kg.xml(kg.colour("paper"))}"/>
-<g>${(picture.groups ?? []).map(group).join("\n")}</g>
-<g fill="none">${picture.edges.map(edge).join("\n")}</g>
-<g>${picture.nodes.map(node).join("\n")}</g>
-<g text-anchor="middle" fill="${kg.xml(kg.colour("ink"))}" stroke="${kg.xml(kg.colour("paper"))}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${picture.nodes.filter((each) => each.label).map((each) => label(each)).join("\n")}</g>
+<g>${groups.map(ground).join("\n")}</g>
+<g fill="none">${edges.map(edge).join("\n")}</g>
+<g>${edges.map(arrow).join("\n")}</g>
+<g>${nodes.map(node).join("\n")}</g>
+<g>${groups.map(title).join("\n")}</g>
+<g fill="${kg.xml(kg.colour("ink"))}" stroke="${kg.xml(kg.colour("paper"))}" stroke-linejoin="round" paint-order="stroke" dominant-baseline="central">${nodes.filter((each) => each.label).map(label).join("\n")}</g>
 </svg>
 `;
-};
-(kg.exports ??= []).push({ key: "export.svg", can: () => Boolean(kg.picture), run: () => kg.download(kg.svg(), "image/svg+xml", "svg") });
+(kg.exports ??= []).push({ key: "export.svg", run: async () => kg.download(kg.svg(await kg.pictured()), "image/svg+xml", "svg") });
 })();

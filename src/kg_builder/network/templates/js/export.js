@@ -1,4 +1,4 @@
-// What is shown, as files: the menu of the tools offers kg.exports, each { key: of its words, run(), can?() }.
+// What is shown, as files: the menu of the tools offers kg.exports, each { key: of its words, run() }.
 (() => {
 "use strict";
 const ORDER = ["export.png", "export.svg", "export.gexf", "export.csvNodes", "export.csvEdges", "export.json"];
@@ -21,21 +21,19 @@ kg.download = (content, type, ending) => {
 kg.writable = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufdd0-\ufdef]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 kg.xml = (text) => kg.writable(text).replace(/[&<>"'\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-// Where a node stands in the picture: there where the reader sees it, or where the layout put it.
-kg.placed = () => new Map(kg.shown().nodes.map((node) => [node.i, [node.x, node.y]]).concat((kg.picture?.()?.nodes ?? []).map((node) => [node.i, [node.x, node.y]])));
-
+// The picture is that of the graph: where another view is open, the graph is opened first.
+kg.pictured = async () => {
+  if (kg.state.view !== "graph") { kg.set({ view: "graph" }); await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); }
+  return kg.picture();
+};
 (kg.exports ??= []).push(
-  { key: "export.png", can: () => Boolean(kg.canvasPNG) && kg.state.view === "graph", run: async () => {
-    const made = await kg.canvasPNG(2);
-    kg.download(typeof made === "string" ? await blobOf(made) : made, "image/png", "png");
+  { key: "export.png", run: async () => {
+    await kg.pictured();
+    kg.canvasPNG(2).toBlob((image) => kg.download(image, "image/png", "png"));
   } },
   { key: "export.json", run: () => kg.download(JSON.stringify(asData(), null, 1), "application/json", "json") },
 );
 kg.exports.sort((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key));
-function blobOf(url) {
-  const bytes = atob(url.slice(url.indexOf(",") + 1));
-  return new Blob([Uint8Array.from(bytes, (char) => char.charCodeAt(0))], { type: "image/png" });
-}
 // The shown part with its quotations, in the words of the ontology.
 function asData() {
   const { nodes, edges } = kg.shown();

@@ -1,12 +1,13 @@
 // What the graph says in sum: who leads what, phases in their order, who takes up a thing and who is silent on it.
 (() => {
 "use strict";
+kg.gist = {};
 const officials = (edges, predicate) => new Set(edges.filter((edge) => edge.predicate === predicate && kg.nodes[edge.from].type === "Official").map((edge) => edge.from));
 const listed = (set) => [...set].map((i) => kg.nodes[i]);
 const once = (make) => { let made = null; return () => (made ??= make()); };
 
 // Officials who say something in this graph, those of most statements first.
-kg.speaking = once(() => {
+kg.gist.speaking = once(() => {
   const found = new Set();
   for (const edge of kg.edges) {
     if (["commitsTo", "invokes"].includes(edge.predicate) && kg.nodes[edge.from].type === "Official") found.add(edge.from);
@@ -16,15 +17,15 @@ kg.speaking = once(() => {
 });
 
 // Of a thing that can be pledged: the officials who commit to it, who only invoke it, and who speak but not of it.
-kg.stances = (i) => {
+kg.gist.stances = (i) => {
   const edges = kg.nodes[i].edges.filter((edge) => edge.to === i);
   const commits = officials(edges, "commitsTo"), invokes = officials(edges, "invokes");
   for (const each of commits) invokes.delete(each);
-  return { commits: listed(commits), invokes: listed(invokes), silent: kg.speaking().filter((node) => !commits.has(node.i) && !invokes.has(node.i)) };
+  return { commits: listed(commits), invokes: listed(invokes), silent: kg.gist.speaking().filter((node) => !commits.has(node.i) && !invokes.has(node.i)) };
 };
 
 // Phases or other nodes so that each stands after those that nextPhase puts before it; what nothing orders keeps its place.
-kg.inOrder = (nodes) => {
+kg.gist.inOrder = (nodes) => {
   const wanted = new Set(nodes.map((node) => node.i)), done = new Set(), ordered = [];
   const visit = (node) => {
     if (done.has(node.i)) return;
@@ -38,19 +39,19 @@ kg.inOrder = (nodes) => {
   return ordered;
 };
 const partsOf = (i, predicate) => kg.nodes[i].edges.filter((edge) => edge.predicate === predicate && edge.to === i).map((edge) => kg.nodes[edge.from]);
-kg.phasesOf = (i) => kg.inOrder(partsOf(i, "phaseOf"));
-kg.tasksOf = (i) => partsOf(i, "taskOf");
+kg.phasesOf = (i) => kg.gist.inOrder(partsOf(i, "phaseOf"));
+kg.gist.tasksOf = (i) => partsOf(i, "taskOf");
 
 // The campaigns by how much is said of them.
-kg.campaigns = once(() => kg.nodes.filter((node) => node.type === "Campaign").sort((a, b) => b.edges.length - a.edges.length || a.i - b.i));
+kg.gist.campaigns = once(() => kg.nodes.filter((node) => node.type === "Campaign").sort((a, b) => b.edges.length - a.edges.length || a.i - b.i));
 
 // Who leads which body today: edges, the leaders of most statements first.
-kg.leading = once(() => kg.edges.filter((edge) => edge.predicate === "leads" && !edge.former)
+kg.gist.leading = once(() => kg.edges.filter((edge) => edge.predicate === "leads" && !edge.former)
   .sort((a, b) => kg.nodes[b.from].edges.length - kg.nodes[a.from].edges.length || a.from - b.from));
 
 // The formulas that one official alone takes up: [{ official, slogans }]; with fewer than two who speak the question has no sense.
-kg.alone = once(() => {
-  if (kg.speaking().length < 2) return [];
+kg.gist.alone = once(() => {
+  if (kg.gist.speaking().length < 2) return [];
   const by = new Map();
   for (const node of kg.nodes) {
     if (node.type !== "Slogan") continue;
@@ -60,6 +61,6 @@ kg.alone = once(() => {
     if (!by.has(user)) by.set(user, []);
     by.get(user).push(node);
   }
-  return kg.speaking().filter((node) => by.has(node.i)).map((official) => ({ official, slogans: by.get(official.i) }));
+  return kg.gist.speaking().filter((node) => by.has(node.i)).map((official) => ({ official, slogans: by.get(official.i) }));
 });
 })();

@@ -62,8 +62,8 @@ function known(node) {
 }
 const dates = (node) => node.dates.map((dated) => kg.panelPart(`${kg.t("read.date")} ${dated.date.replace("/", " – ")}`, null, kg.quotations(dated.evidence)));
 function stances(node) {
-  if (!STANCES.includes(node.type) || !kg.speaking().length) return null;
-  const found = kg.stances(node.i);
+  if (!STANCES.includes(node.type) || !kg.gist.speaking().length) return null;
+  const found = kg.gist.stances(node.i);
   return element("dl", { class: "stances" }, ["commits", "invokes", "silent"].map((stance) => [
     element("dt", { class: stance }, kg.t(`stance.${stance}`), " ", element("span", { class: "figure" }, String(found[stance].length))),
     element("dd", {}, found[stance].length ? kg.further(found[stance].map((each) => () => kg.nameButton(each)), NAMES, "read.more") : element("span", { class: "soft" }, kg.t("read.nobody"))),

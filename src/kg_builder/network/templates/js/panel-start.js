@@ -23,37 +23,37 @@ function head() {
   ];
 }
 function leaders() {
-  const edges = kg.leading();
+  const edges = kg.gist.leading();
   if (!edges.length) return null;
   return kg.panelPart(kg.t("start.leaders"), edges.length, kg.further(edges.map((edge) => () => element("p", { class: "pair" },
     kg.nameButton(kg.nodes[edge.from]), element("button", { type: "button", class: "verb", title: kg.t("read.relation"), onclick: () => kg.chooseEdge(edge.i) }, kg.t("leads")), kg.nameButton(kg.nodes[edge.to]))), LEADERS, "read.more"));
 }
 function task(node) {
-  const { commits } = kg.stances(node.i);
+  const { commits } = kg.gist.stances(node.i);
   return element("li", {}, kg.nameButton(node), commits.length ? element("span", { class: "soft small" }, kg.t(commits.length > 6 ? "start.pledgedMany" : "start.pledged", commits.slice(0, 6).map((each) => each.name).join(kg.t("read.comma")), commits.length)) : null);
 }
 function campaign(node) {
-  const phases = kg.phasesOf(node.i), tasks = kg.tasksOf(node.i);
+  const phases = kg.phasesOf(node.i), tasks = kg.gist.tasksOf(node.i);
   return element("div", { class: "campaign" }, element("h3", {}, kg.nameButton(node)),
     phases.length ? [element("h4", {}, kg.t("start.phases")), element("ol", { class: "phases" }, phases.map((phase) => element("li", {}, kg.nameButton(phase))))] : null,
     tasks.length ? [element("h4", {}, kg.t("start.tasks")), kg.further(tasks.map((each) => () => task(each)), TASKS, "read.more", "ul")] : null);
 }
 function campaigns() {
-  const found = kg.campaigns().filter((node) => kg.phasesOf(node.i).length || kg.tasksOf(node.i).length);
-  const others = kg.campaigns().filter((node) => !found.includes(node));
-  if (!kg.campaigns().length) return null;
-  return kg.panelPart(kg.t("start.campaigns"), kg.campaigns().length, kg.further(found.map((node) => () => campaign(node)), CAMPAIGNS, "read.more"),
+  const found = kg.gist.campaigns().filter((node) => kg.phasesOf(node.i).length || kg.gist.tasksOf(node.i).length);
+  const others = kg.gist.campaigns().filter((node) => !found.includes(node));
+  if (!kg.gist.campaigns().length) return null;
+  return kg.panelPart(kg.t("start.campaigns"), kg.gist.campaigns().length, kg.further(found.map((node) => () => campaign(node)), CAMPAIGNS, "read.more"),
     others.length ? element("p", { class: "names" }, joined(others.slice(0, 12).map(kg.nameButton))) : null);
 }
 function alone() {
-  const found = kg.alone();
+  const found = kg.gist.alone();
   if (!found.length) return null;
   return kg.panelPart(kg.t("start.alone"), null, element("p", { class: "soft small" }, kg.t("start.aloneHint")), kg.further(found.map(({ official, slogans }) => () => element("div", { class: "alone" },
     element("h3", {}, kg.nameButton(official), element("span", { class: "figure" }, String(slogans.length))),
     element("div", { class: "names" }, kg.further(slogans.map((node) => () => kg.nameButton(node)), FORMULAS, "read.more")))), SPEAKERS, "read.more"));
 }
 function keep() {
-  return kg.exports?.length ? kg.panelPart(kg.t("start.keep"), null, element("div", { class: "actions" }, kg.exports.filter((each) => each.can?.() ?? true).map((each) => element("button", { type: "button", "data-export": each.key, onclick: () => each.run() }, kg.t(each.key))))) : null;
+  return kg.exports?.length ? kg.panelPart(kg.t("start.keep"), null, element("div", { class: "actions" }, kg.exports.map((each) => element("button", { type: "button", "data-export": each.key, onclick: () => each.run() }, kg.t(each.key))))) : null;
 }
 (kg.panelPages ??= {}).start = () => [head(), leaders(), campaigns(), alone(), keep()];
 })();

@@ -1,7 +1,7 @@
 // Quotations: the sentence in its paragraph, who says it, where it stands.
 (() => {
 "use strict";
-const SIDE = 110, FIRST = 3; // characters of the paragraph on each side of the words; quotations before a button
+const SIDE = 110, FIRST = 3, STEP = 200; // characters of the paragraph on each side of the words; quotations before a button; made at once
 const SENTENCE = /[。！？；!?;\n]["”’」』]*/g;
 const CLAUSE = /[，,、：:]/g;
 const link = (address) => /^https?:\/\//i.test(address);
@@ -58,14 +58,15 @@ kg.quotations = (evidence, more = 0) => {
 // The first elements of a list of makers, then a button that makes the rest: nothing is made that nobody reads.
 kg.further = (makers, first, key, tag = "div") => {
   const box = kg.element(tag, { class: "further" }, makers.slice(0, first).map((make) => make()));
-  const rest = makers.slice(first);
-  if (!rest.length) return box;
+  let at = first;
+  if (makers.length <= at) return box;
   const button = kg.element("button", { type: "button", class: "plain more", onclick: () => {
-    const made = rest.map((make) => make());
-    held.replaceWith(...made);
-    const next = made[0].querySelector("button, a");
-    if (next) next.focus({ preventScroll: true });
-  } }, kg.t(key, rest.length));
+    const made = makers.slice(at, at + STEP).map((make) => make());
+    at += STEP;
+    held.before(...made);
+    if (at < makers.length) button.textContent = kg.t(key, makers.length - at); else held.remove();
+    (made[0].matches("button") ? made[0] : made[0].querySelector("button, a"))?.focus({ preventScroll: true });
+  } }, kg.t(key, makers.length - at));
   const held = tag === "ul" ? kg.element("li", {}, button) : button;
   box.append(held);
   return box;

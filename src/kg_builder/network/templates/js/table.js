@@ -61,6 +61,15 @@ function made(name, known) {
   if (!rows.length) box.append(element("p", { class: "soft" }, kg.t("read.nothingShown")));
   return box;
 }
+// A choice changes no row: only the mark moves. All is made anew when what is shown, the order or the language changes.
+let drawn = "";
+function show() {
+  const { nodes, edges } = kg.shown(), key = [kg.language, nodes.map((node) => node.i), edges.map((edge) => edge.i)].join("|");
+  if (key !== drawn) { drawn = key; draw(); return; }
+  const chosen = { nodes: kg.nodes[kg.state.selected?.node]?.id, relations: kg.edges[kg.state.selected?.edge]?.id };
+  for (const row of place.querySelectorAll("tr[aria-selected]")) row.removeAttribute("aria-selected");
+  for (const [name, own] of Object.entries(chosen)) if (own) place.querySelector(`[data-table=${name}] [data-row="${CSS.escape(own)}"]`)?.closest("tr").setAttribute("aria-selected", "true");
+}
 function draw() {
   const known = degrees(), focused = place.contains(document.activeElement) ? document.activeElement.dataset.row : null, { scrollTop } = place;
   const keep = kg.exports.filter((each) => each.key.startsWith("export.csv"));
@@ -78,6 +87,6 @@ place.addEventListener("keydown", (event) => {
   event.preventDefault();
   row[step]?.querySelector("button").focus();
 });
-kg.view("table", { show: draw });
+kg.view("table", { show });
 kg.on((_, changed) => { if (["hidden", "region", "body", "campaign", "article", "predicates"].some((name) => changed.has(name))) for (const table of Object.values(tables)) table.rows = ROWS; });
 })();
