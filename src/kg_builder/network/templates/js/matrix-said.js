@@ -71,15 +71,16 @@ const campaignOf = (node) => {
   const edge = node.edges.find((each) => each.from === node.i && ["phaseOf", "taskOf"].includes(each.predicate));
   return edge ? kg.nodes[edge.to] : null;
 };
-function columnsOf(rows, what) {
+function columnsOf(rows, all, what) {
   const used = new Map();
   rows.forEach((row, r) => { for (const [i, cell] of row.cells) if (kg.nodes[i].type === what) { if (!used.has(i)) used.set(i, { node: kg.nodes[i], users: [], quotes: 0, pledged: 0 }); const column = used.get(i); column.users.push(r); column.quotes += cell.quotes; column.pledged += cell.pledges; } });
+  for (const column of used.values()) column.total = all.filter((row) => row.cells.has(column.node.i)).length; // rows left out count as well
   const columns = [...used.values()], grouped = what === "Task" || what === "Phase";
   if (grouped) {
     const campaigns = new Set(columns.map((column) => campaignOf(column.node)).filter(Boolean));
-    for (const node of kg.nodes) if (node.type === what && !used.has(node.i) && campaigns.has(campaignOf(node))) columns.push({ node, users: [], quotes: 0, pledged: 0 });
+    for (const node of kg.nodes) if (node.type === what && !used.has(node.i) && campaigns.has(campaignOf(node))) columns.push({ node, users: [], quotes: 0, pledged: 0, total: 0 });
   }
-  const most = (a, b) => b.users.length - a.users.length || (a.users[0] ?? 0) - (b.users[0] ?? 0) || b.quotes - a.quotes || a.node.i - b.node.i;
+  const most = (a, b) => b.total - a.total || (a.users[0] ?? 0) - (b.users[0] ?? 0) || b.quotes - a.quotes || a.node.i - b.node.i;
   columns.sort(most);
   const left = Math.max(0, columns.length - MOST_COLUMNS);
   const kept = columns.slice(0, MOST_COLUMNS);
@@ -91,14 +92,14 @@ function columnsOf(rows, what) {
 }
 const differs = (column, rows) => new Set(rows.map((row) => { const cell = row.cells.get(column.node.i); return cell ? cell.pledges : null; })).size > 1;
 
-// { rows: [{ node, cells, uses, own, region }], columns: [{ node, users, quotes, campaign? }], leftRows, leftColumns, hidden }
+// { rows: [{ node, cells, uses, own, region }], columns: [{ node, users, total, quotes, campaign? }], whole, leftRows, leftColumns, hidden }
 kg.comparison = ({ who, what, sort, only }) => {
   const all = [...table(who)].map(([i, cells]) => ({ node: kg.nodes[i], cells, uses: [...cells.keys()].filter((thing) => kg.nodes[thing].type === what).length }));
   all.sort((a, b) => b.uses - a.uses || b.cells.size - a.cells.size || a.node.i - b.node.i);
   const rows = ordered(all.slice(0, MOST_ROWS), sort);
-  const { columns, left } = columnsOf(rows, what);
-  rows.forEach((row, r) => { row.own = columns.filter((column) => column.users.length === 1 && column.users[0] === r).length; });
-  const kept = columns.filter((column) => only === "all" || (only === "one" ? column.users.length === 1 : differs(column, rows)));
-  return { rows, columns: kept, leftRows: Math.max(0, all.length - MOST_ROWS), leftColumns: left, hidden: columns.length - kept.length };
+  const { columns, left } = columnsOf(rows, all, what);
+  rows.forEach((row, r) => { row.own = columns.filter((column) => column.total === 1 && column.users[0] === r).length; });
+  const kept = columns.filter((column) => only === "all" || (only === "one" ? column.total === 1 : differs(column, rows)));
+  return { rows, columns: kept, whole: all.length, leftRows: Math.max(0, all.length - MOST_ROWS), leftColumns: left, hidden: columns.length - kept.length };
 };
 })();
