@@ -148,7 +148,7 @@ def test_dragging_over_the_articles_keeps_those_of_that_time(browser, file):  # 
     ],
 )
 def test_dates_as_written_are_times(parser, text, low, high):
-    found = parser.evaluate("(text) => { const s = kg.span(text); return s && [kg.isoOf(s.from), kg.isoOf(s.to)]; }", text)
+    found = parser.evaluate("(text) => { const s = kg.dateSpan(text); return s && [kg.isoOf(s.from), kg.isoOf(s.to)]; }", text)
     assert found == ([low, high] if low else None)
 
 

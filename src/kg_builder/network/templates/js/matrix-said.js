@@ -14,7 +14,7 @@ kg.quotesOf = (edge, s = kg.state) => {
   }).length;
 };
 // The nodes that the focus or the path leaves, or null where there is neither.
-kg.within = (edges) => {
+kg.focused = (edges) => {
   const { focus, path } = kg.state;
   if (focus) return kg.near(focus.node, focus.steps, edges);
   const way = path ? kg.shortest(path.from, path.to, edges) : null;
@@ -42,7 +42,7 @@ const actors = (edge, who) => {
 };
 // Actor → thing → { edges, quotes, pledges }, of all five kinds of things: who says nothing of one kind is a row all the same.
 function table(who) {
-  const passing = kg.passing(), within = kg.within(passing), by = new Map();
+  const passing = kg.passing(), within = kg.focused(passing), by = new Map();
   for (const edge of passing) {
     if (!STANDING.includes(edge.predicate) || (within && !(within.has(edge.from) && within.has(edge.to)))) continue;
     const quotes = kg.quotesOf(edge);
