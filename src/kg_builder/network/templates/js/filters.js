@@ -23,12 +23,11 @@ const passing = (s) => {
   const inside = PLACES.filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
   return kg.edges.filter((edge) => !s.predicates.has(edge.predicate) && edge.score >= s.score && inside.every((set) => set.has(edge.from) || set.has(edge.to)) && said(edge, s));
 };
-const said = (edge, s) => {
-  if (s.article === null && !s.from && !s.to) return true;
-  return edge.evidence.some(([article]) => {
-    const { date } = kg.articles[article];
-    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from.slice(0, date.length))) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
-  });
+const said = (edge, s) => (s.article === null && !s.from && !s.to) || edge.evidence.some(([article]) => kg.heard(article, s));
+// Whether an article passes the filters of article and dates.
+kg.heard = (article, s = kg.state) => {
+  const { date } = kg.articles[article];
+  return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from.slice(0, date.length))) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
 };
 
 // The nodes that the filters of statements leave: null is all of them.

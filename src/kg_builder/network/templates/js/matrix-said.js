@@ -8,10 +8,7 @@ const STANDING = ["commitsTo", "invokes"];
 // The quotes of an edge that the filters of article and dates let through.
 kg.quotesOf = (edge, s = kg.state) => {
   if (s.article === null && !s.from && !s.to) return edge.evidence.length + edge.more;
-  return edge.evidence.filter(([article]) => {
-    const { date } = kg.articles[article];
-    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from)) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
-  }).length;
+  return edge.evidence.filter(([article]) => kg.heard(article, s)).length;
 };
 // The nodes that the focus or the path leaves, or null where there is neither.
 kg.focused = (edges) => {

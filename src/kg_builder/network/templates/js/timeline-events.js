@@ -2,10 +2,7 @@
 (() => {
 "use strict";
 const POSTS = ["appointedTo", "removedFrom", "holdsPost"];
-const heard = ([article]) => {
-  const s = kg.state, { date } = kg.articles[article];
-  return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from)) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
-};
+const heard = ([article]) => kg.heard(article);
 const campaignOf = (node) => {
   const edge = node.edges.find((each) => each.from === node.i && each.predicate === "phaseOf");
   return edge ? kg.nodes[edge.to] : null;
