@@ -16,7 +16,7 @@ function zoom(factor, x = size.width / 2, y = size.height / 2) {
 const pan = (dx, dy) => { at = { ...at, x: at.x + dx * at.width, y: at.y + dy * at.height }; draw(); };
 
 function graticule() {
-  const step = [.1, .25, .5, 1, 2, 5, 10, 20].find((each) => at.width / each <= 12) ?? 20, [west, north] = kg.mapUnproject(at.x, at.y), [east, south] = kg.mapUnproject(at.x + at.width, at.y + at.height), made = [];
+  const step = [.1, .25, .5, 1, 2, 5, 10, 20].find((each) => at.width / each <= Math.min(12, size.width / 70)) ?? 20, [west, north] = kg.mapUnproject(at.x, at.y), [east, south] = kg.mapUnproject(at.x + at.width, at.y + at.height), made = [];
   const degrees = (value, plus, minus) => `${Number(Math.abs(value).toFixed(2))}°${value < 0 ? minus : plus}`;
   for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) { const [x] = px(kg.mapProject(lon, 0)); made.push(kg.element("line", { x1: x, x2: x, y1: 0, y2: size.height }), kg.element("text", { x: x + 3, y: size.height - 5 }, degrees(lon, "E", "W"))); }
   for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) { const [, y] = px(kg.mapProject(0, lat)); made.push(kg.element("line", { x1: 0, x2: size.width, y1: y, y2: y }), kg.element("text", { x: 4, y: y - 3 }, degrees(lat, "N", "S"))); }
