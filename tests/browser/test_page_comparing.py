@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from crowd import crowd
 from opening import opened
 
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -198,4 +199,31 @@ def test_without_dates_and_points_the_views_say_so_and_names_are_text(browser, g
     page.wait_for_selector(".matrix .names th")
     assert page.locator("img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults == []
+
+
+def test_a_large_table_says_what_it_leaves_out(browser, tmp_path):
+    graph, texts = crowd(2600)
+    large = tmp_path / "large.html"
+    large.write_text(render(graph, texts), encoding="utf-8")
+    page, faults = opened(browser, large, "v=matrix", locale="en-US")
+    speaking = {
+        s.subject
+        for s in graph.statements.values()
+        if s.predicate in (Predicate.COMMITS_TO, Predicate.INVOKES)
+        and graph.entities[s.subject].type is EntityType.OFFICIAL
+    }
+    used = {str(s.object) for s in graph.statements.values() if s.predicate is Predicate.INVOKES}
+    assert page.locator(".matrix tbody tr").count() == 200
+    assert page.locator(".matrix .sums td").count() == min(60, len(used))
+    notes = page.inner_text(".matrix-notes")
+    assert f"{len(speaking) - 200} more rows" in notes
+    assert f"of {len(speaking)}" in page.inner_text(".matrix .sums th")
+    page.locator(".matrix td button").last.click()
+    assert page.locator(".matrix td.chosen").count() == 1
+    page.evaluate("kg.set({ view: 'map' })")
+    page.wait_for_selector(".map-beside .chip")
+    assert page.locator(".map-beside .chip").count() == len(
+        [e for e in graph.entities.values() if e.type is EntityType.REGION]
+    )
     assert faults == []

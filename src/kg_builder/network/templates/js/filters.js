@@ -9,6 +9,13 @@ kg.shown = () => {
   if (last !== kg.state) { last = kg.state; made = pass(kg.state); }
   return made;
 };
+// The same of all of a large graph, whatever part of it the drawing opens on: for views with room for the whole.
+let whole = null, all = null;
+kg.shownWhole = () => {
+  if (kg.state.all || !kg.first) return kg.shown();
+  if (whole !== kg.state) { whole = kg.state; all = pass({ ...kg.state, all: true }); }
+  return all;
+};
 
 const narrowed = (s) => s.region !== null || s.body !== null || s.campaign !== null || s.article !== null || Boolean(s.from || s.to) || s.score > 0;
 kg.narrowed = () => narrowed(kg.state);

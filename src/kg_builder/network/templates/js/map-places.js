@@ -8,7 +8,7 @@ const levelOf = (node) => (LEVELS.includes(node.level) ? node.level : "other");
 // { placed: [{ node, level, weight, lon, lat }], beside: [the same without a point] }: how much is said of a region, its bodies and its people.
 kg.mapPlaces = () => {
   const passing = new Set(kg.passing()), placed = [], beside = [];
-  for (const node of kg.shown().nodes) {
+  for (const node of kg.shownWhole().nodes) {
     if (node.type !== "Region") continue;
     const about = new Set();
     for (const i of kg.belonging(node.i)) for (const edge of kg.nodes[i].edges) if (passing.has(edge)) about.add(edge);

@@ -27,7 +27,7 @@ function posted(edge) {
 
 // { events: [dated, by time], undated: [event without a span], chains: [{ campaign, phases: [{ node, when }] }], articles: [{ article, span, on }], timeless }
 kg.timeEvents = () => {
-  const shown = kg.shown(), passing = kg.passing(), within = kg.focused(passing), events = [], undated = [], told = new Set(), chains = [];
+  const shown = kg.shownWhole(), passing = kg.passing(), within = kg.focused(passing), events = [], undated = [], told = new Set(), chains = [];
   for (const node of shown.nodes) {
     if (!["Campaign", "Phase", "Meeting"].includes(node.type)) continue;
     const campaign = node.type === "Phase" ? campaignOf(node) : null;
