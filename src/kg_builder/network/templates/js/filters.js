@@ -9,6 +9,13 @@ kg.shown = () => {
   if (last !== kg.state) { last = kg.state; made = pass(kg.state); }
   return made;
 };
+// The same of all of a large graph, whatever part of it the drawing opens on: for views with room for the whole.
+let whole = null, all = null;
+kg.shownWhole = () => {
+  if (kg.state.all || !kg.first) return kg.shown();
+  if (whole !== kg.state) { whole = kg.state; all = pass({ ...kg.state, all: true }); }
+  return all;
+};
 
 const narrowed = (s) => s.region !== null || s.body !== null || s.campaign !== null || s.article !== null || Boolean(s.from || s.to) || s.score > 0;
 kg.narrowed = () => narrowed(kg.state);
@@ -23,12 +30,11 @@ const passing = (s) => {
   const inside = PLACES.filter((key) => s[key] !== null).map((key) => kg.belonging(s[key]));
   return kg.edges.filter((edge) => !s.predicates.has(edge.predicate) && edge.score >= s.score && inside.every((set) => set.has(edge.from) || set.has(edge.to)) && said(edge, s));
 };
-const said = (edge, s) => {
-  if (s.article === null && !s.from && !s.to) return true;
-  return edge.evidence.some(([article]) => {
-    const { date } = kg.articles[article];
-    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from.slice(0, date.length))) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
-  });
+const said = (edge, s) => (s.article === null && !s.from && !s.to) || edge.evidence.some(([article]) => kg.heard(article, s));
+// Whether an article passes the filters of article and dates.
+kg.heard = (article, s = kg.state) => {
+  const { date } = kg.articles[article];
+  return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from.slice(0, date.length))) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
 };
 
 // The nodes that the filters of statements leave: null is all of them.

@@ -2,13 +2,13 @@
 (() => {
 "use strict";
 const LEVELS = ["country", "province", "city", "county", "township"];
-kg.levels = LEVELS;
+kg.mapLevels = LEVELS;
 const levelOf = (node) => (LEVELS.includes(node.level) ? node.level : "other");
 
 // { placed: [{ node, level, weight, lon, lat }], beside: [the same without a point] }: how much is said of a region, its bodies and its people.
-kg.places = () => {
+kg.mapPlaces = () => {
   const passing = new Set(kg.passing()), placed = [], beside = [];
-  for (const node of kg.shown().nodes) {
+  for (const node of kg.shownWhole().nodes) {
     if (node.type !== "Region") continue;
     const about = new Set();
     for (const i of kg.belonging(node.i)) for (const edge of kg.nodes[i].edges) if (passing.has(edge)) about.add(edge);
@@ -28,11 +28,11 @@ kg.peopleOf = (region) => {
 
 // Degrees to units of one degree of latitude, north up; a degree of longitude is drawn as it is at 36° north.
 const NARROW = Math.cos(36 * Math.PI / 180);
-kg.project = (lon, lat) => [lon * NARROW, -lat];
-kg.unproject = (x, y) => [x / NARROW, -y];
+kg.mapProject = (lon, lat) => [lon * NARROW, -lat];
+kg.mapUnproject = (x, y) => [x / NARROW, -y];
 const CHINA = { x: 73 * NARROW, y: -54, width: 63 * NARROW, height: 51 };
 // The window that holds the given points (all of China where there are none), in the shape of the drawing.
-kg.fitted = (points, ratio) => {
+kg.mapFitted = (points, ratio) => {
   let box = CHINA;
   if (points.length) {
     const xs = points.map(([x]) => x), ys = points.map(([, y]) => y), pad = Math.max(.6, .14 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)));
@@ -42,7 +42,7 @@ kg.fitted = (points, ratio) => {
   return { x: box.x - (width - box.width) / 2, y: box.y - (height - box.height) / 2, width, height };
 };
 // Places labels: right, left, above, below of their point, the first that is free; without room none.
-kg.labelled = (points, size, taken = []) => {
+kg.mapLabels = (points, size, taken = []) => {
   const boxes = [...taken], free = (box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.width - 2 && box[3] <= size.height - 2 && boxes.every((other) => box[2] <= other[0] || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]);
   for (const point of points) if (point.solid !== false) boxes.push([point.x - point.r * .7, point.y - point.r * .7, point.x + point.r * .7, point.y + point.r * .7]);
   return points.map((point) => {
@@ -60,5 +60,5 @@ kg.labelled = (points, size, taken = []) => {
     return { ...point, label: null };
   });
 };
-kg.labelBoxes = (made) => made.filter((point) => point.label).map(({ label, font, text }) => { const wide = Array.from(text).length * font + 4, left = label.x - (label.anchor === "start" ? 0 : label.anchor === "end" ? wide : wide / 2); return [left, label.y - font * .65, left + wide, label.y + font * .65]; });
+kg.mapLabelBoxes = (made) => made.filter((point) => point.label).map(({ label, font, text }) => { const wide = Array.from(text).length * font + 4, left = label.x - (label.anchor === "start" ? 0 : label.anchor === "end" ? wide : wide / 2); return [left, label.y - font * .65, left + wide, label.y + font * .65]; });
 })();

@@ -1,7 +1,7 @@
 // Where the governments of the 34 provincial-level regions sit, for orientation on a map without borders.
 // Name, English name, longitude, latitude: the rows of level "province" of data/packs/base/regions.csv, rounded to hundredths
 // of a degree; SOURCES.md beside that table says where its points come from.
-kg.seats = [
+kg.mapSeats = [
   ["北京", "Beijing", 116.41, 39.90], ["天津", "Tianjin", 117.20, 39.08], ["河北", "Hebei", 114.53, 38.04],
   ["山西", "Shanxi", 112.56, 37.87], ["内蒙古", "Inner Mongolia", 111.77, 40.82], ["辽宁", "Liaoning", 123.43, 41.84],
   ["吉林", "Jilin", 125.33, 43.90], ["黑龙江", "Heilongjiang", 126.66, 45.74], ["上海", "Shanghai", 121.47, 31.23],

@@ -8,13 +8,10 @@ const STANDING = ["commitsTo", "invokes"];
 // The quotes of an edge that the filters of article and dates let through.
 kg.quotesOf = (edge, s = kg.state) => {
   if (s.article === null && !s.from && !s.to) return edge.evidence.length + edge.more;
-  return edge.evidence.filter(([article]) => {
-    const { date } = kg.articles[article];
-    return (s.article === null || article === s.article) && (!s.from || (date && date >= s.from)) && (!s.to || (date && date.slice(0, s.to.length) <= s.to));
-  }).length;
+  return edge.evidence.filter(([article]) => kg.heard(article, s)).length;
 };
 // The nodes that the focus or the path leaves, or null where there is neither.
-kg.within = (edges) => {
+kg.focused = (edges) => {
   const { focus, path } = kg.state;
   if (focus) return kg.near(focus.node, focus.steps, edges);
   const way = path ? kg.shortest(path.from, path.to, edges) : null;
@@ -42,7 +39,7 @@ const actors = (edge, who) => {
 };
 // Actor → thing → { edges, quotes, pledges }, of all five kinds of things: who says nothing of one kind is a row all the same.
 function table(who) {
-  const passing = kg.passing(), within = kg.within(passing), by = new Map();
+  const passing = kg.passing(), within = kg.focused(passing), by = new Map();
   for (const edge of passing) {
     if (!STANDING.includes(edge.predicate) || (within && !(within.has(edge.from) && within.has(edge.to)))) continue;
     const quotes = kg.quotesOf(edge);
@@ -71,15 +68,16 @@ const campaignOf = (node) => {
   const edge = node.edges.find((each) => each.from === node.i && ["phaseOf", "taskOf"].includes(each.predicate));
   return edge ? kg.nodes[edge.to] : null;
 };
-function columnsOf(rows, what) {
+function columnsOf(rows, all, what) {
   const used = new Map();
   rows.forEach((row, r) => { for (const [i, cell] of row.cells) if (kg.nodes[i].type === what) { if (!used.has(i)) used.set(i, { node: kg.nodes[i], users: [], quotes: 0, pledged: 0 }); const column = used.get(i); column.users.push(r); column.quotes += cell.quotes; column.pledged += cell.pledges; } });
+  for (const column of used.values()) column.total = all.filter((row) => row.cells.has(column.node.i)).length; // rows left out count as well
   const columns = [...used.values()], grouped = what === "Task" || what === "Phase";
   if (grouped) {
     const campaigns = new Set(columns.map((column) => campaignOf(column.node)).filter(Boolean));
-    for (const node of kg.nodes) if (node.type === what && !used.has(node.i) && campaigns.has(campaignOf(node))) columns.push({ node, users: [], quotes: 0, pledged: 0 });
+    for (const node of kg.nodes) if (node.type === what && !used.has(node.i) && campaigns.has(campaignOf(node))) columns.push({ node, users: [], quotes: 0, pledged: 0, total: 0 });
   }
-  const most = (a, b) => b.users.length - a.users.length || (a.users[0] ?? 0) - (b.users[0] ?? 0) || b.quotes - a.quotes || a.node.i - b.node.i;
+  const most = (a, b) => b.total - a.total || (a.users[0] ?? 0) - (b.users[0] ?? 0) || b.quotes - a.quotes || a.node.i - b.node.i;
   columns.sort(most);
   const left = Math.max(0, columns.length - MOST_COLUMNS);
   const kept = columns.slice(0, MOST_COLUMNS);
@@ -91,14 +89,14 @@ function columnsOf(rows, what) {
 }
 const differs = (column, rows) => new Set(rows.map((row) => { const cell = row.cells.get(column.node.i); return cell ? cell.pledges : null; })).size > 1;
 
-// { rows: [{ node, cells, uses, own, region }], columns: [{ node, users, quotes, campaign? }], leftRows, leftColumns, hidden }
+// { rows: [{ node, cells, uses, own, region }], columns: [{ node, users, total, quotes, campaign? }], whole, leftRows, leftColumns, hidden }
 kg.comparison = ({ who, what, sort, only }) => {
   const all = [...table(who)].map(([i, cells]) => ({ node: kg.nodes[i], cells, uses: [...cells.keys()].filter((thing) => kg.nodes[thing].type === what).length }));
   all.sort((a, b) => b.uses - a.uses || b.cells.size - a.cells.size || a.node.i - b.node.i);
   const rows = ordered(all.slice(0, MOST_ROWS), sort);
-  const { columns, left } = columnsOf(rows, what);
-  rows.forEach((row, r) => { row.own = columns.filter((column) => column.users.length === 1 && column.users[0] === r).length; });
-  const kept = columns.filter((column) => only === "all" || (only === "one" ? column.users.length === 1 : differs(column, rows)));
-  return { rows, columns: kept, leftRows: Math.max(0, all.length - MOST_ROWS), leftColumns: left, hidden: columns.length - kept.length };
+  const { columns, left } = columnsOf(rows, all, what);
+  rows.forEach((row, r) => { row.own = columns.filter((column) => column.total === 1 && column.users[0] === r).length; });
+  const kept = columns.filter((column) => only === "all" || (only === "one" ? column.total === 1 : differs(column, rows)));
+  return { rows, columns: kept, whole: all.length, leftRows: Math.max(0, all.length - MOST_ROWS), leftColumns: left, hidden: columns.length - kept.length };
 };
 })();

@@ -2,6 +2,7 @@
 (() => {
 "use strict";
 const HIGH = 12; // characters of a column's name under each other; two such lines are given, the whole is in its title
+const MOST_ALONE = 12; // rows up to which what is only one's own is told in words
 const place = document.getElementById("view-matrix");
 let drawn = "", found = null;
 
@@ -31,7 +32,7 @@ const stanceOf = (cell) => (cell ? (cell.pledges ? "pledges" : "invokes") : "sil
 const chooser = (node, ...children) => kg.element("button", { type: "button", tabindex: "-1", title: node.name, onclick: () => kg.choose(node.i) }, children);
 
 function cellOf(row, column) {
-  const cell = row.cells.get(column.node.i), stance = stanceOf(cell), lone = cell && column.users.length === 1;
+  const cell = row.cells.get(column.node.i), stance = stanceOf(cell), lone = cell && column.total === 1 && found.whole > 1;
   if (!cell) return kg.element("td", { class: "silent", tabindex: "-1", "aria-label": kg.t("matrix.silent") }, "·");
   const told = kg.t("matrix.cell", row.node.name, kg.t(`matrix.${stance}`), column.node.name, cell.quotes) + (lone ? kg.t("matrix.lonely") : "");
   return kg.element("td", { class: lone ? `${stance} lone` : stance, "data-edges": cell.edges.map((edge) => edge.i).join(" ") },
@@ -51,14 +52,25 @@ function rowOf(row, who, columns) {
     kg.element("span", { class: "tally", title: kg.t("matrix.tally", row.uses, row.own) }, String(row.uses), row.own ? kg.element("em", {}, kg.t("matrix.own", row.own)) : null))),
   columns.map((column) => cellOf(row, column)));
 }
-function head(columns, rows, asked) {
+function sum(column) {
+  const lone = column.total === 1 && found.whole > 1, told = lone && column.users.length ? kg.t("matrix.by", found.rows[column.users[0]].node.name) : kg.t("matrix.used", column.total, found.whole, column.pledged);
+  return kg.element("td", { tabindex: "-1", class: lone ? "lone" : null, title: told, "aria-label": `${column.total}. ${told}` },
+    kg.element("b", {}, String(column.total)), kg.element("i", { class: "bar", style: `--part:${column.total / Math.max(1, found.whole)}`, "aria-hidden": "true" }));
+}
+// In words below the table: what each of a few uses that nobody else does.
+function alone(rows, columns) {
+  const own = rows.map((row, r) => [row, columns.filter((column) => column.total === 1 && column.users[0] === r)]).filter(([, things]) => things.length);
+  if (!own.length || found.whole < 2 || rows.length > MOST_ALONE) return null;
+  return kg.element("section", { class: "alone" }, kg.element("h3", {}, kg.t("matrix.alone")), kg.element("dl", {}, own.map(([row, things]) => kg.element("div", {}, kg.element("dt", {}, row.node.name),
+    kg.element("dd", {}, things.map((column) => { const cell = row.cells.get(column.node.i); return kg.element("button", { type: "button", class: "chip", "data-edge": cell.edges[0].i, onclick: () => open(cell) }, kg.element("i", { class: `stance ${stanceOf(cell)}`, "aria-hidden": "true" }), column.node.name); }))))));
+}
+function head(columns, asked) {
   const lines = [], groups = [];
   for (const { campaign } of columns) { const last = groups.at(-1); if (last && last.campaign === campaign) last.width++; else groups.push({ campaign, width: 1 }); }
-  if (asked.what === "Task" || asked.what === "Phase") lines.push(kg.element("tr", { class: "over" }, kg.element("td", {}), groups.map(({ campaign, width }) => kg.element("th", { scope: "colgroup", colspan: width, "data-node": campaign?.i }, campaign ? kg.element("button", { type: "button", title: campaign.name, onclick: () => kg.choose(campaign.i) }, campaign.name) : null))));
+  if (columns.some((column) => column.campaign)) lines.push(kg.element("tr", { class: "over" }, kg.element("td", {}), groups.map(({ campaign, width }) => kg.element("th", { scope: "colgroup", colspan: width, "data-node": campaign?.i }, campaign ? kg.element("button", { type: "button", title: campaign.name, onclick: () => kg.choose(campaign.i) }, campaign.name) : null))));
   lines.push(kg.element("tr", { class: "names" }, kg.element("th", { scope: "col", class: "corner" }, kg.t(asked.who), " × ", kg.t(asked.what)), columns.map((column, c) => kg.element("th", { scope: "col", "data-node": column.node.i },
     chooser(column.node, upright(column.node.name), asked.what === "Phase" && column.campaign ? kg.element("span", { class: "step", "aria-hidden": "true" }, String(column.at + 1)) : null)))));
-  lines.push(kg.element("tr", { class: "sums" }, kg.element("th", { scope: "row" }, kg.t("matrix.users", rows.length)), columns.map((column) => kg.element("td", { tabindex: "-1", class: column.users.length === 1 && rows.length > 1 ? "lone" : null, title: column.users.length === 1 ? kg.t("matrix.by", rows[column.users[0]].node.name) : kg.t("matrix.used", column.users.length, rows.length, column.pledged) },
-    kg.element("b", {}, String(column.users.length)), kg.element("i", { class: "bar", style: `--part:${column.users.length / Math.max(1, rows.length)}`, "aria-hidden": "true" }), column.users.length === 1 ? kg.element("span", { class: "unseen" }, kg.t("matrix.by", rows[column.users[0]].node.name)) : null))));
+  lines.push(kg.element("tr", { class: "sums" }, kg.element("th", { scope: "row" }, kg.t("matrix.users", found.whole)), columns.map(sum)));
   return lines;
 }
 function draw() {
@@ -72,7 +84,7 @@ function draw() {
     ? kg.element("div", { class: "matrix-scroll", role: "region", "aria-label": kg.t("view.matrix") }, kg.element("table", { class: "matrix", "data-what": asked.what, style: `--columns:${columns.length}`, onkeydown: move },
       kg.element("caption", { class: "unseen" }, kg.t("matrix.caption", kg.t(asked.who), kg.t(asked.what), rows.length, columns.length)),
       kg.element("colgroup", {}, kg.element("col", { class: "first" })), // in a table of fixed layout the columns need not be measured
-      kg.element("thead", {}, head(columns, rows, asked)), kg.element("tbody", {}, rows.map((row) => rowOf(row, asked.who, columns)))))
+      kg.element("thead", {}, head(columns, asked)), kg.element("tbody", {}, rows.map((row) => rowOf(row, asked.who, columns)))), alone(rows, columns))
     : kg.element("p", { class: "nothing" }, kg.t(rows.length ? (found.hidden ? "matrix.none" : "matrix.nothing") : "matrix.nobody", kg.t(asked.what)));
   place.replaceChildren(tools(asked), legend(), notes.length ? kg.element("p", { class: "matrix-notes" }, notes.join(" ")) : "", body);
   const first = place.querySelector("tbody td");
@@ -98,15 +110,16 @@ function move(event) {
 // What is chosen here or elsewhere stands out: a cell, a row, a column; of a region or a body the rows that belong to it.
 function mark() {
   const { selected } = kg.state, node = selected?.node !== undefined ? kg.nodes[selected.node] : null;
-  const near = node && ["Region", "Bureau", "Campaign"].includes(node.type) ? kg.belonging(node.i) : new Set(node ? [node.i] : []);
+  const near = node && ["Region", "Bureau", "Campaign"].includes(node.type) ? kg.belonging(node.i) : new Set(node ? [node.i] : selected?.edge !== undefined ? [kg.edges[selected.edge].from, kg.edges[selected.edge].to] : []);
   if (node?.type === "Official" && wish().who === "Bureau") for (const i of kg.bodiesOf(node.i)) near.add(i);
   for (const cell of place.querySelectorAll("td.chosen")) cell.classList.remove("chosen");
   if (selected?.edge !== undefined) place.querySelector(`td[data-edges~="${selected.edge}"]`)?.classList.add("chosen");
+  for (const chip of place.querySelectorAll(".alone .chip")) chip.classList.toggle("chosen", Number(chip.dataset.edge) === selected?.edge);
   for (const header of place.querySelectorAll("th[data-node]")) header.classList.toggle("chosen", near.has(Number(header.dataset.node)));
-  for (const line of place.querySelectorAll("tbody tr")) line.classList.toggle("chosen", line.cells[0].classList.contains("chosen"));
+  for (const line of place.querySelectorAll("tbody tr")) line.classList.toggle("chosen", Boolean(node) && line.cells[0].classList.contains("chosen"));
   for (const cell of place.querySelectorAll("td.along")) cell.classList.remove("along");
   const columns = [...place.querySelectorAll(".names th")].map((header, c) => (c && header.classList.contains("chosen") ? c : 0)).filter(Boolean);
-  if (columns.length) for (const line of place.querySelectorAll("tbody tr, tr.sums")) for (const c of columns) line.cells[c].classList.add("along");
+  if (node && columns.length) for (const line of place.querySelectorAll("tbody tr, tr.sums")) for (const c of columns) line.cells[c].classList.add("along");
 }
 place.addEventListener("pointerover", (event) => {
   const cell = event.target.closest("td"), at = cell?.closest("tbody") ? cell.cellIndex : -1;

@@ -23,7 +23,7 @@ function single(text) {
   return d >= 1 && d <= 31 ? { from: utc(y, m, d), to: utc(y, m, d) + DAY, grain: "day" } : null;
 }
 // { from, to, grain } in milliseconds, or null where the text is no date.
-kg.span = (text) => {
+kg.dateSpan = (text) => {
   const [start, end] = (text || "").split("/").map((part) => part.trim());
   const first = single(start || ""), last = end === undefined ? first : single(end);
   if (!first && !last) return null;
@@ -46,7 +46,7 @@ kg.isoOf = (time, grain = "day") => {
 const STEPS = [[1, "day"], [2, "day"], [7, "day"], [14, "day"], [1, "month"], [2, "month"], [3, "month"], [6, "month"], [1, "year"], [2, "year"], [5, "year"], [10, "year"], [20, "year"], [50, "year"], [100, "year"]];
 const LENGTH = { day: DAY, month: 30.44 * DAY, year: 365.25 * DAY };
 // Marks of the axis between two times, at most `most` of them: [{ time, label, strong }].
-kg.axis = (from, to, most) => {
+kg.timeAxis = (from, to, most) => {
   const [count, unit] = STEPS.find(([n, each]) => (to - from) / (n * LENGTH[each]) <= most) ?? STEPS.at(-1);
   const start = new Date(from), marks = [];
   let y = start.getUTCFullYear(), m = start.getUTCMonth() + 1, time;

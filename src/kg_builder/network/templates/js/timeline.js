@@ -35,10 +35,10 @@ function tools() {
 }
 function ground(height) {
   const line = (time, strong) => kg.element("line", { x1: x(time), x2: x(time), y1: TOP - 4, y2: height, class: strong ? "strong" : null });
-  const marks = kg.axis(at.from, at.to, Math.max(2, width / 78)), { from, to } = kg.state, on = [kg.span(from)?.from ?? at.from, kg.span(to)?.to ?? at.to].map((time) => Math.max(-2, Math.min(width + 2, x(time))));
+  const marks = kg.timeAxis(at.from, at.to, Math.max(2, width / 78)), { from, to } = kg.state, on = [kg.dateSpan(from)?.from ?? at.from, kg.dateSpan(to)?.to ?? at.to].map((time) => Math.max(-2, Math.min(width + 2, x(time))));
   return kg.element("svg", { width, height, class: "time-ground", "aria-hidden": "true" },
     from || to ? kg.element("rect", { x: on[0], y: 0, width: Math.max(2, on[1] - on[0]), height, class: "brushed" }) : null,
-    marks.flatMap((mark) => [line(mark.time, mark.strong), kg.element("text", { x: x(mark.time) + 4, y: 15, class: mark.strong ? "strong" : null }, mark.label)]),
+    marks.flatMap((mark) => [line(mark.time, mark.strong), x(mark.time) > width - 7 * mark.label.length - 8 ? null : kg.element("text", { x: x(mark.time) + 4, y: 15, class: mark.strong ? "strong" : null }, mark.label)]),
     kg.element("rect", { x: 0, y: TOP, width, height: TICKS, class: "brush" }));
 }
 // Articles near one another are one tick, as high as they are many.
@@ -160,7 +160,7 @@ kg.view("timeline", { show() {
   if (key === drawn && place.firstChild) return mark();
   drawn = key; width = place.clientWidth - 28;
   const before = all;
-  found = kg.events();
+  found = kg.timeEvents();
   all = whole();
   if (!all || !at || !before || all.from !== before.from || all.to !== before.to) at = all && { ...all };
   draw();
