@@ -27,10 +27,11 @@ const TELLING = { Campaign: 90, Official: 70, Bureau: 50, Phase: 45, Task: 40, R
 drawing.telling = (node, degree) => (TELLING[node.type] ?? 0) + 14 * Math.log2(1 + degree);
 
 const LEAST = { Campaign: 6.5, Official: 3.6, Bureau: 2.8 }; // pixels: half the width of a mark, however far away
-// Below this scale marks and lines keep their size on the screen, in steps so that few zooms change what vis-network holds.
-drawing.step = (scale) => (scale >= 0.75 ? 1 : 2 ** (Math.round(Math.log2(scale) * 2) / 2));
-drawing.size = (node, step) => Math.max(kg.data.styles[node.type].size * (node.type === "Campaign" ? 1.2 : 1), (LEAST[node.type] ?? 2.3) / step);
-drawing.grow = (step) => (0.8 / Math.min(step, 0.8)) ** 0.6;
+const CLOSE = 1.3;
+// Far away and close by, marks and lines keep their size on the screen, so that zooming in makes room; in steps, so that few zooms change what vis-network holds.
+drawing.step = (scale) => (scale >= 0.75 && scale <= CLOSE ? 1 : 2 ** (Math.round(Math.log2(scale) * 2) / 2));
+drawing.size = (node, step) => Math.max(kg.data.styles[node.type].size * (node.type === "Campaign" ? 1.2 : 1) * Math.min(1, CLOSE / step), (LEAST[node.type] ?? 2.3) / step);
+drawing.grow = (step) => (0.8 / Math.min(step, 0.8)) ** 0.6 * Math.min(1, CLOSE / step);
 
 drawing.nodeLook = (node, step) => {
   const colour = kg.colour(node.type);
