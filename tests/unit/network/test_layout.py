@@ -124,7 +124,7 @@ def test_a_picture_is_wider_than_high_and_mostly_filled():
     for nodes in (500, 2000):
         titles = arranged(crowd(nodes)[0]).titles
         wide, high = max(t.box[2] for t in titles), max(t.box[3] for t in titles)
-        assert 1.2 < wide / high < 1.9
+        assert 0.85 < wide / high < 1.5
         assert sum((t.box[2] - t.box[0]) * (t.box[3] - t.box[1]) for t in titles) > 0.55 * wide * high
 
 

@@ -18,6 +18,7 @@ from kg_builder.network.layout.measure import GAP, widest
 
 ROW, FOLDED_ROW = 28, 20  # from one name to the one below it
 _AFTER = 26  # from the end of a name to the next node of the same class
+_LEAST_GAP = 8  # from the end of a hanging name to the next node
 _BETWEEN = 44  # and more to the next class, for the lines between them
 _WIRES = 50  # and more before campaigns and phases, where most lines cross
 _HEAD = 16  # more room below the campaign at the head
@@ -116,9 +117,8 @@ def _right(x: float, own: Sequence[str], plan: _Plan) -> float:
     """Where a column that begins at `x` ends, the names of what hangs on its nodes included."""
     half, longest = widest(plan.entities[each] for each in own)
     hanging = [plan.entities[each] for host in own for each in plan.hung.get(host, ())]
-    inner = (
-        sum(widest(hanging)) + _INDENT - _AFTER - _BETWEEN if hanging else 0
-    )  # they may reach to where the next class begins
+    # what hangs may reach nearly to the next column, which may be one of the same class
+    inner = _INDENT + sum(widest(hanging)) - half - _AFTER + _LEAST_GAP if hanging else 0
     return x + 2 * half + GAP + max(longest, inner)
 
 
