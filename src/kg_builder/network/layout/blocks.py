@@ -73,7 +73,8 @@ def block(group: Group, entities: Mapping[str, Entity], joined: Links, room: flo
     plan = _Plan(group, shown, on, loose, entities)
     area = sum(plan.high(own) for band in shown for own in band) * _CELL
     if room:
-        return _drawn(plan, area / room)
+        made = _drawn(plan, area / room)
+        return _drawn(plan, area / room * made.wide / room) if made.wide > room else made
     high = math.sqrt(area / _WIDER)
     made = _drawn(plan, high)
     return min(made, _drawn(plan, high * math.sqrt(made.wide / made.high / _WIDER)), key=_off)
