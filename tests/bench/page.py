@@ -23,7 +23,7 @@ from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.network.layout import Picture, arranged
 
 _SPRING = 490  # nodes: with 500, networkx's spring layout wants scipy, and at 10,000 it does not end within minutes
-_STEPS = 60  # moves of the mouse in a pan
+_STEPS = 40  # moves of the mouse in a pan
 _OURS_DRAWN = "kg.set({ all: true, hidden: new Set() })"
 _FRAMES = "window.frames_ = 0; (function count() { window.frames_++; requestAnimationFrame(count); })()"
 
@@ -58,13 +58,11 @@ def rows(nodes: int, browser: Browser, folder: Path) -> Iterator[Row]:
     own, other = folder / "ours.html", folder / "pyvis.html"
     own.write_text(made, encoding="utf-8")
     other.write_text(theirs, encoding="utf-8")
-    usable, opens = panned(browser, own, "html[data-ready=true]", "")
-    all_usable, drawn = panned(browser, own, "html[data-ready=true]", _OURS_DRAWN)
     their_usable, their_pan = panned(browser, other, "#mynetwork canvas", "")
-    yield Row(nodes, "usable, s (as it opens)", usable, their_usable)
-    yield Row(nodes, "usable, s (all drawn)", all_usable, their_usable)
-    yield Row(nodes, "pan, ms CPU a frame (as it opens)", opens, their_pan)
-    yield Row(nodes, "pan, ms CPU a frame (all drawn)", drawn, their_pan)
+    for how, then in (("as it opens", ""), ("all drawn", _OURS_DRAWN)):
+        usable, pan = panned(browser, own, "html[data-ready=true]", then)
+        yield Row(nodes, f"usable, s ({how})", usable, their_usable)
+        yield Row(nodes, f"pan, ms CPU a frame ({how})", pan, their_pan)
 
 
 def timed(do: Callable[[], object]) -> tuple[float, object]:
@@ -100,7 +98,9 @@ def spring() -> Row:
     graph, _ = crowd(_SPRING)
     net = networkx.Graph((s.subject, s.object) for s in graph.statements.values())
     seconds, _ = timed(lambda: networkx.spring_layout(net, seed=1))
-    return Row(len(graph.entities), "layout, s CPU (networkx's spring layout)", timed(lambda: arranged(graph))[0], seconds)
+    return Row(
+        len(graph.entities), "layout, s CPU (networkx's spring layout)", timed(lambda: arranged(graph))[0], seconds
+    )
 
 
 def panned(browser: Browser, file: Path, ready: str, then: str) -> tuple[float, float]:
