@@ -47,7 +47,7 @@ def chapters(heads: Sequence[Entity], near: Near) -> list[Chapter]:
 
 def links(chapters_: Sequence[Chapter], index: int, of: Chapter | None = None) -> list[Link]:
     """The links to all pages as a page needs them: the index (which has `index` nodes), or one in the folder beside it."""
-    links = [Link("", "index", INDEX, index), *(each.link for each in chapters_)]
+    links = [Link("总览 · Overview", "index", INDEX, index), *(each.link for each in chapters_)]
     return links if of is None else [replace(link, href=_from_folder(link.href)) for link in links]
 
 
