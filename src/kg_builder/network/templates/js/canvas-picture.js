@@ -25,7 +25,8 @@ function first(points, t) {
 
 // { nodes: [{ i, x, y, shape, size, colour, d, label, lx, ly, fontSize, weight }], edges: [{ i, d, width, dashes, colour, arrow }],
 //   groups: [{ x0, y0, x1, y1, d, colour, label, lx, ly, fontSize }], box: { x, y, width, height }, scale }. lx, ly: the middle of
-// a node's label, the left end of a group's, on its base line. A node without a label on the screen has "" for one. Sizes are in graph coordinates as of the zoom now.
+// a node's label, the left end of a group's, on its base line. A node without a label on the screen has "" for one.
+// Sizes are in graph coordinates as of the zoom now.
 kg.picture = () => {
   const { scale } = drawing.window(), step = drawing.step(scale), grow = drawing.grow(step), labels = new Map(drawing.placeLabels(scale).map((label) => [label.i, label]));
   const held = new Set(drawing.lines.map((edge) => edge.i));
