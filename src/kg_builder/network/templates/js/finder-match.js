@@ -46,7 +46,7 @@ const matchName = (chars, typed) => {
     if (!found) continue;
     const rank = (start ? 2 : found.end === chars.length ? 0 : 1) + (found.loose ? 0.5 : 0);
     if (!best || rank < best.rank) best = { rank, start, end: found.end };
-    if (!start && !found.loose) break;
+    if (!start || !found.loose) break; // nothing further on is better
   }
   return best;
 };
@@ -56,8 +56,8 @@ const prepared = () => (names ??= kg.nodes.map((node) => [node.name, ...node.ali
 setTimeout(prepared, 500); // before the first letter is typed
 const order = new Map(["Official", "Campaign", "Bureau", "Region", "Task", "Phase", "Slogan", "Goal", "Meeting", "Post", "Commitment"].map((type, k) => [type, k]));
 const late = (node) => (kg.data.folded.includes(node.type) ? 1 : 0);
-const byMatch = (a, b) => late(a.node) - late(b.node) || a.rank - b.rank || order.get(a.node.type) - order.get(b.node.type)
-  || b.node.edges.length - a.node.edges.length || a.node.i - b.node.i;
+// One number to sort by: posts and pledges last, then by match, class and degree.
+const weight = (node, rank) => ((late(node) * 16 + rank * 4) * 16 + order.get(node.type)) * 1e6 - Math.min(node.edges.length, 999_999);
 
 // find("zyz") → [{ node, rank, start, end, alias }], best first; `alias` is the other name that was matched, if one was.
 kg.find = (text, { most = 30, among = () => true } = {}) => {
@@ -70,9 +70,9 @@ kg.find = (text, { most = 30, among = () => true } = {}) => {
       const match = matchName(chars, typed), rank = match && match.rank + (k ? 0.25 : 0);
       if (match && (!best || rank < best.rank)) best = { node: kg.nodes[i], ...match, rank, alias: k ? kg.nodes[i].aliases[k - 1] : null };
     });
-    if (best) found.push(best);
+    if (best) found.push({ ...best, weight: weight(best.node, best.rank) });
   });
-  found.sort(byMatch);
+  found.sort((a, b) => a.weight - b.weight);
   // However many other things match, a few posts and pledges are among what is shown.
   const last = found.filter(({ node }) => late(node)), rest = found.length - last.length;
   return [...found.slice(0, Math.min(rest, Math.max(most - last.length, most - 5))), ...last.slice(0, Math.max(5, most - rest))].slice(0, most);
