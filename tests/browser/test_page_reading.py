@@ -189,6 +189,10 @@ def test_the_picture_is_saved_as_drawn(page):
     svg = ElementTree.fromstring(saved(page, "export.svg"))
     labels = {text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")}
     assert {"丁辉", "政法队伍教育整顿"} <= labels
+    numbers = [
+        text.get(name) for text in svg.iter() for name in ("x", "y", "font-size", "stroke-width") if text.get(name)
+    ]
+    assert all(re.fullmatch(r"-?[\d.]+", number) for number in numbers)
     png = saved(page, "export.png")
     assert png.startswith(b"\x89PNG")
     assert len(png) > 20_000
