@@ -3,7 +3,7 @@
 "use strict";
 const place = document.getElementById("view-map"), LEAST = .25, MOST = 110; // degrees across the window
 const PEOPLE = 30;
-let found = null, at = null, size = { width: 0, height: 0 }, drawn = "", frame = null, lines = true;
+let found = null, at = null, size = { width: 0, height: 0 }, drawn = "", frame = null, lines = true, last = null;
 
 const px = ([x, y]) => [(x - at.x) / at.width * size.width, (y - at.y) / at.height * size.height];
 const radius = (weight) => 5 + (found.placed.length > 15 || size.width < 500 ? 9 : 14) * Math.sqrt(weight / Math.max(1, found.placed[0]?.weight ?? 1));
@@ -85,6 +85,13 @@ function draw() {
   threads(svg);
   if (where) place.querySelector(where)?.focus({ preventScroll: true });
 }
+// A region chosen elsewhere comes into the window.
+function come() {
+  const near = chosen(), own = found.placed.find(({ node }) => near.has(node.i)), where = own && kg.mapProject(own.lon, own.lat);
+  if (!where) return;
+  const [x, y] = px(where);
+  if (x < 0 || y < 0 || x > size.width || y > size.height) at = { ...at, x: where[0] - at.width / 2, y: where[1] - at.height / 2 };
+}
 function build() {
   const beside = found.beside.length ? kg.element("section", { class: "map-beside" }, kg.element("h3", {}, kg.t("map.beside")), found.beside.map((each) => kg.element("button", { type: "button", class: "chip", "data-node": each.node.i, title: told(each), onclick: () => kg.choose(each.node.i) }, each.node.name, kg.element("small", {}, String(each.weight))))) : null;
   if (!found.placed.length) { frame = null; return place.replaceChildren(kg.element("p", { class: "nothing" }, kg.t(found.beside.length ? "map.nowhere" : "map.nothing")), ...[beside].filter(Boolean)); }
@@ -110,6 +117,8 @@ kg.view("map", { show() {
     if (before !== found.placed.map(({ node }) => node.i).sort().join()) at = null;
     return build();
   }
+  if (frame && selected !== last) come();
+  last = selected;
   if (frame) draw();
   for (const chip of place.querySelectorAll(".map-beside .chip")) chip.classList.toggle("chosen", Number(chip.dataset.node) === kg.state.selected?.node);
 } });

@@ -4,7 +4,7 @@
 const HIGH = 12; // characters of a column's name under each other; two such lines are given, the whole is in its title
 const MOST_ALONE = 12; // rows up to which what is only one's own is told in words
 const place = document.getElementById("view-matrix");
-let drawn = "", found = null;
+let drawn = "", found = null, marked = null;
 
 // What is compared, as the state says it: "Official.Slogan.city.all".
 const wish = () => {
@@ -85,7 +85,7 @@ function draw() {
       kg.element("caption", { class: "unseen" }, kg.t("matrix.caption", kg.t(asked.who), kg.t(asked.what), rows.length, columns.length)),
       kg.element("colgroup", {}, kg.element("col", { class: "first" })), // in a table of fixed layout the columns need not be measured
       kg.element("thead", {}, head(columns, asked)), kg.element("tbody", {}, rows.map((row) => rowOf(row, asked.who, columns)))), alone(rows, columns))
-    : kg.element("p", { class: "nothing" }, kg.t(rows.length ? (found.hidden ? "matrix.none" : "matrix.nothing") : "matrix.nobody", kg.t(asked.what)));
+    : kg.element("p", { class: "nothing" }, kg.t(rows.length ? (found.hidden ? "matrix.none" : "matrix.nothing") : "matrix.nobody", kg.t(asked.what).toLowerCase()));
   place.replaceChildren(tools(asked), legend(), notes.length ? kg.element("p", { class: "matrix-notes" }, notes.join(" ")) : "", body);
   const first = place.querySelector("tbody td");
   if (first) goal(first).tabIndex = 0;
@@ -120,6 +120,8 @@ function mark() {
   for (const cell of place.querySelectorAll("td.along")) cell.classList.remove("along");
   const columns = [...place.querySelectorAll(".names th")].map((header, c) => (c && header.classList.contains("chosen") ? c : 0)).filter(Boolean);
   if (node && columns.length) for (const line of place.querySelectorAll("tbody tr, tr.sums")) for (const c of columns) line.cells[c].classList.add("along");
+  if (selected !== marked && selected) (place.querySelector("td.chosen, tbody tr.chosen th, .names th.chosen"))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  marked = selected;
 }
 place.addEventListener("pointerover", (event) => {
   const cell = event.target.closest("td"), at = cell?.closest("tbody") ? cell.cellIndex : -1;

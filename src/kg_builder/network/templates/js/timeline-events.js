@@ -27,12 +27,12 @@ function posted(edge) {
 
 // { events: [dated, by time], undated: [event without a span], chains: [{ campaign, phases: [{ node, when }] }], articles: [{ article, span, on }], timeless }
 kg.timeEvents = () => {
-  const shown = kg.shownWhole(), passing = kg.passing(), within = kg.focused(passing), events = [], undated = [], told = new Set(), chains = [];
+  const shown = kg.shownWhole(), passing = kg.passing(), within = kg.focused(passing), events = [], undated = [], chains = [];
   for (const node of shown.nodes) {
     if (!["Campaign", "Phase", "Meeting"].includes(node.type)) continue;
     const campaign = node.type === "Phase" ? campaignOf(node) : null;
     const event = dated(node, node.type === "Meeting" ? "meetings" : "campaigns", campaign ? `${node.name} · ${campaign.name}` : node.name);
-    if (event) { events.push(event); told.add(node.i); } else undated.push({ lane: node.type === "Meeting" ? "meetings" : "campaigns", type: node.type, node: node.i, label: node.name, span: null });
+    if (event) events.push(event); else undated.push({ lane: node.type === "Meeting" ? "meetings" : "campaigns", type: node.type, node: node.i, label: node.name, span: null });
     if (node.type !== "Campaign") continue;
     const phases = kg.phasesOf(node.i).map((phase) => phase.i).filter((i) => shown.has.has(i));
     if (phases.length) chains.push({ campaign: node, phases });

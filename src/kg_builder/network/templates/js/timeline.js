@@ -3,7 +3,7 @@
 "use strict";
 const LANES = ["campaigns", "meetings", "posts"], MOST_ROWS = 14, MOST_OPEN = 200, ROW = 25, SIGN = 15, LEAST = 3 * kg.DAY, TOP = 24, TICKS = 46, MOST_UNDATED = 40;
 const place = document.getElementById("view-timeline"), opened = new Set(); // lanes shown in all their rows
-let found = null, all = null, at = null, drawn = "", width = 0, chart = null, tell = null;
+let found = null, all = null, at = null, drawn = "", width = 0, chart = null, tell = null, last = null;
 
 const x = (time) => (time - at.from) / (at.to - at.from) * width;
 const back = (px) => at.from + px / width * (at.to - at.from);
@@ -73,7 +73,7 @@ function packed(events) {
     const row = rows.findIndex((until) => until <= from - 6), free = row < 0 ? rows.length : row;
     if (free >= (opened.has(event.lane) ? MOST_OPEN : MOST_ROWS)) { left++; continue; }
     rows[free] = from + wide;
-    set.push({ event, row: free, from, wide, bar, flip });
+    set.push({ event, row: free, from, wide, bar, flip, over: !flip && sign + text > wide });
   }
   return { set, rows: rows.length, left };
 }
@@ -81,8 +81,8 @@ const choose = (event) => (event.edge !== undefined ? kg.chooseEdge(event.edge) 
 const spoken = (event) => kg.t("time.event", event.when, event.label) + (event.sure ? "" : kg.t("time.unsure"));
 const keys = (event) => ({ "data-node": event.node, "data-edge": event.edge });
 const sign = (event) => (kg.data.styles[event.type] ? kg.sign(event.type) : kg.element("i", { class: `move ${event.type}`, "aria-hidden": "true" }, { appointed: "↗", removed: "↘", held: "•" }[event.type]));
-function item({ event, row, from, wide, bar, flip }, top) {
-  return kg.element("button", { type: "button", class: ["event", event.type, flip && "flip", !event.sure && "unsure"].filter(Boolean).join(" "), ...keys(event), style: `left:${from}px;top:${top + row * ROW}px;width:${wide}px`, "data-told": spoken(event), "aria-label": spoken(event), onclick: () => choose(event) },
+function item({ event, row, from, wide, bar, flip, over }, top) {
+  return kg.element("button", { type: "button", class: ["event", event.type, flip && "flip", over && bar > SIGN && "over", !event.sure && "unsure"].filter(Boolean).join(" "), ...keys(event), style: `left:${from}px;top:${top + row * ROW}px;width:${wide}px`, "data-told": spoken(event), "aria-label": spoken(event), onclick: () => choose(event) },
     bar > SIGN ? kg.element("i", { class: "stretch", style: `width:${bar}px` }, sign(event)) : sign(event), kg.element("span", {}, event.label));
 }
 function draw() {
@@ -157,7 +157,13 @@ new ResizeObserver(() => { if (kg.state.view === "timeline" && at && Math.abs(pl
 
 kg.view("timeline", { show() {
   const { view, selected, ...rest } = kg.state, key = JSON.stringify([kg.language, rest], (_, each) => (each instanceof Set ? [...each].sort() : each));
-  if (key === drawn && place.firstChild) return mark();
+  const moved = selected !== last && selected && found?.events.find((event) => (selected.node !== undefined ? event.node === selected.node : event.edge === selected.edge));
+  last = selected;
+  if (key === drawn && place.firstChild) {
+    if (!moved || !at || (moved.span.to > at.from && moved.span.from < at.to)) return mark();
+    at = held((moved.span.from + moved.span.to) / 2 - (at.to - at.from) / 2, at.to - at.from); // what was chosen elsewhere comes into the window
+    return draw();
+  }
   drawn = key; width = place.clientWidth - 28;
   const before = all;
   found = kg.timeEvents();
