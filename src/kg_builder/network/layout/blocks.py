@@ -16,7 +16,7 @@ from kg_builder.network.layout.groups import Group
 from kg_builder.network.layout.links import Links
 from kg_builder.network.layout.measure import GAP, widest
 
-ROW, FOLDED_ROW = 28, 20  # from one name to the one below it
+ROW, FOLDED_ROW = 34, 20  # from one name to the one below it
 _AFTER = 26  # from the end of a name to the next node of the same class
 _LEAST_GAP = 8  # from the end of a hanging name to the next node
 _BETWEEN = 44  # and more to the next class, for the lines between them
@@ -27,7 +27,7 @@ _MARGIN, _TITLE = 18, 52  # around the block, and from its top, where its name s
 _INDENT = 16  # of what hangs on a node
 _LOOSEST = 60.0  # more room between two rows of a column that is spread
 _CELL = 190.0  # width of a column as it mostly is
-_WIDER = 1.0  # a block is about so many times as wide as high
+_WIDER = 1.1  # a block is about so many times as wide as high
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,13 @@ kg.camera = {
     }
     move({ x: (box.left + box.right) / 2 + (edge.right - edge.left) / 2 / scale, y: (box.top + box.bottom) / 2 + (edge.bottom - edge.top) / 2 / scale }, scale, animate);
   },
-  // The first sight: all of it, or on a narrow screen the start of the first group in a size that can be read.
+  // The first sight: all of it, or on a narrow screen the upper left of the largest group, who leads what, in a size that can be read.
   open() {
     kg.camera.fit({ animate: false });
     const { width, height, scale } = drawing.window();
     if (width >= NARROW || scale >= READABLE) return;
     const [group] = [...drawing.groupsShown()].sort((a, b) => (b.x1 - b.x0) * (b.y1 - b.y0) - (a.x1 - a.x0) * (a.y1 - a.y0));
-    const at = group ? { x: Math.min(drawing.ranked[0]?.x ?? group.x0, group.x1), y: Math.min((group.y0 + group.y1) / 2, group.y0 + (height / 2 - 34) / READABLE) } : drawing.ranked[0];
+    const at = group ? { x: group.x0 + (width / 2 - 6) / READABLE, y: Math.min((group.y0 + group.y1) / 2, group.y0 + (height / 2 - 34) / READABLE) } : drawing.ranked[0];
     if (at) move(at, READABLE, false);
   },
   focus(i, { animate = true } = {}) { const { x, y } = kg.nodes[i]; move({ x, y }, Math.max(CLOSE, drawing.network.getScale()), animate); },
