@@ -127,11 +127,13 @@ def test_a_graph_too_large_for_one_page_has_several_with_links_between(browser, 
         file.write_text(text, encoding="utf-8")
     page, faults = opened(browser, tmp_path / network.INDEX)
     link = page.locator("#pages a[href^='pages/campaign-']").first
+    page.click("#pages summary")
     name = link.inner_text()
     link.click()
     page.wait_for_url("**/pages/campaign-*")
     page.wait_for_selector(READY)
     assert page.evaluate("(name) => kg.nodes.some((node) => node.type === 'Campaign' && node.name === name)", name)
+    page.click("#pages summary")
     page.click("#pages a[href='../graph.html']")
     page.wait_for_url("**/graph.html")
     assert faults == []
