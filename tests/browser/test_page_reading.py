@@ -110,7 +110,7 @@ def test_what_is_copied_is_a_citation_and_bibtex(page):
     assert plain.endswith(f"，https://w3id.org/kg-builder/id/statement/{edge}")
     assert re.search(r"2021-03，http://sft\S+，第 \d+–\d+ 字。kg-builder \d", plain)
     bibtex = copied(page, "bibtex")
-    assert re.match(r"@misc\{kg2021-[0-9a-f]{12},\n  title = \{\{教育整顿", bibtex)
+    assert re.match(r"@misc\{kg2021-[0-9a-f]{12}-[0-9a-z]{8},\n  title = \{\{教育整顿", bibtex)
     assert "  month = mar,\n" in bibtex
     assert bibtex.count("{") - bibtex.count("\\{") == bibtex.count("}") - bibtex.count("\\}")
     page.evaluate("kg.articles[0].title = '50% of {a} & b_c #1 \\\\ ~ ^ $'")

@@ -62,7 +62,7 @@ function draw() {
   const parts = [node !== undefined ? forNode(node) : null, ...extent(), ...on.map(chip), on.length > 1 ? act("reset", kg.t("reset"), kg.reset) : null].filter(Boolean);
   const held = document.activeElement?.closest("#chips [data-act]")?.dataset.act;
   place.setAttribute("aria-label", kg.t("chips"));
-  place.replaceChildren(...(parts.length ? parts : [kg.element("span", { class: "hint" }, kg.t("chips.hint"))]));
+  place.replaceChildren(...(parts.length ? parts : [kg.element("span", { class: "hint" }, kg.t(matchMedia("(max-width: 760px)").matches ? "chips.hint.touch" : "chips.hint"))]));
   if (held) place.querySelector(`[data-act="${held}"]`)?.focus();
 }
 let waiting = false;

@@ -35,20 +35,21 @@ kg.citation.plain = (what) => {
 const ESCAPES = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 const escaped = (text) => line(text).replace(/[\\{}$&#_%~^]/g, (sign) => ESCAPES[sign] ?? `\\${sign}`);
 const address = (url) => line(url).replace(/[{}\\%"\s]/g, (sign) => (sign === "%" ? "\\%" : encodeURIComponent(sign)));
-const key = (article) => `kg${(article.date.match(/^\d{4}/) ?? [""])[0]}-${article.id.replace(/[^A-Za-z0-9]/g, "").slice(0, 12)}`;
+// An entry for each thing cited of each article: two notes on one article stand side by side in a bibliography.
+const key = (article, what) => `kg${(article.date.match(/^\d{4}/) ?? [""])[0]}-${article.id.replace(/[^A-Za-z0-9]/g, "").slice(0, 12)}-${about(what).id.replace(/[^A-Za-z0-9]/g, "").slice(-8)}`;
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const QUOTES = 3; // of one article in a note
 
 function entry(article, places, what) {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(article.date) ?? [];
   const quotes = places.slice(0, QUOTES).map((place) => `${kg.t("cite.quoted", line(place.quote))} (${[place.speaker?.name, kg.t("read.range", place.start, place.end)].filter(Boolean).join(", ")})`);
-  const note = [`${named(what)}${kg.t("cite.colon")}${quotes.join("; ")}${places.length > QUOTES ? ` ${kg.t("read.elsewhere", places.length - QUOTES)}` : ""}`, version(), kg.iriOf(what)].join(". ");
+  const note = [`${named(what)}${kg.t("cite.colon")}${quotes.join("; ")}${places.length > QUOTES ? `; ${kg.t("read.quotes", places.length - QUOTES)}` : ""}`, version(), kg.iriOf(what)].join(". ");
   const fields = [
     ["title", `{${escaped(article.title)}}`], ["author", article.author && `{${escaped(article.author)}}`], ["howpublished", article.publisher && escaped(article.publisher)],
     ["year", year], ["day", day && String(Number(day))], ["url", article.url && address(article.url)], ["note", escaped(note)], ["langid", "chinese"],
   ].filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},`);
   if (month && MONTHS[Number(month) - 1]) fields.splice(fields.findIndex((field) => field.startsWith("  year")) + 1, 0, `  month = ${MONTHS[Number(month) - 1]},`);
-  return `@misc{${key(article)},\n${fields.join("\n")}\n}`;
+  return `@misc{${key(article, what)},\n${fields.join("\n")}\n}`;
 }
 kg.citation.bibtex = (what) => {
   const by = new Map();

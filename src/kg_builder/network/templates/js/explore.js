@@ -65,9 +65,13 @@ kg.nextNeighbour = (step) => {
   kg.notice(kg.t("explore.neighbour", kg.nodes[round.of].name, round.at + 1, round.nodes.length));
 };
 
-// What is near, a way, or all of a large graph: the camera takes in what is then shown, once it is drawn.
+// What is near, a way, all of a large graph, or what a filter leaves: the camera takes it in once it is drawn, at the latest when the
+// graph is opened. Classes and confidence are tried out by many small changes, which leave the picture where it is.
+const EXTENT = ["focus", "path", "all", "campaign", "region", "body", "article", "from", "to"];
+let due = false;
 kg.on((state, changed) => {
-  if (state.view === "graph" && ["focus", "path", "all"].some((key) => changed.has(key)) && document.documentElement.dataset.ready) requestAnimationFrame(() => kg.camera?.fit());
+  due ||= document.documentElement.dataset.ready === "true" && EXTENT.some((key) => changed.has(key));
+  if (due && state.view === "graph") { due = false; requestAnimationFrame(() => kg.camera?.fit()); }
 });
 
 // Leaves the innermost thing one is in: a held path, a path, a focus, what is chosen.

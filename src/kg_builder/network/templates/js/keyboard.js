@@ -20,6 +20,15 @@ kg.keys = [
   { keys: ["s"], say: "key.side", run: () => kg.toggleSide() },
   { keys: ["?"], say: "key.help", run: () => kg.help() },
 ];
+// What views and fields hear of themselves, to be told all the same.
+const own = [
+  { keys: ["←", "→", "↑", "↓"], say: "key.arrows" },
+  { keys: ["Home", "End"], say: "key.ends" },
+  { keys: ["Enter"], say: "key.open" },
+  { keys: ["mouse.drag"], say: "key.drag" },
+  { keys: ["Ctrl", "mouse.wheel"], say: "key.wheel" },
+  { keys: ["mouse.double"], say: "key.double" },
+];
 const table = new Map(kg.keys.flatMap((entry) => entry.keys.map((key) => [key, entry])));
 const named = (event) => {
   const key = { Escape: "Esc", "=": "+", "_": "-" }[event.key] ?? event.key;
@@ -38,10 +47,10 @@ document.addEventListener("keydown", (event) => {
 // ---- the help ----
 const dialog = document.getElementById("dialog");
 kg.help = () => {
-  const row = ({ keys, say }) => kg.element("tr", {}, kg.element("th", { scope: "row" }, ...keys.flatMap((key, k) => [k ? " " : "", kg.element("kbd", {}, key)])), kg.element("td", {}, kg.t(say)));
+  const row = ({ keys, say }) => kg.element("tr", {}, kg.element("th", { scope: "row" }, ...keys.flatMap((key, k) => [k ? " " : "", kg.element("kbd", {}, key.startsWith("mouse.") ? kg.t(key) : key)])), kg.element("td", {}, kg.t(say)));
   dialog.setAttribute("aria-labelledby", "help-title");
   dialog.replaceChildren(kg.element("form", { method: "dialog" }, kg.element("h2", { id: "help-title" }, kg.t("help.title")), kg.element("button", { class: "tool", "aria-label": kg.t("close"), title: kg.t("close") }, kg.icon("close"))),
-    kg.element("p", {}, kg.t("help.mouse")), kg.element("table", {}, kg.element("tbody", {}, ...kg.keys.map(row))),
+    kg.element("p", {}, kg.t("help.mouse")), kg.element("table", {}, kg.element("tbody", {}, ...[...kg.keys, ...own].map(row))),
     kg.element("p", { class: "about" }, kg.t("help.about", kg.data.run.version ?? "", kg.data.run.pack ?? "")));
   dialog.showModal();
 };

@@ -20,7 +20,7 @@ const articleOptions = (text) => {
 };
 const nameOf = (key, i) => (i === null ? "" : key === "article" ? kg.articles[i].title : kg.nodes[i].name);
 const field = (key) => {
-  const box = kg.combobox({ id: `by-${key}`, label: `side.${key}`, hint: "side.any", options: key === "article" ? articleOptions : nodeOptions(key), choose: ({ value }, input) => { kg.set({ [key]: value }); input.blur(); } });
+  const box = kg.combobox({ id: `by-${key}`, label: `side.${key}`, hint: "side.any", options: key === "article" ? articleOptions : nodeOptions(key), choose: ({ value }, input) => { input.value = nameOf(key, value); kg.set({ [key]: value }); input.blur(); } }); // an empty field that is left takes its filter off
   box.input.addEventListener("blur", () => { if (!box.input.value.trim() && kg.state[key] !== null) kg.set({ [key]: null }); box.input.value = nameOf(key, kg.state[key]); });
   box.input.addEventListener("focus", () => box.input.select());
   const off = kg.element("button", { type: "button", class: "off", "aria-label": kg.t("side.clear", kg.t(`side.${key}`)), title: kg.t("side.clear", kg.t(`side.${key}`)), onclick: () => kg.set({ [key]: null }) }, "✕");

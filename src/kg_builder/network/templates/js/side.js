@@ -1,9 +1,8 @@
 // The side: legend and filters, open beside the stage where there is room, a drawer over it where there is not.
 (() => {
 "use strict";
-const side = document.getElementById("side"), toggle = document.getElementById("side-toggle"), scrim = document.getElementById("scrim"), narrow = matchMedia("(max-width: 760px)");
+const side = document.getElementById("side"), toggle = document.getElementById("side-toggle"), scrim = document.getElementById("scrim"), narrow = matchMedia("(max-width: 760px)"), wide = matchMedia("(min-width: 1000px)");
 const parts = kg.sideParts.sort((a, b) => a.order - b.order);
-const wide = () => matchMedia("(min-width: 1000px)").matches;
 let open = false, begun = false, waiting = false;
 
 function show(next) {
@@ -19,7 +18,7 @@ kg.closeDrawer = () => { const drawer = open && narrow.matches; if (drawer) { sh
 toggle.addEventListener("click", kg.toggleSide);
 scrim.addEventListener("click", kg.closeDrawer);
 side.addEventListener("keydown", (event) => { if (event.key === "Escape" && kg.closeDrawer()) event.stopPropagation(); });
-narrow.addEventListener("change", () => show(wide()));
+for (const width of [narrow, wide]) width.addEventListener("change", () => show(wide.matches));
 
 function build() {
   side.setAttribute("aria-label", kg.t("side"));
@@ -33,7 +32,7 @@ function update() { waiting = false; if (open) for (const part of parts) part.up
 const SEEN = ["hidden", "unfolded", "predicates", "region", "body", "campaign", "article", "from", "to", "score", "focus", "all", "language"];
 kg.on((_, changed) => {
   if (changed.has("language") || (changed.has("theme") && kg.edgeStyle)) build();
-  if (!begun) { begun = true; show(wide()); }
+  if (!begun) { begun = true; show(wide.matches); }
   if (!waiting && (changed.has("theme") || SEEN.some((key) => changed.has(key)))) { waiting = true; queueMicrotask(update); }
 });
 })();
