@@ -112,13 +112,15 @@ def test_scope_and_confidence_narrow_and_chips_take_off(open_page):
     page.press("#by-region", "Enter")
     inside = page.evaluate("kg.passing().length")
     assert noted == inside > 0
+    assert page.inner_text("#panel h1") == "筛选出的部分"
     page.evaluate("s = document.getElementById('score'); s.value = 80; s.dispatchEvent(new Event('input'))")
     page.evaluate("s.value = 90; s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change'))")
     assert chip(page, "score").locator(".words").inner_text() == "可信度：≥ 90%"
     page.keyboard.press("Control+z")  # a drag is one step
     expect(chip(page, "score")).to_have_count(0)
-    chip(page, "region").get_by_role("button").click()
     chip(page, "campaign").get_by_role("button").click()
+    expect(page.locator("#panel .pair")).to_have_text(["丁辉领导日照市司法局"])  # the sum beside the graph follows
+    chip(page, "region").get_by_role("button").click()
     assert counted(page) == before
     assert page.input_value("#by-campaign") == ""
 
