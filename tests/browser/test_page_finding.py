@@ -156,6 +156,10 @@ def test_focus_path_and_folding(open_page):
     steps = int(re.search(r"(\d+) 步", said).group(1))
     assert re.fullmatch(r"路径（\d 步）：丁辉 (—|←).+(→|—) 陈霖", said)
     assert counted(page) == [steps + 1, steps]
+    expect(page.locator("#panel .way li")).to_have_count(steps)
+    page.click("#panel .way .verb >> nth=0")  # the words of a step, still on the way
+    assert page.locator("#panel .quote").count() and counted(page) == [steps + 1, steps]
+    page.keyboard.press("u")
     link = page.url
     page.keyboard.press("Escape")
     assert counted(page)[0] == whole
