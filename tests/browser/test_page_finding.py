@@ -112,13 +112,15 @@ def test_scope_and_confidence_narrow_and_chips_take_off(open_page):
     page.press("#by-region", "Enter")
     inside = page.evaluate("kg.passing().length")
     assert noted == inside > 0
+    assert page.inner_text("#panel h1") == "筛选出的部分"
     page.evaluate("s = document.getElementById('score'); s.value = 80; s.dispatchEvent(new Event('input'))")
     page.evaluate("s.value = 90; s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change'))")
     assert chip(page, "score").locator(".words").inner_text() == "可信度：≥ 90%"
     page.keyboard.press("Control+z")  # a drag is one step
     expect(chip(page, "score")).to_have_count(0)
-    chip(page, "region").get_by_role("button").click()
     chip(page, "campaign").get_by_role("button").click()
+    expect(page.locator("#panel .pair")).to_have_text(["丁辉领导日照市司法局"])  # the sum beside the graph follows
+    chip(page, "region").get_by_role("button").click()
     assert counted(page) == before
     assert page.input_value("#by-campaign") == ""
 
@@ -154,6 +156,10 @@ def test_focus_path_and_folding(open_page):
     steps = int(re.search(r"(\d+) 步", said).group(1))
     assert re.fullmatch(r"路径（\d 步）：丁辉 (—|←).+(→|—) 陈霖", said)
     assert counted(page) == [steps + 1, steps]
+    expect(page.locator("#panel .way li")).to_have_count(steps)
+    page.click("#panel .way .verb >> nth=0")  # the words of a step, still on the way
+    assert page.locator("#panel .quote").count() and counted(page) == [steps + 1, steps]
+    page.keyboard.press("u")
     link = page.url
     page.keyboard.press("Escape")
     assert counted(page)[0] == whole

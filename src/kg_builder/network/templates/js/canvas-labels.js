@@ -109,8 +109,11 @@ drawing.paintLabels = (context, scale, seen) => {
     const faint = chosen && !chosen.nodes.has(label.i) && label.i !== drawing.hover;
     context.globalAlpha = faint ? 0.3 : 1;
     context.font = label.font; context.fillStyle = FONTS[kg.nodes[label.i].type] || chosen?.nodes.has(label.i) ? ink : soft;
-    if (!faint) context.strokeText(label.text, label.x, label.y + label.h / 2);
-    context.fillText(label.text, label.x, label.y + label.h / 2);
+    // what is chosen is named longer than there may be room for: it ends where the window ends
+    const room = seen.right * scale - 6 - label.x, long = chosen?.nodes.has(label.i) && label.w > room && room > 40;
+    const text = long ? drawing.cut(label.text, label.font, room) : label.text;
+    if (!faint) context.strokeText(text, label.x, label.y + label.h / 2);
+    context.fillText(text, label.x, label.y + label.h / 2);
   }
   context.globalAlpha = 1;
 };

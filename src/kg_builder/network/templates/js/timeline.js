@@ -113,7 +113,7 @@ function timeless() {
   const chains = found.chains.map(({ campaign, phases }) => kg.element("div", { class: "chain" }, button({ type: "Campaign", node: campaign.i, label: campaign.name }),
     kg.element("ol", {}, phases.map(({ node, when }) => kg.element("li", {}, button({ type: "Phase", node: node.i, label: node.name }, kg.element("small", {}, when || kg.t("time.undated"))))))));
   const rest = LANES.map((lane) => [lane, found.undated.filter((event) => event.lane === lane)]).filter(([, events]) => events.length).map(([lane, events]) => kg.element("div", { class: "heap" },
-    kg.element("h4", {}, kg.t(`time.lane.${lane}`), kg.element("span", { class: "soft" }, ` ${events.length}`)), events.slice(0, MOST_UNDATED).map((event) => button(event)), events.length > MOST_UNDATED ? kg.element("span", { class: "soft" }, kg.t("time.more", events.length - MOST_UNDATED)) : null));
+    kg.element("h4", {}, kg.t(`time.lane.${lane}`), kg.element("span", { class: "soft" }, ` ${events.length}`)), kg.further(events.map((event) => () => button(event)), MOST_UNDATED, "time.more")));
   return kg.element("div", { class: "timeless" },
     chains.length ? kg.element("section", {}, kg.element("h3", {}, kg.t("time.order")), chains) : null,
     rest.length || found.timeless ? kg.element("section", {}, kg.element("h3", {}, kg.t("time.without")), found.timeless ? kg.element("p", { class: "soft" }, kg.t("time.timeless", found.timeless)) : null, rest) : null);
