@@ -3,7 +3,7 @@
 "use strict";
 const drawing = kg.drawing ??= {};
 const LEAST = 0.02, MOST = 5, CLOSE = 0.9;
-const NARROW = 560, READABLE = 0.7;
+const NARROW = 560, READABLE = 0.7, LEGIBLE = 0.3;
 const FAR = 110; // pixels that names may claim of each side
 const PAD = 18; // pixels between what is shown and the edge of the window
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -53,11 +53,11 @@ kg.camera = {
     if (at) move(at, READABLE, false);
   },
   focus(i, { animate = true } = {}) { const { x, y } = kg.nodes[i]; move({ x, y }, Math.max(CLOSE, drawing.network.getScale()), animate); },
-  // Moves to a place only where it is not in the middle of the window.
+  // Moves to a place only where it cannot be seen, or is too small: who sees the whole keeps it.
   reveal({ x, y }, { animate = true } = {}) {
-    const seen = drawing.window(-0.3);
-    if (x > seen.left && x < seen.right && y > seen.top && y < seen.bottom && seen.scale > 0.3) return;
-    move({ x, y }, Math.max(seen.scale, Math.min(CLOSE, 0.7)), animate);
+    const seen = drawing.window(-0.1), large = seen.scale > LEGIBLE;
+    if (x > seen.left && x < seen.right && y > seen.top && y < seen.bottom && large) return;
+    move({ x, y }, large ? seen.scale : READABLE, animate);
   },
   zoom(factor) { move(drawing.network.getViewPosition(), drawing.network.getScale() * factor, true); },
   state() { return drawing.network ? { ...drawing.network.getViewPosition(), scale: drawing.network.getScale() } : null; },
