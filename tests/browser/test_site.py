@@ -172,4 +172,7 @@ def test_the_page_of_the_graph_runs_its_own_scripts_and_asks_nobody(browser: Bro
     page.wait_for_selector("html[data-ready=true]", timeout=20_000)
     assert page.locator("#network canvas").count() == 1
     assert "朱勇志" in page.inner_text("#panel")
+    page.keyboard.press("Escape")
+    page.click("#panel a[href='../']")  # and back to the other pages
+    page.wait_for_url(f"{site}/")
     assert faults == []

@@ -3,6 +3,7 @@
 (() => {
 "use strict";
 const LEADERS = 12, CAMPAIGNS = 4, TASKS = 8, SPEAKERS = 8, FORMULAS = 4;
+const SERVED = /^https?:$/.test(location.protocol) && location.pathname.endsWith("/graph/"); // among the pages of `serve`
 const { element } = kg;
 const joined = (buttons) => buttons.map((button) => [button, " "]);
 
@@ -25,6 +26,7 @@ function head(articles) {
   const counts = kg.data.types.map((type) => [type, kg.nodes.filter((node) => node.type === type && inside(node)).length]).filter(([, count]) => count);
   const [article] = articles, one = articles.length === 1, dates = span(articles);
   return [
+    SERVED ? element("p", { class: "small" }, element("a", { href: "../" }, kg.t("start.home"))) : null,
     element("p", { class: "kicker" }, kg.t(one ? "start.one" : "start.many", articles.length), dates && ` · ${dates}`),
     element("h1", {}, kg.narrowed() && kg.state.article === null ? kg.t("start.narrowed") : one ? kg.articleName(article) : kg.t("start.title")),
     kg.data.whole > kg.nodes.length ? element("p", { class: "soft small" }, kg.t("start.part", kg.nodes.length, kg.data.whole)) : null,
