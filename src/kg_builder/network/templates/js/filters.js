@@ -52,7 +52,9 @@ function pass(s) {
   // What is near a node is shown whole, whether or not a large graph opens on it.
   const first = s.all || s.focus ? null : kg.first;
   let has = new Set();
-  for (const node of kg.nodes) if (drawn(node) && (!first || first.has(node.i) || s.unfolded.has(node.i))) has.add(node.i);
+  const own = s.selected?.node, near = new Set(); // who is chosen outside of what the page opens on is not shown alone
+  if (first && own !== undefined && !first.has(own)) for (const edge of kg.nodes[own].edges) near.add(kg.other(edge, own).i);
+  for (const node of kg.nodes) if (drawn(node) && (!first || first.has(node.i) || s.unfolded.has(node.i) || near.has(node.i))) has.add(node.i);
   if (s.focus) has = kg.near(s.focus.node, s.focus.steps, edges.filter((edge) => (has.has(edge.from) || edge.from === s.focus.node) && (has.has(edge.to) || edge.to === s.focus.node)));
   for (const i of chosen) has.add(i);
   const way = s.path && kg.shortest(s.path.from, s.path.to, edges);
