@@ -16,7 +16,7 @@ from kg_builder.network.siblings import Link
 from kg_builder.network.telling import telling
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_PACKED = 1_000_000  # letters of data from which on a page holds them packed
+_PACKED = 1_000_000  # letters of data from which on a page holds them, and its scripts, packed
 
 
 def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None, links: Sequence[Link] = ()) -> str:
@@ -33,15 +33,15 @@ def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = No
     network = model(graph, picture)
     place = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     data = _json(content(graph, texts, place, picture, whole) | {"pages": [asdict(link) for link in links]})
-    packed = _packed(data) if len(data) > _PACKED else ""
     run = scripts()
+    packed = _packed([data, *run]) if len(data) > _PACKED else ""
     unpack = asset("templates/boot", "unpack.js")
     policy = (
         "default-src 'none'; img-src data: blob:; "
         f"script-src {' '.join(csp_hash(script) for script in (*run, unpack))}; style-src 'unsafe-inline'"
     )
     return environment.from_string(asset("templates", "graph.html.j2")).render(
-        data="" if packed else data, packed=packed, unpack=unpack, words=_json(words()), scripts=run, style=style(), policy=policy
+        data="" if packed else data, packed=packed, unpack=unpack, words=_json(words()), scripts=() if packed else run, style=style(), policy=policy
     )  # fmt: skip
 
 
@@ -53,10 +53,10 @@ def _json(value: object) -> str:
     return writable(text)
 
 
-def _packed(data: str) -> str:
-    """The data deflated.
+def _packed(texts: Sequence[str]) -> str:
+    """The data and the scripts deflated, with a NUL between them: none of them holds one.
 
     The bytes are those of the zlib that Python was built with: another build of it may pack the same data in other bytes. So only
     a page that needs it is packed, and nothing but this one element of it.
     """
-    return base64.b64encode(zlib.compress(data.encode(), 5)).decode()
+    return base64.b64encode(zlib.compress("\0".join(texts).encode(), 9)).decode()
