@@ -9,6 +9,7 @@ The reader works on this text; `Prose.before` says where its characters stand in
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.ingest.furniture import furniture
 from kg_builder.ingest.markup import entities, markdown, tags, unseen
@@ -18,7 +19,7 @@ from kg_builder.model.ruler import Edit, Ruler
 from kg_builder.model.span import Span
 
 _MARKS = (tags, entities, unseen, markdown)
-_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (*_MARKS, breaks, furniture, spaces, wraps, margins)
+_SETTING = (breaks, furniture, spaces, wraps, margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,22 @@ class Prose:
         return span
 
 
+@lru_cache(maxsize=2)  # the masthead of a short article and its prose are one
 def plain(text: str) -> Prose:
     """The text as one would read it aloud."""
-    return _passed(text, _PASSES)
+    marks = _unmarked(text)
+    prose = _passed(marks.text, _SETTING)
+    return Prose(prose.text, marks.rulers + prose.rulers)
 
 
 def unmarked(text: str) -> str:
     """The text without tags and marks, but with its white space: what a masthead is read from."""
-    return _passed(text, _MARKS).text
+    return _unmarked(text).text
+
+
+@lru_cache(maxsize=2)
+def _unmarked(text: str) -> Prose:
+    return _passed(text, _MARKS)
 
 
 def _passed(text: str, passes: tuple[Callable[[str], Iterator[Edit]], ...]) -> Prose:
