@@ -10,6 +10,7 @@ True
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
 
@@ -176,4 +177,9 @@ class ClauseMarks:
 
 def any_of(words: Iterable[str]) -> "re.Pattern[str]":
     """A pattern for any of the words, the longest first; one that never matches where there are none."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=128)
+def _any_of(words: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.extract.attendance import Attendance
-from kg_builder.extract.occasions import NAME, Occasions, any_of, both
+from kg_builder.extract.clauses import any_of
+from kg_builder.extract.occasions import NAME, Occasions, both
 from kg_builder.extract.parts import parts
 from kg_builder.extract.stage import Stage
 from kg_builder.extract.units import Units

@@ -27,7 +27,7 @@ class Matcher:
     """Finds every word of a list in one pass over a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
+        self._words = sorted(set(filter(None, words)))
         self._machine = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest) if self._words else None
 
     def hits(self, text: str) -> list[Hit]:
@@ -36,6 +36,20 @@ class Matcher:
             return []
         words = self._words
         return [Hit(start, end, words[index]) for index, start, end in self._machine.find_matches_as_indexes(text)]
+
+
+class Places:
+    """Finds where any word of a list stands, overlapping ones too, in one pass over a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        found = sorted(set(filter(None, words)))
+        self._machine = AhoCorasick(found) if found else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Every place, by its end."""
+        if self._machine is None:
+            return []
+        return [(start, end) for _, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)]
 
 
 @lru_cache(maxsize=64)
@@ -78,6 +92,7 @@ class Lexicon:
             [*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())]
         )
         self.find_entries = Matcher(self.entries)
+        self.find_body_stops = Places(word for word in pack.words.get("body_stops", ()) if len(word) > 1)
 
 
 def lexicon(pack: Pack) -> Lexicon:

@@ -6,6 +6,7 @@ Every recognizer reads the same `Scan`, so that nothing is computed twice.
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 
 from kg_builder.model.document import Document, Section
 from kg_builder.model.span import Span
@@ -59,10 +60,17 @@ class Scan:
         found = -1
         for mark in marks:
             if mark not in self._marks:
-                self._marks[mark] = [match.start() for match in re.finditer(re.escape(mark), self.text)]
+                self._marks[mark] = list(self.places(mark))
             index = bisect.bisect_left(self._marks[mark], position)
             found = max(found, self._marks[mark][index - 1] if index else -1)
         return found
+
+    def places(self, word: str) -> Iterator[int]:
+        """Where a word stands in the text."""
+        at = self.text.find(word)
+        while at >= 0:
+            yield at
+            at = self.text.find(word, at + len(word))
 
     def count(self, word: str) -> int:
         """How often a word stands in the text."""
