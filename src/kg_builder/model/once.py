@@ -2,25 +2,25 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
-Given = TypeVar("Given")
+Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
-def once(make: Callable[[Given], Made]) -> Callable[[Given], Made]:
-    """`make`, which remembers what it made of the very object it was given last.
+def once(make: Callable[Given, Made]) -> Callable[Given, Made]:
+    """`make`, which remembers what it made of the very objects it was given last.
 
     By identity, for a pack holds mappings and has no hash; one, for a process reads with one pack.
     """
-    last: tuple[Given, Made] | None = None
+    last: tuple[tuple[object, ...], Made] | None = None
 
     @wraps(make)
-    def remembering(given: Given) -> Made:
+    def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
         nonlocal last
         held = last
-        if held is None or held[0] is not given:
-            last = held = (given, make(given))
+        if held is None or named or len(held[0]) != len(given) or any(a is not b for a, b in zip(held[0], given)):
+            last = held = (given, make(*given, **named))
         return held[1]
 
     return remembering

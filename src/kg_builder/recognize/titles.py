@@ -73,10 +73,11 @@ def _abroad(lexicon: Lexicon) -> tuple["re.Pattern[str]", frozenset[str]]:
 
 def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
     """代理, 第一, 常务 before a title belong to it."""
+    modifiers = _modifiers(lexicon)
     for _ in range(2):
-        word = next((w for w in _modifiers(lexicon) if text.endswith(w, 0, title.start)), None)
-        if word is None:
+        if not text.endswith(modifiers, 0, title.start):
             break
+        word = next(w for w in modifiers if text.endswith(w, 0, title.start))
         entry = title.entry
         if word.endswith("副") and entry.kind == "head":
             entry = replace(entry, kind="deputy", organs=entry.organs)
@@ -85,8 +86,8 @@ def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
 
 
 @lru_cache(maxsize=8)
-def _modifiers(lexicon: Lexicon) -> list[str]:
-    return sorted(lexicon.words.get("title_modifiers", ()), key=lambda w: (-len(w), w))
+def _modifiers(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words.get("title_modifiers", ()), key=lambda w: (-len(w), w)))
 
 
 def _labels(lexicon: Lexicon, text: str) -> list[Title]:
