@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
+from kg_builder.model.once import once
 
 _SHALL = re.compile(
     r"一定(?=[^的程能会要将把]|要|会|把)|必将|定将|定会|[绝决]不(?=[^仅只同是])|不会|"
@@ -173,6 +174,9 @@ class ClauseMarks:
     def empty(self, words: str) -> bool:
         """高度重视, 统一思想: nothing that could be checked."""
         return bool(self._empty.match(words))
+
+
+clause_marks = once(ClauseMarks)
 
 
 def any_of(words: Iterable[str]) -> "re.Pattern[str]":

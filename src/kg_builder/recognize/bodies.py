@@ -191,9 +191,9 @@ class BodyGrammar(SeatGrammar):
         return of_region(unit, beside, above + hit.word)
 
     def _after_region_word(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        word = next((w for w in self._region_words if self._text.endswith(w, 0, hit.start)), None)
-        if word is None:
+        if not self._text.endswith(self._region_words, 0, hit.start):
             return None
+        word = next(w for w in self._region_words if self._text.endswith(w, 0, hit.start))
         start = hit.start - len(word)
         if self._text.endswith("依法治", 0, start):
             return None

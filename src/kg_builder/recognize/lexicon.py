@@ -92,6 +92,7 @@ class Lexicon:
             [*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())]
         )
         self.find_entries = Matcher(self.entries)
+        self.find_anchors = Places(pack.words.get("body_anchors", ()))
         self.find_body_stops = Places(word for word in pack.words.get("body_stops", ()) if len(word) > 1)
 
 

@@ -32,8 +32,7 @@ class OrganWords:
         self._text = scan.text
         words = scan.lexicon.words
         self._refused = words.get("no_bodies", frozenset())
-        self._stops = tuple(word for word in words.get("body_stops", frozenset()) if len(word) > 1)
-        self._stop_words = tuple(word for word in words.get("body_stops", frozenset()) if len(word) == 1)
+        self._stops, self._stop_words = _stops(scan.lexicon)
         stopped = scan.lexicon.find_body_stops.spans(self._text)
         self._stop_starts, self._stop_ends = [start for start, _ in stopped], [end for _, end in stopped]
         self._foreign = tuple(words.get("foreign", frozenset())) or ("美国",)
@@ -105,6 +104,13 @@ class OrganWords:
     def is_field(self, word: str) -> bool:
         """True for one or several fields of administration: 文化旅游广电, 规划和自然资源."""
         return len(word) < 24 and fields(self._scan.lexicon).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=8)
+def _stops(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that no name of a body holds, and the single characters that are one."""
+    words = lexicon.words.get("body_stops", frozenset())
+    return tuple(word for word in words if len(word) > 1), tuple(word for word in words if len(word) == 1)
 
 
 @lru_cache(maxsize=8192)
