@@ -80,7 +80,7 @@ class People:
         for reading, weight in self._duty.read():
             self._keep(reading, weight)
         lists = NameLists(self._scan, self._names)
-        for readings, weight in lists.read(lambda word: word in self._established()):
+        for readings, weight in lists.read(self._established):
             for reading in readings:
                 self._keep(reading, weight)
         self._drop_overlaps()
