@@ -207,8 +207,8 @@ def _one_name(name: str, names: set[str]) -> str:
     if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
         return other
     endings = _SHORTENED.get(name[-1:], ("?",))
-    long = (other for other in names if other[:2] == name[:2] and other.endswith(endings))
-    written_out = [other for other in long if _is_short(name, other)]
+    alike = (other for other in names if other[:2] == name[:2] and other.endswith(endings))
+    written_out = [other for other in alike if _is_short(name, other)]
     if len(written_out) == 1:
         return written_out[0]
     if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
@@ -165,6 +166,7 @@ class _Reader:
         return significant(own or self._hosts.get(key, "")) or self._home
 
 
+@lru_cache(maxsize=65536)
 def _written(surface: str) -> str:
     """A surface as a label: without the marks and line ends that stand inside it."""
     surface = _SET.sub("", surface)
