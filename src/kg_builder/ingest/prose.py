@@ -43,7 +43,9 @@ class Prose:
         first, last = (array("q", range(self._size() + 1)) for _ in range(2))
         for ruler in self.rulers:
             first, last = ruler.carried(first, last)
-        return lambda span: Span(first[span.start], last[span.end - 1] + 1 if span.end > span.start else first[span.start])
+        return lambda span: Span(
+            first[span.start], last[span.end - 1] + 1 if span.end > span.start else first[span.start]
+        )
 
     def _size(self) -> int:
         """The length of the text as read."""

@@ -19,7 +19,11 @@ def once(make: Callable[Given, Made]) -> Callable[Given, Made]:
     def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
         nonlocal last
         held = last
-        if held is None or named or len(held[0]) != len(given) or any(a is not b for a, b in zip(held[0], given)):
+        if held is None or named or len(held[0]) != len(given):
+            same = False
+        else:
+            same = all(one is other for one, other in zip(held[0], given, strict=True))
+        if held is None or not same:
             last = held = (given, make(*given, **named))
         return held[1]
 

@@ -97,7 +97,6 @@ class Lexicon:
         self.find_anchors = Places(pack.words.get("body_anchors", ()))
         self.find_body_stops = Places(word for word in pack.words.get("body_stops", ()) if len(word) > 1)
 
-
     def lineage(self, row: RegionEntry) -> tuple[str, ...]:
         """The codes of a region and of those above it."""
         key = (row.code, row.parent)

@@ -319,7 +319,13 @@ class Gazetteer:
         if len(rows) == 1:
             return rows[0]
         return max(
-            rows, key=lambda r: (sum(weight[c] for c in self._lexicon.lineage(r)[1:]), -_RANK[r.level], not r.valid_to, r.code)
+            rows,
+            key=lambda r: (
+                sum(weight[c] for c in self._lexicon.lineage(r)[1:]),
+                -_RANK[r.level],
+                not r.valid_to,
+                r.code,
+            ),
         )
 
     def _held(self, row: RegionEntry) -> bool:
