@@ -90,6 +90,7 @@ class _Reader:
         self._home = _home(annotated)
         self._places: dict[Key, set[str]] = defaultdict(set)
         self._at: dict[Key, Mention] = {}
+        self._seen: set[int] = set()  # by identity: claims share the mentions, which live as long as `annotated`
         self._spans: dict[Key, set[int]] = defaultdict(set)
         self._ties: dict[Key, set[Tie]] = defaultdict(set)
         self._careers: set[Key] = set()
@@ -108,8 +109,9 @@ class _Reader:
         return Profile(self._header.id, self._header.date or "", self._home, named)
 
     def _see(self, mention: Mention) -> None:
-        if mention.type is EntityType.DATE:
+        if mention.type is EntityType.DATE or id(mention) in self._seen:
             return
+        self._seen.add(id(mention))
         key = self._keys.of(mention)
         self._places[key].add(_written(mention.span.of(self._annotated.document.article.text)))
         self._spans[key].add(mention.span.start)
