@@ -20,7 +20,8 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
     )
     kept, places = list[Mention](), Grid[Mention]()
     for mention in ordered:
-        if not any(_excludes(other, mention) for other in places.over(mention.span)):
+        near = places.over(mention.span)
+        if not near or not any(_excludes(other, mention) for other in near):
             kept.append(mention)
             places.add(mention.span, mention)
     return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
