@@ -137,6 +137,8 @@ class CampaignNames:
     # --- later mentions ---
 
     def _again(self, full: list[Mention], phases: list[Span]) -> Iterator[Mention]:
+        if not full:
+            return
         ordered = sorted(full, key=lambda m: m.span)
         rows = _Rows(ordered)
         spans = [*(m.span for m in full), *phases]

@@ -176,8 +176,8 @@ class NameLists:
 
     def _among(self, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
-        for match in _ROW.finditer(self._text):
-            established = known()
+        established = known()
+        for match in _ROW.finditer(self._text) if established else ():
             if not any(name in match[0] for name in established):
                 continue
             runs: list[list[Reading]] = [[]]
@@ -193,6 +193,7 @@ class NameLists:
             long = [run for run in runs if len(run) >= 3]
             if any(reading.text in established for run in long for reading in run):
                 yield [reading for run in long for reading in run], 0.5
+                established = known()
 
     def _piece(self, start: int, end: int, first: bool, last: bool) -> Reading | None:
         whole = self._whole(start, end)
