@@ -21,7 +21,7 @@ from kg_builder.resolve.names import _pinyin
 
 _PAGE = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "&nbsp;", "  ", "\n", "\n\n　　", "**", "市司法局", "召开", "会议，", "2 0 2 1 年", "。", "​"]
+        ["<p>", "</p>", "&nbsp;", "  ", "\n", "\n\n　　", "**", "市司法局", "召开", "会议，", "2 0 2 1 年", "。", "\u200b"]
     ),
     max_size=30,
 ).map("".join)
