@@ -2,6 +2,7 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,17 +12,34 @@ from pypinyin import lazy_pinyin
 from kg_builder.ingest import clean, lookalikes
 from kg_builder.ingest.fold import _FORMS, _SPACES, _widths
 from kg_builder.ingest.prose import plain
+from kg_builder.model.article import Source
 from kg_builder.model.once import once
 from kg_builder.model.span import Span
+from kg_builder.pipeline import annotate
 from kg_builder.project import load_pack
 from kg_builder.recognize.lexicon import Places, lexicon
 from kg_builder.reprints.signature import _bands, _hash, _mixed, _mixers
 from kg_builder.reprints.units import key
 from kg_builder.resolve.names import _pinyin
 
+_CONSTRUCTED = Path(__file__).parents[2] / "data" / "gold" / "constructed"
 _PAGE = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "&nbsp;", "  ", "\n", "\n\n　　", "**", "市司法局", "召开", "会议，", "2 0 2 1 年", "。", "\u200b"]
+        [
+            "<p>",
+            "</p>",
+            "&nbsp;",
+            "  ",
+            "\n",
+            "\n\n　　",
+            "**",
+            "市司法局",
+            "召开",
+            "会议，",
+            "2 0 2 1 年",
+            "。",
+            "\u200b",
+        ]
     ),
     max_size=30,
 ).map("".join)
@@ -100,3 +118,17 @@ def test_the_lineage_of_a_region_is_read_upwards() -> None:
     known = lexicon(load_pack("all", []))
     row = known.region_by_code["370102"]
     assert known.lineage(row)[:3] == ("370102", "370100", "370000")
+
+
+def test_no_pattern_is_compiled_for_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More patterns than `re` keeps would be compiled anew in each article, at a millisecond each."""
+    pack, texts = load_pack("all", []), sorted(_CONSTRUCTED.glob("*.txt"))[:12]
+    articles = [Source(text.name, "text/plain", text.read_bytes()) for text in texts]
+    for source in articles:
+        annotate(source, pack)
+    compiled: list[object] = []
+    compile_ = re._compiler.compile  # type: ignore[attr-defined]
+    monkeypatch.setattr(re._compiler, "compile", lambda *given: compiled.append(given) or compile_(*given))  # type: ignore[attr-defined]
+    for source in articles:
+        annotate(source, pack)
+    assert not compiled

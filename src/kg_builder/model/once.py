@@ -19,12 +19,12 @@ def once(make: Callable[Given, Made]) -> Callable[Given, Made]:
     def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
         nonlocal last
         held = last
-        if held is None or named or len(held[0]) != len(given):
-            same = False
-        else:
-            same = all(one is other for one, other in zip(held[0], given, strict=True))
-        if held is None or not same:
+        if held is None or named or not _same(held[0], given):
             last = held = (given, make(*given, **named))
         return held[1]
 
     return remembering
+
+
+def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
