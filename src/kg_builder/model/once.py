@@ -18,9 +18,11 @@ def once(make: Callable[Given, Made]) -> Callable[Given, Made]:
     @wraps(make)
     def remembering(*given: Given.args, **named: Given.kwargs) -> Made:
         nonlocal last
+        if named:
+            return make(*given, **named)
         held = last
-        if held is None or named or not _same(held[0], given):
-            last = held = (given, make(*given, **named))
+        if held is None or not _same(held[0], given):
+            last = held = (given, make(*given))  # type: ignore[call-arg]
         return held[1]
 
     return remembering
