@@ -19,6 +19,7 @@ from lxml import etree
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.shown import json_shown, shown, writable
 from kg_builder.model.vocabulary import Predicate
+from kg_builder.network.assets import scripts
 from kg_builder.pipeline import export
 
 FORMS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv", "csv-raw", "html")
@@ -151,11 +152,11 @@ class Page(HTMLParser):
 def html(content, wanted, files, graph):
     page = Page()
     page.feed(content.decode("utf-8"))
-    assert page.tags.count("script") == 3  # the data and the two scripts of ours
+    assert page.tags.count("script") == len(scripts()) + 2  # and the data and the words
     assert "iframe" not in page.tags
-    data = next(json.loads(script) for script in page.scripts if script.lstrip().startswith("{"))
-    assert {writable(node["name"]) for node in data["nodes"]} == {wanted}
-    assert {writable(article["title"]) for article in data["articles"].values()} == {wanted}
+    _, data = (json.loads(script) for script in page.scripts if script.lstrip().startswith("{"))
+    assert {writable(name) for name in data["nodes"]["name"]} == {wanted}
+    assert {writable(article["title"]) for article in data["articles"]} == {wanted}
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff]", content.decode("utf-8"))
 
 

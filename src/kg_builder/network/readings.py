@@ -7,7 +7,7 @@ def readings(names: Iterable[str]) -> dict[str, str]:
     """Character -> its readings without tones, parted by spaces; any of them may be typed.
 
     >>> readings(["重庆"])
-    {'庆': 'qing', '重': 'zhong chong'}
+    {'庆': 'qing', '重': 'zhong chong tong'}
     """
     from pypinyin import Style, pinyin
 
