@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg_builder.extract.occasions import Occasions, any_of, both
+from kg_builder.extract.clauses import any_of
+from kg_builder.extract.occasions import Occasions, both
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
@@ -65,10 +66,16 @@ class Attendance:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """Every participation one sentence tells of."""
-        if not self._stage.is_heading(sentence):
-            yield from self._attending(sentence)
+        if self._stage.is_heading(sentence):
+            return
+        officials = self._stage.within(sentence.span, _T.OFFICIAL)
+        bodies = self._stage.within(sentence.span, _T.BUREAU)
+        if officials or bodies:
+            yield from self._attending(sentence, officials, bodies)
             yield from self._listed_after(sentence)
-            yield from self._speaking(sentence)
+        if officials:
+            yield from self._speaking(sentence, officials)
+        if bodies and self._main is not None:
             yield from self._reporting_bodies(sentence)
 
     def of_speech(self) -> Iterator[Claim]:
@@ -83,9 +90,7 @@ class Attendance:
 
     # --- lists ---
 
-    def _attending(self, sentence: Sentence) -> Iterator[Claim]:
-        officials = self._stage.within(sentence.span, _T.OFFICIAL)
-        bodies = self._stage.within(sentence.span, _T.BUREAU)
+    def _attending(self, sentence: Sentence, officials: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
         for index, clause in enumerate(sentence.clauses):
             verb = self._verb(clause)
             meeting = self._target(clause, verb) if verb else None
@@ -168,9 +173,8 @@ class Attendance:
 
     # --- who speaks ---
 
-    def _speaking(self, sentence: Sentence) -> Iterator[Claim]:
+    def _speaking(self, sentence: Sentence, people: list[Mention]) -> Iterator[Claim]:
         """丁辉强调 in a report from a meeting: who speaks there takes part."""
-        people = self._stage.within(sentence.span, _T.OFFICIAL)
         for clause in sentence.clauses:
             person = next((p for p in people if clause.contains(p.span)), None)
             if person is None or self._only_named(person) or self._text.startswith(("总书记", "主席"), person.span.end):
@@ -253,7 +257,7 @@ class Attendance:
     def _reporting_bodies(self, sentence: Sentence) -> Iterator[Claim]:
         """市公安局、市民政局分别介绍了…: bodies that speak at the meeting."""
         meeting = self._occasions.at(sentence.span.start)
-        if self._main is None or meeting is None:
+        if meeting is None:
             return
         for clause in sentence.clauses:
             verb = _REPORTING.search(self._text, clause.start, clause.end)

@@ -86,9 +86,12 @@ class Attributions:
 
     def within(self, start: int, end: int, current: Mention | None) -> Iterator[Attribution]:
         """The attributions between two places of one sentence, in order. 他 is who had the word before (`current`)."""
+        verbs, colon = list(self._saying.finditer(self._text, start, end)), _COLON.search(self._text, start, end)
+        if not verbs and colon is None:
+            return
         people = Row(self._stage.within(Span(start, end), _T.OFFICIAL))
         last = start
-        for match in self._saying.finditer(self._text, start, end):
+        for match in verbs:
             if match[0] in _NOUNS and self._text[match.end() : match.end() + 1] != "：":
                 continue
             if match.start() < last or not _BEHIND.match(self._text, match.end(), min(end + 2, len(self._text))):

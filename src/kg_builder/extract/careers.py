@@ -13,6 +13,7 @@ _TO_NOW = re.compile(r"\s*(?:[—\-－–~～]+|至|到)\s*(?:今|现在|目前|
 _SPELL_LEAD = re.compile(r"[\s，,：:—\-－–~～至今后起任在于（]*")
 _MOVED = re.compile(r"(?:到|在|往|调|赴|从|由|自|于|经|受|被|为)[^，。；]{0,24}$")
 _LIFE = re.compile(r"生|参加|加入|入党|毕业|学历|学习|入伍|荣获|授予")  # what a date beside a life is of
+_DIED = re.compile(r"(?:同志)?(?:的?遗体|因病|因突发|不幸|病逝|逝世|去世|因公殉职|壮烈牺牲|英勇就义|生平)")
 _DEATH = re.compile(r"遗体|逝世|病逝|去世|殉职|牺牲|就义")
 _NAMED = re.compile(
     r"^[^，。]{2,5}，(?:男|女)[，。]|同志|先生|女士|[㐀-鿿\U00020000-\U0003ffff]是"
@@ -56,9 +57,14 @@ class Topics:
         if not self._mourns:
             return False
         if person.name not in self._dead:
-            pattern = rf"{re.escape(person.name)}(?:同志)?(?:的?遗体|因病|因突发|不幸|病逝|逝世|去世|因公殉职|壮烈牺牲|英勇就义|生平)"
-            self._dead[person.name] = re.search(pattern, self._text) is not None
+            self._dead[person.name] = self._died(person.name)
         return self._dead[person.name]
+
+    def _died(self, name: str) -> bool:
+        at = self._text.find(name)
+        while at >= 0 and not _DIED.match(self._text, at + len(name)):
+            at = self._text.find(name, at + 1)
+        return at >= 0
 
     def pass_over(self, sentence: Sentence, officials: list[Mention]) -> None:
         """A sentence whose first person is its subject sets the topic."""

@@ -10,8 +10,10 @@ True
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
+from kg_builder.model.once import once
 
 _SHALL = re.compile(
     r"一定(?=[^的程能会要将把]|要|会|把)|必将|定将|定会|[绝决]不(?=[^仅只同是])|不会|"
@@ -174,6 +176,14 @@ class ClauseMarks:
         return bool(self._empty.match(words))
 
 
+clause_marks = once(ClauseMarks)
+
+
 def any_of(words: Iterable[str]) -> "re.Pattern[str]":
     """A pattern for any of the words, the longest first; one that never matches where there are none."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=128)
+def _any_of(words: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile("|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or r"(?!)")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.extract.attendance import Attendance
-from kg_builder.extract.occasions import NAME, Occasions, any_of, both
+from kg_builder.extract.clauses import any_of
+from kg_builder.extract.occasions import NAME, Occasions, both
 from kg_builder.extract.parts import parts
 from kg_builder.extract.stage import Stage
 from kg_builder.extract.units import Units
@@ -37,6 +38,9 @@ _OWN = re.compile(
 
 def events(stage: Stage) -> Iterator[Claim]:
     """launches, participatesIn, phaseOf, taskOf, nextPhase and occursOn."""
+    campaigns, meetings = stage.of(_T.CAMPAIGN), stage.of(_T.MEETING)
+    if not campaigns and not meetings and not stage.of(_T.PHASE):
+        return
     occasions = Occasions(stage)
     launches = Launches(stage, occasions)
     attendance, units = Attendance(stage, occasions), Units(stage)
@@ -46,8 +50,10 @@ def events(stage: Stage) -> Iterator[Claim]:
         found = list(launches.claims(sentence))
         launched.update((claim.subject.name, claim.object.name) for claim in found)
         yield from found
-        yield from attendance.claims(sentence)
-        yield from (c for c in units.claims(sentence) if (c.subject.name, c.object.name) not in launched)
+        if meetings:
+            yield from attendance.claims(sentence)
+        if campaigns:
+            yield from (c for c in units.claims(sentence) if (c.subject.name, c.object.name) not in launched)
         yield from occasions.dates(sentence)
     yield from launches.plenaries()
     yield from parts(stage)
@@ -70,8 +76,8 @@ class Launches:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """A body, a verb of launching behind it, and the campaign or meeting it launches, within one sentence."""
-        bodies = self._stage.within(sentence.span, _T.BUREAU)
         targets = self._stage.within(sentence.span, _T.CAMPAIGN, _T.MEETING)
+        bodies = self._stage.within(sentence.span, _T.BUREAU) if targets else []
         if targets and not bodies:
             bodies = self._title_before(targets[0])
         for target in targets if bodies else ():

@@ -29,5 +29,13 @@ def extract(document: Document, mentions: Sequence[Mention], pack: Pack, tagger:
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    kept = {(c.evidence, c.subject.span, c.predicate, c.object.span, c.object.name): c for c in claims}
-    return sorted(kept.values(), key=lambda c: (c.evidence, c.predicate, c.subject.span, c.object.span, c.object.name))
+    kept = {_place(claim): claim for claim in claims}
+    return [kept[place] for place in sorted(kept)]
+
+
+def _place(claim: Claim) -> tuple[int, int, str, int, int, int, int, str]:
+    said, subject, object_ = claim.evidence, claim.subject.span, claim.object
+    where = object_.span
+    return (
+        said.start, said.end, claim.predicate.value, subject.start, subject.end, where.start, where.end, object_.name
+    )  # fmt: skip

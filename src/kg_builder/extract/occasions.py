@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from kg_builder.extract.clauses import any_of
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
@@ -19,12 +19,6 @@ _BEGUN = re.compile(
 )
 _OVER = re.compile(r"(?<=[。\n])(?:会后|散会后?)，|记者(?:走进|来到|采访|见到)|(?<=\n)[——]*访[^。\n]{2,30}\n")
 _LEAD = 320  # characters within which an article says what it is about
-
-
-@lru_cache(maxsize=64)
-def any_of(words: "tuple[str, ...]") -> "re.Pattern[str]":
-    """A pattern for any of the words, the longest first; for none where there are none."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or r"(?!)")
 
 
 def both(subject: Mention, predicate: Predicate, object_: Mention, score: float) -> Claim:

@@ -18,11 +18,14 @@ _NUMBERED = re.compile(r"第[一二三四五六七八九十]+(?:阶段|环节|�
 
 def parts(stage: Stage) -> Iterator[Claim]:
     """PhaseOf, taskOf and nextPhase of one document."""
+    found = stage.of(_T.PHASE, _T.TASK)
+    if not found:
+        return
     reader = _Parts(stage)
     staged: Mention | None = None  # the campaign whose numbered stages are being told
     phases: dict[tuple[str, str], Mention] = {}
     told: set[tuple[str, str]] = set()
-    for part in stage.of(_T.PHASE, _T.TASK):
+    for part in found:
         predicate = Predicate.PHASE_OF if part.type is _T.PHASE else Predicate.TASK_OF
         campaign = reader.campaign_of(part)
         if _NUMBERED.fullmatch(part.name):

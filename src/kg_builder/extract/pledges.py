@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.extract.attribution import Speech, Voice
-from kg_builder.extract.clauses import ClauseMarks, Future, any_of
+from kg_builder.extract.clauses import Future, any_of, clause_marks
 from kg_builder.extract.commitments import Commitments
 from kg_builder.extract.occasions_of_speech import SpeechOccasions
 from kg_builder.extract.own_bodies import OwnBodies
@@ -44,7 +44,7 @@ class Pledges:
         self._stage = stage
         self._text = stage.text
         words = stage.pack.words
-        self._marks = ClauseMarks(words, stage.tagger)
+        self._marks = clause_marks(words, stage.tagger)
         self._own = OwnBodies(stage)
         self._occasions = SpeechOccasions(stage)
         self._commitments = Commitments(stage, self._marks)

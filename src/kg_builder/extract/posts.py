@@ -13,8 +13,8 @@ from kg_builder.extract.first_person import FirstPerson
 from kg_builder.extract.groups import Group, former, grouped
 from kg_builder.extract.members import Item, MemberLists
 from kg_builder.extract.stage import Stage
-from kg_builder.extract.title_words import TitleWords
-from kg_builder.extract.verbs import Kind, OfficeVerbs
+from kg_builder.extract.title_words import title_words
+from kg_builder.extract.verbs import Kind, office_verbs
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
 from kg_builder.model.mention import Mention
@@ -60,8 +60,8 @@ class PostExtractor:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._text = stage.text
-        self._titles = TitleWords(stage.pack)
-        self._verbs = OfficeVerbs(stage.pack.words)
+        self._titles = title_words(stage.pack)
+        self._verbs = office_verbs(stage.pack)
         self._topics = Topics(stage)
         self._lists = MemberLists(stage)
         self._self = FirstPerson(stage)

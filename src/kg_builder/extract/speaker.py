@@ -246,6 +246,8 @@ class Speakers:
 
     def _quotes_in(self, span: Span) -> list[tuple[Span, Speech]]:
         """The quotations that reach into a sentence: of those that run on from earlier ones, the last holds the word."""
+        if not self._quotes and not self._kept:
+            return []
         while self._quotes and self._quotes[0][0].end <= span.start:
             self._quotes.popleft()
         early = [each for each in self._kept if each[0].start < span.start]
@@ -301,7 +303,8 @@ class Speakers:
     def _subject(self, sentence: Sentence) -> Mention | None:
         """The body or official a sentence begins with, introductory phrases aside."""
         clauses = sentence.clauses
-        if _DATELINE.search(clauses[0].of(self._text)):
+        first = clauses[0].of(self._text)
+        if first.endswith(("：", ":")) and _DATELINE.search(first):
             clauses = clauses[1:]
         for clause in clauses[:2]:
             found = self._stage.within(clause, _T.BUREAU, _T.OFFICIAL)

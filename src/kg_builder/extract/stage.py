@@ -20,12 +20,13 @@ class Stage:
         self.document = document
         self.pack = pack
         self.text = document.article.folded
-        self.mentions = sorted(mentions, key=lambda m: (m.span, m.type, m.name))
+        self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
         self._by_type: dict[EntityType, list[Mention]] = {kind: [] for kind in EntityType}
         for mention in self.mentions:
             self._by_type[mention.type].append(mention)
+        self._starts_of = {kind: [m.span.start for m in found] for kind, found in self._by_type.items()}
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of the types, in order."""
@@ -35,9 +36,15 @@ class Stage:
 
     def within(self, span: Span, *types: EntityType) -> list[Mention]:
         """The mentions of the types that lie inside a span, in order."""
-        low = bisect.bisect_left(self._starts, span.start)
-        high = bisect.bisect_left(self._starts, span.end)
-        return [m for m in self.mentions[low:high] if m.span.end <= span.end and (not types or m.type in types)]
+        one = types[0] if len(types) == 1 else None
+        starts, mentions = (self._starts_of[one], self._by_type[one]) if one else (self._starts, self.mentions)
+        low, end = bisect.bisect_left(starts, span.start), span.end
+        if low == len(starts) or starts[low] >= end:
+            return []
+        inside = mentions[low : bisect.bisect_left(starts, end, low)]
+        if one or not types:
+            return [m for m in inside if m.span.end <= end]
+        return [m for m in inside if m.span.end <= end and m.type in types]
 
     def bureau_at(self, span: Span | None) -> Mention | None:
         """The body that stands exactly at a span."""

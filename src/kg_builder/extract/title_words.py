@@ -3,6 +3,7 @@
 import re
 
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.pack import Pack, TitleEntry
 
 
@@ -28,3 +29,6 @@ class TitleWords:
             return False
         entry = self._titles[word[-size:]]
         return entry.kind not in ("private", "none")
+
+
+title_words = once(TitleWords)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kg_builder.extract.occasions import any_of, both
+from kg_builder.extract.clauses import any_of
+from kg_builder.extract.occasions import both
 from kg_builder.extract.stage import Stage
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from kg_builder.model.once import once
+from kg_builder.model.pack import Pack
+
 
 class Kind(StrEnum):
     """What is said of a person and a post."""
@@ -61,6 +64,12 @@ class OfficeVerbs:
                 ahead = text.endswith(_NOT_YET, 0, match.start())
                 return Kind.PROPOSED if ahead and kind in (Kind.HELD, Kind.APPOINTED) else kind
         return None
+
+
+@once
+def office_verbs(pack: Pack) -> OfficeVerbs:
+    """The verbs of a pack."""
+    return OfficeVerbs(pack.words)
 
 
 def _any(words: Mapping[str, tuple[str, ...]], key: str) -> str:

@@ -7,6 +7,10 @@ _FORBIDDEN |= dict.fromkeys((*range(0xFDD0, 0xFDF0), *range(0xD800, 0xE000)), "ï
 _FORBIDDEN |= dict.fromkeys((plane * 0x10000 + end for plane in range(17) for end in (0xFFFE, 0xFFFF)), "ï¿½")
 # Ends of lines and pages in other forms: vertical tab, form feed, next line, line and paragraph separator.
 _FORBIDDEN |= dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+# Where any of these may stand; beyond the first planes others too.
+_DOUBTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # What GB18030 of 2000, and Python's codec, put into the private zone, and where the standard has it since.
 _STANDARD = str.maketrans(
@@ -18,7 +22,8 @@ _STANDARD = str.maketrans(
 
 def clean(text: str) -> str:
     """The text with line ends as line feeds; a replacement stands for what cannot stand in RDF or HTML."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_FORBIDDEN) if _DOUBTED.search(text) else text
 
 
 def standard(text: str) -> str:

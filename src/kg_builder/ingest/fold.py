@@ -19,7 +19,8 @@ _ONE_HAN = re.compile(f"[{_HAN}]")
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _BRACKET = re.compile(r"[()（）\n]")
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
-_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄〝〞＂｢｣", '“”‘’“”‘’“”"“”')
+_QUOTES = dict(zip("「」『』﹁﹂﹃﹄〝〞＂｢｣", '“”‘’“”‘’“”"“”', strict=True))
+_QUOTE = re.compile("[「」『』﹁﹂﹃﹄〝〞＂｢｣]")
 _WHITE = re.compile(r"[「」『』]")
 _STRAIGHT = re.compile(r'"([^"\n]{1,80})"')
 _SINGLE = re.compile(r"(?<![0-9A-Za-z])'([^'\n]{1,40})'(?![0-9A-Za-z])")
@@ -28,10 +29,12 @@ _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u2
 _FORMS = ("，｡､﹐﹑﹔﹕﹖﹗﹙﹚︰％•‧∙⋅・･―", "，。、，、；：？！（）：%······—")
 
 
+@lru_cache(maxsize=4)  # an article is folded for its masthead, for itself and for its prose, often one and the same
 def fold(text: str) -> str:
     """The text for matching. `len(fold(text)) == len(text)`, always."""
-    folded = text.translate(_widths())
-    folded = _nested(folded).translate(_QUOTES)
+    form, table = _widths()  # an expression looks up only what it finds; str.translate looks up every character
+    folded = form.sub(lambda match: table.get(match[0], match[0]), text)
+    folded = _QUOTE.sub(lambda match: _QUOTES[match[0]], _nested(folded))
     if folded.count("“") != folded.count("”"):
         folded = "\n".join(_in_turn(line) for line in folded.split("\n"))
     folded = _paired(_NEAR_HAN.sub(lambda match: _near(match, folded), folded))
@@ -105,14 +108,16 @@ def _has_han(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _widths() -> dict[int, int]:
+def _widths() -> tuple["re.Pattern[str]", dict[str, str]]:
+    """Whatever has another form to be matched in, and that form."""
     table = {}
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
-        table[code] = code - 0xFEE0
-    table |= lookalikes.table()
-    table |= {ord(form): ord(mark) for form, mark in zip(*_FORMS, strict=True)}
-    table |= {ord(space): ord(" ") for space in _SPACES}
-    return table
+        table[chr(code)] = chr(code - 0xFEE0)
+    table |= {chr(form): chr(char) for form, char in lookalikes.table().items()}
+    table |= {form: mark for form, mark in zip(*_FORMS, strict=True) if form != mark}
+    table |= dict.fromkeys(_SPACES, " ")
+    near, far = "".join(char for char in table if char < "\U00010000"), [char for char in table if char >= "\U00010000"]
+    return re.compile(f"[{re.escape(near)}{min(far)}-{max(far)}]"), table
 
 
 @lru_cache(maxsize=1)

@@ -62,7 +62,7 @@ def plainly(article: Article) -> tuple[Article, Callable[[Span], Span]]:
     prose = plain(article.text)
     if not prose.rulers:
         return article, prose.before
-    return replace(article, text=prose.text, folded=fold(prose.text)), prose.before
+    return replace(article, text=prose.text, folded=fold(prose.text)), prose.places()
 
 
 def doubts(article: Article) -> tuple[Issue, ...]:

@@ -92,6 +92,8 @@ def _number(written: str) -> int:
 
 def url(text: str) -> str | None:
     """The address a source line gives, else the last one of the text's end."""
+    if "http" not in text:
+        return None
     labelled = re.search(rf"(?:原文链接|原文地址|链接|网址|来源)[：:]\s*({_URL.pattern})", text)
     if labelled:
         return labelled[1]

@@ -7,8 +7,10 @@ The reader works on this text; `Prose.before` says where its characters stand in
 ('市司法局\xa0召开', Span(start=7, end=10))
 """
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.ingest.furniture import furniture
 from kg_builder.ingest.markup import entities, markdown, tags, unseen
@@ -18,7 +20,7 @@ from kg_builder.model.ruler import Edit, Ruler
 from kg_builder.model.span import Span
 
 _MARKS = (tags, entities, unseen, markdown)
-_PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (*_MARKS, breaks, furniture, spaces, wraps, margins)
+_SETTING = (breaks, furniture, spaces, wraps, margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,38 @@ class Prose:
             span = ruler.before(span)
         return span
 
+    def places(self) -> Callable[[Span], Span]:
+        """`before` for many spans: worked out once for every character of this text."""
+        if not self.rulers:
+            return self.before
+        first, last = (array("q", range(self._size() + 1)) for _ in range(2))
+        for ruler in self.rulers:
+            first, last = ruler.carried(first, last)
+        return lambda span: Span(
+            first[span.start], last[span.end - 1] + 1 if span.end > span.start else first[span.start]
+        )
 
+    def _size(self) -> int:
+        """The length of the text as read."""
+        return self.before(Span(len(self.text), len(self.text))).end
+
+
+@lru_cache(maxsize=2)  # the masthead of a short article and its prose are one
 def plain(text: str) -> Prose:
     """The text as one would read it aloud."""
-    return _passed(text, _PASSES)
+    marks = _unmarked(text)
+    prose = _passed(marks.text, _SETTING)
+    return Prose(prose.text, marks.rulers + prose.rulers)
 
 
 def unmarked(text: str) -> str:
     """The text without tags and marks, but with its white space: what a masthead is read from."""
-    return _passed(text, _MARKS).text
+    return _unmarked(text).text
+
+
+@lru_cache(maxsize=2)
+def _unmarked(text: str) -> Prose:
+    return _passed(text, _MARKS)
 
 
 def _passed(text: str, passes: tuple[Callable[[str], Iterator[Edit]], ...]) -> Prose:

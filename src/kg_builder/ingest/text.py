@@ -17,7 +17,8 @@ def read_text(source: Source) -> Reading:
 
 def with_masthead(text: str, name: str, encoding: str, how: str) -> Reading:
     """A text, and what its first and last lines say about it; a date may also stand in the file's name."""
-    masthead = fold(f"{unmarked(text[:_HEAD])}\n{unmarked(text[max(len(text) - _HEAD, _HEAD) :])}")
+    head, foot = unmarked(text[:_HEAD]), unmarked(text[max(len(text) - _HEAD, _HEAD) :])
+    masthead = fold(f"{head}\n{foot}") if foot else f"{fold(head)}\n"
     prose = plain(text[:_HEAD]).text
     return Reading(
         text=text,

@@ -5,7 +5,7 @@
 ['济宁市司法局']
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from kg_builder.model.span import Span
@@ -27,14 +27,17 @@ class Grid(Generic[T]):
         for cell in range(span.start >> _CELL, (span.end - 1 >> _CELL) + 1):
             self._cells.setdefault(cell, []).append((span, value))
 
-    def over(self, span: Span) -> Iterator[T]:
+    def over(self, span: Span) -> list[T]:
         """The values whose places share a character with `span`, each once; by cells, then as they were added."""
-        first = span.start >> _CELL
-        for cell in range(first, (span.end - 1 >> _CELL) + 1):
-            for place, value in self._cells.get(cell, ()):
-                if place.start < span.end and span.start < place.end and max(place.start >> _CELL, first) == cell:
-                    yield value
+        start, end = span.start, span.end
+        first, last = start >> _CELL, end - 1 >> _CELL
+        here = self._cells.get(first, ())
+        found = [value for place, value in here if place.start < end and start < place.end]
+        for cell in range(first + 1, last + 1):  # what reaches into a cell from the one before was found there
+            here = self._cells.get(cell, ())
+            found += [value for place, value in here if place.start < end and place.start >> _CELL == cell]
+        return found
 
     def free(self, span: Span) -> bool:
         """True where nothing stands."""
-        return next(self.over(span), None) is None
+        return not self.over(span)

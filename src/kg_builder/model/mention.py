@@ -22,3 +22,6 @@ class Mention:
     score: float = 1.0
     parent: Span | None = None
     code: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.span.start, self.span.end, self.type, self.name))

@@ -7,6 +7,7 @@
 Span(start=0, end=7)
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +47,21 @@ class Ruler:
             parts += [text[start : edit.start], edit.character]
             start = edit.end
         return "".join(parts) + text[start:]
+
+    def carried(self, first: "array[int]", last: "array[int]") -> tuple["array[int]", "array[int]"]:
+        """Where each character of the new text began and ended, from where those of the old text did; the end counts too.
+
+        `first` and `last` hold a place for each character of the old text and one for its end.
+        """
+        begun, ended, start = array("q"), array("q"), 0
+        for edit in self.edits:
+            begun += first[start : edit.start]
+            ended += last[start : edit.start]
+            if edit.character:
+                begun.append(first[edit.start])
+                ended.append(last[edit.end - 1])
+            start = edit.end
+        return begun + first[start:], ended + last[start:]
 
     def before(self, span: Span) -> Span:
         """A span of the new text as one of the old: from its first character to its last, with what was left out between."""

@@ -26,6 +26,8 @@ class EntityType(StrEnum):
     COMMITMENT = "Commitment"
     DATE = "Date"  # a value: it is mentioned, but it is no entity
 
+    __hash__ = str.__hash__  # Enum's own is a function of Python; members are the keys of most tables
+
 
 class Level(StrEnum):
     """How high a region stands. The value, capitalised, is its class in the ontology."""

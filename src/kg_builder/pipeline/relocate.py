@@ -15,21 +15,21 @@ Place = Callable[[Span], Span]
 
 def relocate(read: AnnotatedArticle, article: Article, place: Place) -> AnnotatedArticle:
     """The same annotation on `article`; `place` turns a span of what was read into one of it."""
-    moved: dict[Mention, Mention] = {}
+    moved: dict[int, Mention] = {}  # by identity: claims share the mentions, which live as long as `read`
 
     def mention(old: Mention) -> Mention:
-        if old not in moved:
+        new = moved.get(id(old))
+        if new is None:
             parent = place(old.parent) if old.parent else None
-            moved[old] = Mention(place(old.span), old.type, old.name, old.recognizer, old.score, parent, old.code)
-        return moved[old]
+            new = Mention(place(old.span), old.type, old.name, old.recognizer, old.score, parent, old.code)
+            moved[id(old)] = new
+        return new
 
     def claim(old: Claim) -> Claim:
-        return replace(
-            old,
-            subject=mention(old.subject),
-            object=mention(old.object),
-            evidence=place(old.evidence),
-            speaker=mention(old.speaker) if old.speaker else None,
+        speaker = mention(old.speaker) if old.speaker else None
+        subject, object_, said = mention(old.subject), mention(old.object), place(old.evidence)
+        return Claim(
+            subject, old.predicate, object_, said, speaker, old.extractor, old.score, old.valid_from, old.valid_until
         )
 
     document = read.document

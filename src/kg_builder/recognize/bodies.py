@@ -41,6 +41,7 @@ _WHOLE = ("委员会", "办公室", "办公厅", "办事处")
 _SESSION = re.compile(r"第?[一二三四五六七八九十]{1,4}届$")
 _NUMBERED = ("中级人民法院", "中院", "中级法院", "人民法院", "巡视组", "督导组", "指导组", "督察组", "督查组")
 _NATIONWIDE = ("总局", "统计局", "监察局", "证监会", "银保监会", "人民银行")  # they have branches in the provinces
+_NUMERALS = tuple("一二三四五六七八九十\n")  # "$" also stands before a line end
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$")
 
 
@@ -127,7 +128,8 @@ class BodyGrammar(SeatGrammar):
         return Body(hit.start, hit.end, name, hit.word, organ.kind, score=0.97)
 
     def _after_region(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        session = _SESSION.search(self._text, max(0, hit.start - 7), hit.start)
+        numbered = self._text.startswith(("届", "\n"), hit.start - 1)
+        session = _SESSION.search(self._text, max(0, hit.start - 7), hit.start) if numbered else None
         ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start) if hit.word in _NUMBERED else None
         start = session.start() if session and organ else ordinal.start() if ordinal else hit.start
         region = self._gazetteer.ending_at(start) or (None if ordinal else self._short_region(hit, organ))
@@ -148,7 +150,8 @@ class BodyGrammar(SeatGrammar):
         return self._of_region_mention(region, hit, local_name(region.name, rest, kind), kind, score)
 
     def _after_body(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start)
+        numbered = self._text.startswith(_NUMERALS, hit.start - 1)
+        ordinal = _ORDINAL.search(self._text, max(0, hit.start - 4), hit.start) if numbered else None
         start = ordinal.start() if ordinal else hit.start
         above = self._by_end.get(start)
         if above is None or above.kind == "private" or len(above.name) > _LONGEST:
@@ -191,9 +194,9 @@ class BodyGrammar(SeatGrammar):
         return of_region(unit, beside, above + hit.word)
 
     def _after_region_word(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        word = next((w for w in self._region_words if self._text.endswith(w, 0, hit.start)), None)
-        if word is None:
+        if not self._text.endswith(self._region_words, 0, hit.start):
             return None
+        word = next(w for w in self._region_words if self._text.endswith(w, 0, hit.start))
         start = hit.start - len(word)
         if self._text.endswith("依法治", 0, start):
             return None

@@ -1,14 +1,16 @@
 """What every way of reading a body stands on: the scan, its regions, the bodies read so far, and how a name is filled in."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.pack import OrganEntry
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level
 from kg_builder.recognize.body_names import COMMITTEE, GROUPS, MANY, Body, Named, as_named, local_name, stands_for
-from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
+from kg_builder.recognize.lexicon import Hit, Lexicon
 from kg_builder.recognize.organ_words import OrganWords
 from kg_builder.recognize.regions import Gazetteer
 from kg_builder.recognize.scan import Scan
@@ -35,17 +37,16 @@ class BodyGround:
         words = self._lexicon.words
         self._words = OrganWords(scan)
         self._private = words.get("private_endings", frozenset())
-        self._instructions = tuple(words.get("instructions", frozenset()))
-        self._founding = tuple(words.get("founding", frozenset()))
+        longest = longest_first(self._lexicon)
+        self._instructions, self._founding = longest["instructions"], longest["founding"]
         self._generic = words.get("generic_organs", frozenset())  # 政府, 法院: alone they are the kind, not the body
         self._regional = words.get("regional_organs", frozenset())  # only of a region: never 国务院 + 政府
         self._weak = words.get("weak_endings", frozenset())  # 局, 处: need a known field before them
         self._direct = words.get("direct_endings", frozenset())  # may stand directly behind a region
-        self._anchors = sorted(words.get("body_anchors", frozenset()), key=lambda word: (-len(word), word))
-        anchored = re.compile(f"(?={alternatives(tuple(self._anchors))})") if self._anchors else re.compile("(?!)")
-        self._anchor_starts = frozenset(match.start() for match in anchored.finditer(self._text))
-        self._house_fields = sorted(words.get("house_committees", frozenset()), key=lambda word: (-len(word), word))
-        self._region_words = sorted(self._lexicon.region_words, key=lambda word: (-len(word), word))
+        self._anchors = longest["body_anchors"]
+        self._anchor_starts = frozenset(start for start, _ in self._lexicon.find_anchors.spans(self._text))
+        self._house_fields = longest["house_committees"]
+        self._region_words = longest["region_words"]
         self._by_end: dict[int, Body] = {}
         self._named = Named()  # the public ones of them
         self._read_starts: set[int] = set()  # where public bodies begin
@@ -152,6 +153,15 @@ class BodyGround:
 
     def _opens(self, start: int) -> bool:
         return start == 0 or self._scan.left_limit(start) == start or self._scan.is_edge(start)
+
+
+@once
+def longest_first(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    """The lists that bodies are read with, the longest word first."""
+    lists = ("instructions", "founding", "body_anchors", "house_committees")
+    words: dict[str, Iterable[str]] = {name: lexicon.words.get(name, frozenset()) for name in lists}
+    words |= {"region_words": lexicon.region_words}
+    return {name: tuple(sorted(found, key=lambda word: (-len(word), word))) for name, found in words.items()}
 
 
 def _youth(party: str) -> str:

@@ -163,10 +163,13 @@ def joined(bodies: list[Body]) -> list[Body]:
         body.name.removeprefix(body.parent_name): body.name for body in bodies if body.parent_name and body.is_public
     }
     renamed = {name: units.get(name) or _one_name(name, names) for name in names}
+    renamed = {name: other for name, other in renamed.items() if name != other}
     made = [
         replace(
             body, name=renamed.get(body.name, body.name), parent_name=renamed.get(body.parent_name, body.parent_name)
         )
+        if body.name in renamed or body.parent_name in renamed
+        else body
         for body in bodies
     ]
     public: dict[str, list[Body]] = {}
@@ -203,7 +206,9 @@ def _one_name(name: str, names: set[str]) -> str:
             return other
     if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
         return other
-    written_out = [other for other in names if other[:2] == name[:2] and _is_short(name, other)]
+    endings = _SHORTENED.get(name[-1:], ("?",))
+    alike = (other for other in names if other[:2] == name[:2] and other.endswith(endings))
+    written_out = [other for other in alike if _is_short(name, other)]
     if len(written_out) == 1:
         return written_out[0]
     if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组

@@ -137,6 +137,8 @@ class CampaignNames:
     # --- later mentions ---
 
     def _again(self, full: list[Mention], phases: list[Span]) -> Iterator[Mention]:
+        if not full:
+            return
         ordered = sorted(full, key=lambda m: m.span)
         rows = _Rows(ordered)
         spans = [*(m.span for m in full), *phases]
@@ -156,10 +158,11 @@ class CampaignNames:
     def _tails_of_quoted(self, ordered: list[Mention], taken: set[int]) -> Iterator[Mention]:
         for name in sorted({m.name for m in ordered if "”" in m.name}):
             tail = name.rsplit("”", 1)[-1]
-            for match in re.finditer(re.escape(tail), self._text) if len(tail) >= 4 else ():
-                if match.start() not in taken:
-                    taken.update(range(*match.span()))
-                    yield self._make(Span(*match.span()), name)
+            for at in self._scan.places(tail) if len(tail) >= 4 else ():
+                if at not in taken:
+                    place = Span(at, at + len(tail))
+                    taken.update(range(place.start, place.end))
+                    yield self._make(place, name)
 
     def _antecedent(self, rows: _Rows, start: int, word: str) -> str | None:
         """The last campaign named before that ends so; a title may be explained by what follows."""

@@ -27,7 +27,7 @@ class Matcher:
     """Finds every word of a list in one pass over a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
+        self._words = sorted(set(filter(None, words)))
         self._machine = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest) if self._words else None
 
     def hits(self, text: str) -> list[Hit]:
@@ -36,6 +36,20 @@ class Matcher:
             return []
         words = self._words
         return [Hit(start, end, words[index]) for index, start, end in self._machine.find_matches_as_indexes(text)]
+
+
+class Places:
+    """Finds where any word of a list stands, overlapping ones too, in one pass over a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        found = sorted(set(filter(None, words)))
+        self._machine = AhoCorasick(found) if found else None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Every place, by its end."""
+        if self._machine is None:
+            return []
+        return [(start, end) for _, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)]
 
 
 @lru_cache(maxsize=64)
@@ -61,11 +75,13 @@ class Lexicon:
         for region in pack.regions:
             for name in filter(None, (region.name, region.short)):
                 self.regions.setdefault(name, []).append(region)
+        self.full_regions = frozenset(region.name for region in pack.regions)
         self.region_by_code: dict[str, RegionEntry] = {r.code: r for r in pack.regions if r.code and not r.valid_to}
         self.entries: dict[str, Entry] = {}
         for entry in pack.entries:
             for name in (entry.name, *entry.aliases):
                 self.entries.setdefault(name, entry)
+        self._lineages: dict[tuple[str, str], tuple[str, ...]] = {}
         self.region_words = dict(pair.split("=") for pair in pack.words.get("region_words", ()))
         self.surname_weight = _tiers(pack.words.get("surname_tiers", ()))
         self.given_first = _tiers(pack.words.get("given_first", ()))
@@ -78,6 +94,17 @@ class Lexicon:
             [*self.organs, *pack.words.get("body_endings", ()), *pack.words.get("private_endings", ())]
         )
         self.find_entries = Matcher(self.entries)
+        self.find_anchors = Places(pack.words.get("body_anchors", ()))
+        self.find_body_stops = Places(word for word in pack.words.get("body_stops", ()) if len(word) > 1)
+
+    def lineage(self, row: RegionEntry) -> tuple[str, ...]:
+        """The codes of a region and of those above it."""
+        key = (row.code, row.parent)
+        codes = self._lineages.get(key)
+        if codes is None:
+            above = self.region_by_code.get(row.parent)
+            codes = self._lineages[key] = (row.code, *(self.lineage(above) if above is not None else ()))
+        return codes
 
 
 def lexicon(pack: Pack) -> Lexicon:

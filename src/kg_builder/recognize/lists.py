@@ -4,7 +4,7 @@ A list lends its members what one of them has: who stands among officials in a l
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from kg_builder.recognize.lexicon import alternatives
 from kg_builder.recognize.names import NameGrammar, Reading
@@ -41,8 +41,8 @@ class NameLists:
         self._offices = re.compile("当选|不再担任|不再兼任")
         self._leads = re.compile(alternatives(tuple(words.get("list_leads", ("领导同志",)))) + r"(?:还?有|包括)?[：:]?")
 
-    def read(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
-        """Lists with what their place says; `known` tells a name that the article has established elsewhere."""
+    def read(self, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
+        """Lists with what their place says; `known` gives the names that the article has established by then."""
         yield from self._labelled()
         yield from self._with_units()
         yield from self._led()
@@ -105,7 +105,7 @@ class NameLists:
                 return
             position, least = reading.end + 1, 0.0  # the row speaks for its later members
 
-    def _before(self, end: int, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
+    def _before(self, end: int, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
         """张三、李四参加会见: nothing but names from the mark to the verb."""
         start = end
         while start > 0 and self._text[start - 1] not in _BREAK and end - start < 400:
@@ -123,7 +123,7 @@ class NameLists:
             return
         if (
             len(names) >= (2 if names[0].start == start else 4)
-            or known(names[0].text)
+            or names[0].text in known()
             or (names[0].weight >= 6.0 and len(names[0].text) == 3)
         ):
             yield names, 0.5
@@ -174,9 +174,12 @@ class NameLists:
             return Reading(start, end, reading.text, weight, 1.5) if weight >= 1.0 else None
         return None
 
-    def _among(self, known: Callable[[str], bool]) -> Iterator[tuple[list[Reading], float]]:
+    def _among(self, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
-        for match in _ROW.finditer(self._text):
+        established = known()
+        for match in _ROW.finditer(self._text) if established else ():
+            if not any(name in match[0] for name in established):
+                continue
             runs: list[list[Reading]] = [[]]
             position = match.start()
             for piece in match[0].split("、"):
@@ -188,8 +191,9 @@ class NameLists:
                     runs.append([])
                 position += len(piece) + 1
             long = [run for run in runs if len(run) >= 3]
-            if any(known(reading.text) for run in long for reading in run):
+            if any(reading.text in established for run in long for reading in run):
                 yield [reading for run in long for reading in run], 0.5
+                established = known()
 
     def _piece(self, start: int, end: int, first: bool, last: bool) -> Reading | None:
         whole = self._whole(start, end)

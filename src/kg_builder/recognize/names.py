@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg_builder.recognize.lexicon import Lexicon
+from kg_builder.recognize.name_forms import name_forms
 from kg_builder.recognize.scan import Scan
 from kg_builder.recognize.words import tagged
 
@@ -20,10 +21,9 @@ _DATE = re.compile(
     r"(?:[\d一二三四五六七八九十]年[底初末中春夏秋冬]?|月[底初末]?|[\d一二三四五六七八九十]日|[上中下]旬|[上下]午)$"
 )
 SPACES = "  　"
+_INNER = tuple(SPACES)
 _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/—…·•・-0123456789 　\n\r\t*#:,;.!?')
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
-_LENGTH = {2: -0.6, 3: 0.4, 4: 0.0}  # most names have three characters
-_TWO_SURNAMES = -3.0  # 范徐丽泰 is rare; two words side by side that happen to be surnames are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,17 @@ class NameGrammar:
         self._scan = scan
         self._text = scan.text
         self._lexicon: Lexicon = scan.lexicon
-        words = scan.lexicon.words
-        self._after = words.get("after_name", frozenset())
-        self._refused = words.get("no_names", frozenset())
-        self._refused_lengths = sorted({len(word) for word in self._refused})
-        self._lead = words.get("name_leads", frozenset())
-        self._longest = max(map(len, self._after), default=1)
+        self._forms = forms = name_forms(scan.lexicon)
+        self._after = forms.after
+        self._lead = scan.lexicon.words.get("name_leads", frozenset())
+        self._longest = forms.longest_after
         self._ethnic = scan.lexicon.ethnic
-        self._foreign = frozenset("".join(scan.lexicon.pack.words.get("foreign_characters", ())))
-        self._going_on = self._foreign | frozenset("·•・-")
-        self._never = frozenset("".join(scan.lexicon.pack.words.get("given_never", ())))
-        self._doubtful = frozenset("".join(scan.lexicon.pack.words.get("given_doubtful", ())))
-        self._script = self._foreign.union(*self._ethnic) if self._ethnic else self._foreign
-        self._places = frozenset("".join(scan.lexicon.pack.words.get("place_ends", ())))
+        self._foreign = forms.foreign
+        self._going_on = forms.going_on
+        self._script = forms.script
+        self._places = forms.places
         self._titles = scan.lexicon.titles
-        self._no_titles = tuple(words.get("no_titles", ()))
+        self._no_titles = forms.no_titles
 
     def forwards(self, position: int) -> list[Reading]:
         """The readings that start at `position`, white space skipped, the best one first."""
@@ -101,44 +97,16 @@ class NameGrammar:
 
     def form(self, word: str) -> float | None:
         """What the characters alone say: surname, given name, length. None where it cannot be a name."""
-        best: float | None = None
-        for surname, weight in self._surnames(word):
-            given = word[len(surname) :]
-            if not self._never.isdisjoint(given):
-                continue
-            if len(given) == 1:
-                weight += self._lexicon.given_single.get(given, 0.0)
-            else:
-                weight += self._lexicon.given_first.get(given[0], 0.0) + self._lexicon.given_last.get(given[1], 0.0)
-            if len(given) == 2 and given[1] in self._doubtful:
-                weight -= 2.0
-            weight += _LENGTH[len(surname[:1] + given) if len(surname) == 2 else len(word)]
-            best = weight if best is None else max(best, weight)
-        return best
-
-    def _refuses(self, word: str) -> bool:
-        return any(word[:length] in self._refused for length in self._refused_lengths)
-
-    def _surnames(self, word: str) -> Iterator[tuple[str, float]]:
-        lexicon = self._lexicon
-        if word[0] not in lexicon.surname_starts or self._refuses(word):
-            return
-        if len(word) >= 3 and word[:2] in lexicon.surnames:
-            yield word[:2], 2.5
-        if word[0] not in lexicon.surnames:
-            return
-        if len(word) <= 3:
-            yield word[0], lexicon.surname_weight.get(word[0], 0.0)
-        elif word[1] in lexicon.surnames and word[:2] not in lexicon.surnames:
-            both = lexicon.surname_weight.get(word[0], 0.0) + lexicon.surname_weight.get(word[1], 0.0)
-            yield word[:2], min(both, 2.5) + _TWO_SURNAMES
+        return self._forms.of(word)
 
     def _by_surname(self, start: int) -> Iterator[Reading]:
         text = self._text
+        if text[start : start + 1] not in self._lexicon.surname_starts:
+            return
         for length in (2, 3, 4):
             end = start + length
             word = text[start:end]
-            if len(word) < length or any(char in _STOPS for char in word):
+            if len(word) < length or not _STOPS.isdisjoint(word):
                 return
             form = self.form(word)
             if form is not None:
@@ -149,7 +117,7 @@ class NameGrammar:
 
     def _spaced(self, start: int) -> Iterator[Reading]:
         """冯 镭, also in running text (冯 镭主持): a name of two characters set to the width of three."""
-        match = _SPACED.match(self._text, start)
+        match = _SPACED.match(self._text, start) if self._text[start + 1 : start + 2] in _INNER else None
         if match:
             word = match[1] + (match[2] or match[3])
             form = self.form(word)
@@ -159,6 +127,8 @@ class NameGrammar:
 
     def _without_surname(self, start: int) -> Iterator[Reading]:
         """巴特尔, 多杰热旦: made of the elements of Mongolian, Tibetan and Uyghur names."""
+        if self._text[start : start + 1] not in self._forms.ethnic_starts:
+            return
         end, parts = start, 0
         while end - start < 8:
             step = next((n for n in (5, 4, 3, 2) if self._text[end : end + n] in self._ethnic), 0)
@@ -167,7 +137,7 @@ class NameGrammar:
             end, parts = end + step, parts + 1
         ending = self._ending(end) if parts else 0.0
         least = 0.0 if parts > 1 else 0.7
-        if parts and end - start >= 2 and ending >= least and not self._refuses(self._text[start:end]):
+        if parts and end - start >= 2 and ending >= least and not self._forms.refuses(self._text[start:end]):
             yield Reading(start, end, self._text[start:end], (1.0 if parts == 1 else 4.0) + ending, ending)
 
     def worded(self, start: int) -> Reading | None:
@@ -180,7 +150,7 @@ class NameGrammar:
     def foreign(self, start: int) -> Reading | None:
         """莫特利: written with the characters of transcription as far as a mark or a word that follows names."""
         end = start
-        if self._refuses(self._text[start : start + 6]):
+        if self._forms.refuses(self._text[start : start + 6]):
             return None
         while end < len(self._text) and self._text[end] in self._foreign and end - start < 8:
             end += 1

@@ -1,5 +1,6 @@
 """What may stand in the name of a body, and where an organ word is none: 地处, 开好局, 各级政府, 英国国家统计局."""
 
+import bisect
 import re
 from functools import lru_cache
 
@@ -31,8 +32,9 @@ class OrganWords:
         self._text = scan.text
         words = scan.lexicon.words
         self._refused = words.get("no_bodies", frozenset())
-        self._stops = tuple(word for word in words.get("body_stops", frozenset()) if len(word) > 1)
-        self._stop_words = tuple(word for word in words.get("body_stops", frozenset()) if len(word) == 1)
+        self._stops, self._stop_words = _stops(scan.lexicon)
+        stopped = scan.lexicon.find_body_stops.spans(self._text)
+        self._stop_starts, self._stop_ends = [start for start, _ in stopped], [end for _, end in stopped]
         self._foreign = tuple(words.get("foreign", frozenset())) or ("美国",)
         self._private = words.get("private_endings", frozenset())
 
@@ -50,11 +52,8 @@ class OrganWords:
 
     def _inside_other_word(self, hit: Hit) -> bool:
         """部 of 干部, 委 of 常委."""
-        for word in self._refused:
-            at = word.find(hit.word)
-            if at >= 0 and self._text.startswith(word, hit.start - at):
-                return True
-        return False
+        around = _words_around(self._scan.lexicon, hit.word)
+        return any(self._text.startswith(word, hit.start - at) for word, at in around)
 
     def is_title(self, hit: Hit, behind_body: bool) -> bool:
         """党组 of 司法局党组书记, of 原党组书记 and of a bare 党组书记 belongs to the title."""
@@ -79,17 +78,15 @@ class OrganWords:
     def after_last_stop(self, limit: int, end: int) -> int:
         """Where the last word that no name of a body holds ends; a single character counts only as a word of its own."""
         floor = limit
-        for stop in self._stops:
-            at = self._text.rfind(stop, limit, end)
-            if at >= 0:
-                floor = max(floor, at + len(stop))
-        for stop in self._stop_words:
-            at = self._text.rfind(stop, floor, end)
-            while at >= 0:
-                if self._scan.is_edge(at) and self._scan.is_edge(at + 1):
-                    floor = max(floor, at + 1)
-                    break
-                at = self._text.rfind(stop, floor, at)
+        index = bisect.bisect_right(self._stop_ends, end) - 1
+        while index >= 0 and self._stop_ends[index] > limit:
+            if self._stop_starts[index] >= limit:
+                floor = self._stop_ends[index]
+                break
+            index -= 1
+        for at in range(end - 1, floor - 1, -1):
+            if self._text[at] in self._stop_words and self._scan.is_edge(at) and self._scan.is_edge(at + 1):
+                return at + 1
         return floor
 
     def has_stop(self, word: str) -> bool:
@@ -107,6 +104,19 @@ class OrganWords:
     def is_field(self, word: str) -> bool:
         """True for one or several fields of administration: 文化旅游广电, 规划和自然资源."""
         return len(word) < 24 and fields(self._scan.lexicon).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=8)
+def _stops(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that no name of a body holds, and the single characters that are one."""
+    words = lexicon.words.get("body_stops", frozenset())
+    return tuple(word for word in words if len(word) > 1), tuple(word for word in words if len(word) == 1)
+
+
+@lru_cache(maxsize=8192)
+def _words_around(lexicon: Lexicon, organ: str) -> list[tuple[str, int]]:
+    """The words that are no bodies and hold an organ word, and where in them it stands."""
+    return [(word, word.find(organ)) for word in lexicon.words.get("no_bodies", frozenset()) if organ in word]
 
 
 @lru_cache(maxsize=8)

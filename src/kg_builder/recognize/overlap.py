@@ -15,14 +15,16 @@ _WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """The candidates that stand, sorted by place. The longer one wins, then the surer one."""
     ordered = sorted(
-        set(candidates), key=lambda m: (-len(m.span), -m.score, m.span.start, m.type, m.name, m.recognizer)
+        set(candidates),
+        key=lambda m: (m.span.start - m.span.end, -m.score, m.span.start, m.type, m.name, m.recognizer),
     )
     kept, places = list[Mention](), Grid[Mention]()
     for mention in ordered:
-        if not any(_excludes(other, mention) for other in places.over(mention.span)):
+        near = places.over(mention.span)
+        if not near or not any(_excludes(other, mention) for other in near):
             kept.append(mention)
             places.add(mention.span, mention)
-    return sorted(kept, key=lambda m: (m.span, m.type, m.name))
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
 
 
 def outermost(found: Iterable[Mention]) -> list[Mention]:

@@ -62,7 +62,7 @@ class People:
         self._predicates = re.compile(alternatives(tuple(words.get("name_verbs", ("当选",)))))
         self._sure = scan.lexicon.words.get("name_verbs_sure", frozenset())
         self._saying = scan.lexicon.words.get("saying", frozenset())
-        self._says = alternatives(tuple(words.get("saying", ("说",))))
+        self._says = re.compile(alternatives(tuple(words.get("saying", ("说",)))))
         self._weak = scan.lexicon.words.get("weak_titles", frozenset())
         self._found: dict[int, tuple[float, Name]] = {}
         self._private: set[str] = set()
@@ -80,7 +80,7 @@ class People:
         for reading, weight in self._duty.read():
             self._keep(reading, weight)
         lists = NameLists(self._scan, self._names)
-        for readings, weight in lists.read(lambda word: word in self._established()):
+        for readings, weight in lists.read(self._established):
             for reading in readings:
                 self._keep(reading, weight)
         self._drop_overlaps()
@@ -133,7 +133,11 @@ class People:
         """安定 is a name and no word where clauses open with 安定说 or 安定介绍."""
         if len(word) != 2 or word in self._saying:
             return False
-        return re.search(rf"(?:^|[。，！？”\n]){re.escape(word)}(?:{self._says})", self._text) is not None
+        text = self._text
+        return any(
+            (at == 0 or text[at - 1] in "。，！？”\n") and self._says.match(text, at + len(word))
+            for at in self._scan.places(word)
+        )
 
     def _established(self) -> set[str]:
         return {name.text for _, name in self._found.values()}
@@ -334,8 +338,8 @@ class People:
         """A name established once is found everywhere in the article where it stands as a whole."""
         taken = Grid((Span(name.start, name.end), name) for _, name in self._found.values())
         for word in sorted(self._established(), key=lambda w: (-len(w), w)):
-            for match in re.finditer(re.escape(word), self._text):
-                start, end = match.span()
+            for start in self._scan.places(word):
+                end = start + len(word)
                 if not taken.free(Span(start, end)):
                     continue
                 weight = _KNOWN + self._names.surroundings(start, end)

@@ -98,17 +98,19 @@ class Phases:
     def _stages(self) -> Iterator[Mention]:
         """Stages with names of their own; 第一阶段 is one of them where its name stands behind it."""
         named: set[int] = set()
-        for match in _ORDINAL.finditer(self._text):
+        staged = "阶段" in self._text or "环节" in self._text
+        for match in _ORDINAL.finditer(self._text) if staged or "步" in self._text else ():
             name = match["name"]
             if self._is_stage(name) and (match["kind"] in ("阶段", "环节") or self._usual.fullmatch(name)):
                 named.update(range(*match.span()))
                 yield self._make(EntityType.PHASE, Span(*match.span("nth")), name, 0.85)
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), name, 0.85)
-        for match in itertools.chain(*(shape.finditer(self._text) for shape in (_MARKED, self._entered, _DATED))):
+        shapes = (_MARKED, self._entered, _DATED) if staged else (_DATED,)
+        for match in itertools.chain(*(shape.finditer(self._text) for shape in shapes)):
             if match.start("name") not in named and self._is_named(match):
                 named.update(range(match.start("name"), match.end("kind")))
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), match["name"], 0.85)
-        for match in _STAGE.finditer(self._text):
+        for match in _STAGE.finditer(self._text) if staged or "步骤" in self._text else ():
             if match.start() not in named:
                 yield self._make(EntityType.PHASE, Span(*match.span()), match[0], 0.8)
 

@@ -53,7 +53,8 @@ class Gazetteer:
         self._scenery = words.get("region_scenery", frozenset())
         self._tails = re.compile(alternatives(tuple(words.get("region_tails", ("大学",)))))
         self._hit_starts: frozenset[int] = frozenset()
-        self._full: set[str] = set()  # the regions that the text names in full
+        self._known: dict[str, tuple[list[RegionEntry], list[RegionEntry], list[RegionEntry]]] = {}
+        self._full: frozenset[str] = frozenset()  # the regions that the text names in full
         self._above: dict[str, tuple[int, Mention | None]] = {}  # a county: its first mention, its city named before
         self._served: dict[tuple[str, Level, str], bool] = {}
         self._read()
@@ -172,11 +173,14 @@ class Gazetteer:
         text = self._scan.text
         hits = self._lexicon.find_regions.hits(text)
         self._hit_starts = frozenset(hit.start for hit in hits)
-        full = {hit.word for hit in hits if any(r.name == hit.word for r in self._lexicon.regions[hit.word])}
+        full = self._lexicon.full_regions.intersection(hit.word for hit in hits)
         self._full = full
         shorts = {short for word in full for r in self._lexicon.regions[word] if (short := r.short)}
         weight = Counter(
-            code for hit in hits if len(rows := self._lexicon.regions[hit.word]) == 1 for code in self._lineage(rows[0])
+            code
+            for hit in hits
+            if len(rows := self._lexicon.regions[hit.word]) == 1
+            for code in self._lexicon.lineage(rows[0])
         )
         previous: tuple[Hit, RegionEntry] | None = None
         for hit in hits:
@@ -210,6 +214,8 @@ class Gazetteer:
         """凉山州 is written for 凉山彝族自治州: the word for the level belongs to the name."""
         char = self._scan.text[hit.end : hit.end + 1]
         levels = _SUFFIX.get(char, ())
+        if not levels:
+            return hit.end
         rows = [r for r in self._lexicon.regions[hit.word] if r.short == hit.word]
         if any(r.level in levels and not r.name.startswith(hit.word + char) for r in rows):
             return hit.end + 1
@@ -232,19 +238,10 @@ class Gazetteer:
         """True when a region mention shares a character with a span."""
         return any(span.overlaps(m.span) for m in self.mentions)
 
-    def _lineage(self, row: RegionEntry) -> list[str]:
-        codes = [row.code]
-        while (parent := self._lexicon.region_by_code.get(row.parent)) is not None:
-            codes.append(parent.code)
-            row = parent
-        return codes
-
     def _choose(
         self, hit: Hit, end: int, above: RegionEntry | None, shorts: set[str], weight: Counter[str]
     ) -> RegionEntry | None:
-        rows = [r for r in self._lexicon.regions[hit.word] if r.level is not Level.COUNTRY]
-        held = [r for r in rows if self._held(r)]
-        full = [r for r in held or rows if r.name == hit.word]
+        rows, held, full = self._rows(hit.word)
         # the short form of a division that was no more is one only where the text names it in full
         rows = held or full or [r for r in rows if r.name in self._full]
         if not rows:
@@ -271,6 +268,15 @@ class Gazetteer:
         if end > hit.end:
             return self._best(rows, weight) if edges else None
         return self._short(hit, rows, shorts, weight)
+
+    def _rows(self, word: str) -> tuple[list[RegionEntry], list[RegionEntry], list[RegionEntry]]:
+        """The divisions of a name, those of the year of the article, and those whose full name it is."""
+        known = self._known.get(word)
+        if known is None:
+            rows = [r for r in self._lexicon.regions[word] if r.level is not Level.COUNTRY]
+            held = [r for r in rows if self._held(r)]
+            known = self._known[word] = (rows, held, [r for r in held or rows if r.name == word])
+        return known
 
     def _successor(self, hit: Hit, row: RegionEntry) -> RegionEntry | None:
         """禄劝县 written today is 禄劝彝族苗族自治县."""
@@ -313,7 +319,13 @@ class Gazetteer:
         if len(rows) == 1:
             return rows[0]
         return max(
-            rows, key=lambda r: (sum(weight[c] for c in self._lineage(r)[1:]), -_RANK[r.level], not r.valid_to, r.code)
+            rows,
+            key=lambda r: (
+                sum(weight[c] for c in self._lexicon.lineage(r)[1:]),
+                -_RANK[r.level],
+                not r.valid_to,
+                r.code,
+            ),
         )
 
     def _held(self, row: RegionEntry) -> bool:

@@ -6,6 +6,7 @@ Every recognizer reads the same `Scan`, so that nothing is computed twice.
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 
 from kg_builder.model.document import Document, Section
 from kg_builder.model.span import Span
@@ -26,7 +27,7 @@ class Scan:
         self._section_starts = [section.span.start for section in document.sections]
         self._marks: dict[str, list[int]] = {}
         self._counts: dict[str, int] = {}
-        self._edges: dict[tuple[int, int], frozenset[int]] = {}
+        self._edges: list[frozenset[int] | None] = [None] * (len(self._bounds) + 1)  # of each run
 
     def left_limit(self, position: int) -> int:
         """Where the run of characters without a boundary mark that ends at `position` begins."""
@@ -40,29 +41,36 @@ class Scan:
 
     def is_edge(self, position: int) -> bool:
         """True when jieba sees a word edge here: the vote against a mention that would cut a word in two."""
-        run = (self.left_limit(position), self.right_limit(position))
-        if position in run:
-            return True
-        edges = self._edges.get(run)
-        if edges is None:
-            edges = self._edges[run] = frozenset(self._cut(*run))
-        return position in edges
+        index = bisect.bisect_left(self._bounds, position)
+        edges = self._edges[index]
+        return position in edges if edges is not None else self._is_new_edge(index, position)
 
-    def _cut(self, start: int, end: int) -> list[int]:
-        edges = [start]
-        for word in cut(self.text[start:end]):
-            edges.append(edges[-1] + len(word))
-        return edges
+    def _is_new_edge(self, index: int, position: int) -> bool:
+        """The same in a run that was not cut yet; it is cut only for places inside it."""
+        start = self._bounds[index - 1] + 1 if index else 0
+        end = self._bounds[index] if index < len(self._bounds) else len(self.text)
+        if position in (start, end):
+            return True
+        edges = frozenset(itertools.accumulate(map(len, cut(self.text[start:end])), initial=start))
+        self._edges[index] = edges
+        return position in edges
 
     def last(self, marks: str, position: int) -> int:
         """Where the last of the marks before a place stands; -1 where none does."""
         found = -1
         for mark in marks:
             if mark not in self._marks:
-                self._marks[mark] = [match.start() for match in re.finditer(re.escape(mark), self.text)]
+                self._marks[mark] = list(self.places(mark))
             index = bisect.bisect_left(self._marks[mark], position)
             found = max(found, self._marks[mark][index - 1] if index else -1)
         return found
+
+    def places(self, word: str) -> Iterator[int]:
+        """Where a word stands in the text."""
+        at = self.text.find(word)
+        while at >= 0:
+            yield at
+            at = self.text.find(word, at + len(word))
 
     def count(self, word: str) -> int:
         """How often a word stands in the text."""
@@ -72,14 +80,8 @@ class Scan:
 
     def words(self, start: int, end: int) -> list[Span]:
         """Jieba's words between two edges of one run, as spans."""
-        known = self._run_edges(start)
-        edges = [edge for edge in range(start, end + 1) if edge in known]
+        edges = [place for place in range(start, end + 1) if self.is_edge(place)]
         return [Span(a, b) for a, b in itertools.pairwise(edges)]
-
-    def _run_edges(self, position: int) -> frozenset[int]:
-        self.is_edge(position + 1)
-        run = (self.left_limit(position + 1), self.right_limit(position + 1))
-        return self._edges.get(run, frozenset(run))
 
     def section(self, position: int) -> Section | None:
         """The section that holds a place."""

@@ -34,7 +34,7 @@ def titles(scan: Scan) -> list[Title]:
     labels = _labels(lexicon, text)
     starts = {title.start for title in labels}
     found = list(labels)
-    abroad = _abroad(lexicon)
+    abroad, abroad_ends = _abroad(lexicon)
     foreign = -1  # where the last title of another state ended
     for hit in lexicon.find_titles.hits(text):
         entry = lexicon.titles[hit.word]
@@ -45,7 +45,8 @@ def titles(scan: Scan) -> list[Title]:
             continue
         title = _whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry))
         joined = foreign >= 0 and _JOINED.fullmatch(text, foreign, title.start) is not None
-        if joined or abroad.search(text, max(0, title.start - 16), title.start):
+        beside = text[title.start - 1 : title.start] in abroad_ends
+        if joined or (beside and abroad.search(text, max(0, title.start - 16), title.start)):
             foreign = title.end  # 越南总理, 老挝人民革命党中央总书记、国家主席
             continue
         found.append(title)
@@ -60,25 +61,23 @@ def organs(lexicon: Lexicon, entry: TitleEntry) -> tuple[str, ...]:
     return head.organs if head else ()
 
 
-def _abroad(lexicon: Lexicon) -> "re.Pattern[str]":
-    """What stands before an office of another state or of a party there."""
-    states = alternatives(tuple(sorted(lexicon.words.get("foreign_states", ("越南",)))))
-    return _compiled(
-        rf"(?:{states}(?:政府|国会|议会|外交部?|国防部?|财政部?|商务部?)?|(?<!中国共产)(?<!致公)(?<!农工)(?<!的)党(?:中央)?|(?<!中)共中央|阵线|联盟)(?:副|前|原|时任|现任|新任)?$"
-    )
-
-
 @lru_cache(maxsize=8)
-def _compiled(pattern: str) -> "re.Pattern[str]":
-    return re.compile(pattern)
+def _abroad(lexicon: Lexicon) -> tuple["re.Pattern[str]", frozenset[str]]:
+    """What stands before an office of another state or of a party there, and the characters that it can end in."""
+    words = tuple(sorted(lexicon.words.get("foreign_states", ("越南",))))
+    pattern = re.compile(
+        rf"(?:{alternatives(words)}(?:政府|国会|议会|外交部?|国防部?|财政部?|商务部?)?|(?<!中国共产)(?<!致公)(?<!农工)(?<!的)党(?:中央)?|(?<!中)共中央|阵线|联盟)(?:副|前|原|时任|现任|新任)?$"
+    )
+    return pattern, frozenset("\n府会交防政务部党央线盟副前原任").union(word[-1] for word in words)
 
 
 def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
     """代理, 第一, 常务 before a title belong to it."""
+    modifiers = _modifiers(lexicon)
     for _ in range(2):
-        word = next((w for w in _modifiers(lexicon) if text.endswith(w, 0, title.start)), None)
-        if word is None:
+        if not text.endswith(modifiers, 0, title.start):
             break
+        word = next(w for w in modifiers if text.endswith(w, 0, title.start))
         entry = title.entry
         if word.endswith("副") and entry.kind == "head":
             entry = replace(entry, kind="deputy", organs=entry.organs)
@@ -86,8 +85,9 @@ def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
     return title
 
 
-def _modifiers(lexicon: Lexicon) -> list[str]:
-    return sorted(lexicon.words.get("title_modifiers", ()), key=lambda w: (-len(w), w))
+@lru_cache(maxsize=8)
+def _modifiers(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words.get("title_modifiers", ()), key=lambda w: (-len(w), w)))
 
 
 def _labels(lexicon: Lexicon, text: str) -> list[Title]:

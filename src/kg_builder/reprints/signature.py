@@ -15,7 +15,6 @@ from kg_builder.reprints.units import units
 BANDS = 16
 _ROWS = 2
 _TELLING = 6  # characters from which on a unit is more than a name or a label
-_MASK = (1 << 64) - 1
 _UNIT = struct.Struct("<QHB")
 _BAND = struct.Struct(f"<{BANDS}Q")
 _SENTENCE, _STAMP = 1, 2
@@ -76,7 +75,11 @@ def _bands(hashes: Sequence[int]) -> list[int]:
     """Zero where there is nothing to compare."""
     if not hashes:
         return [0] * BANDS
-    least = [min((own * a + b) & _MASK for own in hashes) for a, b in _mixers()]
+    import numpy as np  # here: only who reads articles needs it
+
+    factors, shifts = _mixers()
+    mixed = np.array(hashes, np.uint64)[:, np.newaxis] * np.array(factors, np.uint64) + np.array(shifts, np.uint64)
+    least = mixed.min(axis=0).tolist()  # all of it modulo 2 to the 64th
     return [_mixed(least[at : at + _ROWS]) for at in range(0, BANDS * _ROWS, _ROWS)]
 
 
@@ -86,8 +89,10 @@ def _mixed(values: Sequence[int]) -> int:
 
 
 @lru_cache(maxsize=1)
-def _mixers() -> tuple[tuple[int, int], ...]:
-    return tuple((_hash(f"a{n}") | 1, _hash(f"b{n}")) for n in range(BANDS * _ROWS))
+def _mixers() -> tuple[list[int], list[int]]:
+    """What a hash is multiplied with and what is added, for each minimum."""
+    places = range(BANDS * _ROWS)
+    return [_hash(f"a{n}") | 1 for n in places], [_hash(f"b{n}") for n in places]
 
 
 def _once(marks: Sequence[Mark]) -> dict[int, int]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Ways to write the same: a sub-editor's 的, 得, 地, and pairs that take each other's place in print.
-_SAME = str.maketrans("帐象做她它唯份\u3000", "账像作他他惟分 ", "的地得了")
+_SAME = dict(zip("帐象做她它唯份", "账像作他他惟分", strict=True))
+_OTHER = re.compile("[帐象做她它唯份]")
 _END = re.compile(r"[。！？；!?;\n…]+")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(r"[\W_的地得了]+")
 _LABEL = (
     r"(?:文章|信息|稿件|新闻|图片)?(?:来源|稿源|出处)|作者|记者|本报记者|通讯员|撰[稿文]|(?:责任|值班|网络|执行|本期|图文|美术)?编辑|责编|编审"
     r"|(?:责任)?校[对审]|[一二三初复终]审|审核|监制|主编|策划|摄影|图片|供[图稿]|[图文](?=/)|排版|设计|发布(?:时间|日期|机构|单位)|更新时间"
@@ -55,7 +56,7 @@ class Unit:
 
 def key(folded: str) -> str:
     """What a reader would take for the same words."""
-    return _NO_WORD.sub("", folded.translate(_SAME)).lower()
+    return _OTHER.sub(lambda match: _SAME[match[0]], _NO_WORD.sub("", folded)).lower()
 
 
 def units(folded: str) -> Iterator[Unit]:

@@ -9,6 +9,7 @@ True
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
@@ -26,6 +27,7 @@ _CONFERENCE = re.compile(rf"^政协(.{{1,12}}?{_LEVEL}|全国)委员会")
 _FOUR = 4
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name without marks and spaces, in half width."""
     return "".join(

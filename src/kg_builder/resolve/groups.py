@@ -53,7 +53,8 @@ class Groups:
         self._old = {(r.code, r.name): r for r in pack.regions}
         self._parts = {plain(entry.name): tuple(map(plain, entry.parts)) for entry in pack.entries if entry.parts}
         self._wanted = frozenset(part for parts in self._parts.values() for part in parts)
-        self._titles = sorted({t.name for t in pack.titles}, key=lambda name: (-len(name), name))
+        self._titles = {t.name for t in pack.titles}
+        self._longest = max(map(len, self._titles), default=0)
 
     def key(self, named: Named) -> tuple[EntityType, str]:
         """What names are grouped by: the class, and a region's code, else the form of the name."""
@@ -116,8 +117,13 @@ class Groups:
             own, kind, name, aliases(kind, name, surfaces, self._deictic),
             level=held.level if held else None, code=form if region else "",
             lon=held.lon if held else None, lat=held.lat if held else None,
-            title=next((t for t in self._titles if name.endswith(t)), "") if kind is EntityType.POST else "",
+            title=self._title(name) if kind is EntityType.POST else "",
         )  # fmt: skip
+
+    def _title(self, post: str) -> str:
+        """The longest title that a post's name ends in."""
+        endings = (post[-length:] for length in range(min(self._longest, len(post)), 0, -1))
+        return next((ending for ending in endings if ending in self._titles), "")
 
 
 def _body(cluster: Cluster) -> tuple[str, Key] | None:

@@ -6,7 +6,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
 
 from kg_builder.model.vocabulary import EntityType
 
@@ -22,15 +24,34 @@ def identifier(kind: EntityType, name: str, apart: str, surnames: Mapping[str, s
 
 def slug(name: str, surnames: Mapping[str, str]) -> str:
     """The name in pinyin, lower case, joined by hyphens; a surname in its reading as a surname (仇 is qiu)."""
-    from pypinyin import lazy_pinyin
-
     surname = next((name[:n] for n in (2, 1) if surnames.get(name[:n])), "")
     syllables = [surnames[surname]] if surname else []
-    syllables += lazy_pinyin(name[len(surname) :])
+    syllables += _pinyin(name[len(surname) :])
     plain = "-".join(
         syllable.replace("v", "yu") if syllable in ("lv", "nv", "lve", "nve") else syllable for syllable in syllables
     )
     return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LENGTH].strip("-") or "x"
+
+
+def _pinyin(text: str) -> list[str]:
+    """What pypinyin.lazy_pinyin gives: it too reads one word of its dictionary after the other, but every word each time."""
+    from pypinyin.seg.simpleseg import seg
+
+    return [syllable for word in seg(text) for syllable in _syllables(word)]
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], Iterable[Iterable[str]]]:
+    from pypinyin import Style
+    from pypinyin.converter import DefaultConverter
+
+    converter = DefaultConverter()
+    return lambda word: converter.convert(word, Style.NORMAL, False, "default", strict=True)
+
+
+@lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(_converter()(word)))
 
 
 def aliases(kind: EntityType, name: str, surfaces: Iterable[str], deictic: frozenset[str]) -> tuple[str, ...]:

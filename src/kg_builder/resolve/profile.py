@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
@@ -89,6 +90,7 @@ class _Reader:
         self._home = _home(annotated)
         self._places: dict[Key, set[str]] = defaultdict(set)
         self._at: dict[Key, Mention] = {}
+        self._seen: set[int] = set()  # by identity: claims share the mentions, which live as long as `annotated`
         self._spans: dict[Key, set[int]] = defaultdict(set)
         self._ties: dict[Key, set[Tie]] = defaultdict(set)
         self._careers: set[Key] = set()
@@ -107,8 +109,9 @@ class _Reader:
         return Profile(self._header.id, self._header.date or "", self._home, named)
 
     def _see(self, mention: Mention) -> None:
-        if mention.type is EntityType.DATE:
+        if mention.type is EntityType.DATE or id(mention) in self._seen:
             return
+        self._seen.add(id(mention))
         key = self._keys.of(mention)
         self._places[key].add(_written(mention.span.of(self._annotated.document.article.text)))
         self._spans[key].add(mention.span.start)
@@ -165,6 +168,7 @@ class _Reader:
         return significant(own or self._hosts.get(key, "")) or self._home
 
 
+@lru_cache(maxsize=65536)
 def _written(surface: str) -> str:
     """A surface as a label: without the marks and line ends that stand inside it."""
     surface = _SET.sub("", surface)

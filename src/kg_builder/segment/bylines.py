@@ -14,6 +14,7 @@ from kg_builder.model.span import Span
 
 _MARKS = r"[\s　——\-·:：|]*"
 _LENGTH = 60
+_CLOSED = ("。", "！", "？", "；", "，")  # no byline ends so
 
 
 class BylineGrammar:
@@ -39,13 +40,14 @@ class BylineGrammar:
 
     def read(self, line: str, offset: int) -> Byline | None:
         """The byline that `line` is, or None. `offset` is where the line starts in the text."""
-        if len(line) > _LENGTH:
+        if len(line) > _LENGTH or line.endswith(_CLOSED):
             return None
         return self._match(line, offset, self._after, self._close, self._before)
 
     def closing(self, line: str, offset: int) -> Byline | None:
         """A line that names who wrote what stands above it: （作者丁辉系日照市司法局局长）."""
-        return self._match(line, offset, *self._closing) if len(line) <= _LENGTH else None
+        bracketed = len(line) <= _LENGTH and line.startswith(("（", "(")) and line.endswith(("）", ")"))
+        return self._match(line, offset, *self._closing) if bracketed else None
 
     def _match(self, line: str, offset: int, *patterns: "re.Pattern[str]") -> Byline | None:
         for pattern in patterns:

@@ -1,12 +1,12 @@
 """An `Article` becomes a `Document`. It never fails; it finds less."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from kg_builder.model.article import Article
 from kg_builder.model.document import Block, BlockKind, Byline, Document, Sentence
 from kg_builder.model.errors import Issue
+from kg_builder.model.once import once
 from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
 from kg_builder.segment.blocks import kinds, lines
@@ -23,7 +23,7 @@ _WHOLE = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE)
 def segment(article: Article, pack: Pack) -> Document:
     """The structure of an article, found on its folded text; every span points into `article.text`."""
     text = article.folded
-    grammar = _grammar(pack.fingerprint, tuple(t.name for t in pack.titles if t.kind != "none"), tuple(pack.surnames))
+    grammar = _grammar(pack)
     spans = lines(text)
     bylines = {i: byline for i, span in enumerate(spans) if (byline := grammar.read(span.of(text), span.start))}
     bylines = _speaking(text, spans, bylines)
@@ -71,6 +71,6 @@ def _speaking(text: str, spans: list[Span], bylines: dict[int, Byline]) -> dict[
     }
 
 
-@lru_cache(maxsize=8)
-def _grammar(fingerprint: str, titles: tuple[str, ...], surnames: tuple[str, ...]) -> BylineGrammar:
-    return BylineGrammar(titles, surnames)
+@once
+def _grammar(pack: Pack) -> BylineGrammar:
+    return BylineGrammar((title.name for title in pack.titles if title.kind != "none"), pack.surnames)
