@@ -20,9 +20,9 @@ def fits(nodes: int, edges: int) -> bool:
 
 def telling(graph: KnowledgeGraph) -> KnowledgeGraph:
     """The part of a graph that is too large for a page, all of another one."""
-    if fits(len(graph.entities), len(graph.statements)):
-        return graph
     lines = [(s.subject, s.object) for s in graph.statements.values() if isinstance(s.object, str)]
+    if fits(len(graph.entities), len(lines)):
+        return graph
     degree = Counter(end for line in lines for end in line)
     ranked = sorted((e.id for e in graph.entities.values() if e.type in KINDS), key=lambda own: (-degree[own], own))
     core = set(ranked[:CORE])
