@@ -23,7 +23,7 @@ from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
-from kg_builder.pipeline.corpus import Corpus, headers
+from kg_builder.pipeline.corpus import Corpus, headers, unchanged
 from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.keeping import keep_all, keep_texts
@@ -172,11 +172,11 @@ class _Work:
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
-        if not listing:
+        if not len(listing):
             lists = self._intake.lists if self._intake else ()
             where = ", ".join(map(str, (*paths, *lists)))
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
-        for keys in listing.values():
+        for _, keys in listing:
             for key in keys:
                 self._issues.extend(reading.head(book, key).issues)
         self._issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
@@ -187,34 +187,29 @@ class _Work:
         for folder in (place.graph, place.articles, place.reports, place.annotations.parent):
             folder.mkdir(parents=True)
         self._on_step("resolving names")
-        corpus = Corpus(book, self._pack)
-        fresh, gone = corpus.update(listing, self._reprints(book, listing))
-        if before and not fresh and not gone and not self._curated.ledger.entries:
+        changes = Corpus(book, self._pack).update(listing, self._reprints(book, listing))
+        if before and not changes and not self._curated.ledger.entries:
             keep_all(before, place, digests)
             return self._summed(book, listing, place, (), _counts(book, None))
         run = Run(__version__, self._pack.name, self._pack.fingerprint)
-        with Writing(book, run, place, self._workbook.parent) as writing:
-            keep_texts(before, place, listing.keys() - set(fresh), lambda own: reading.article(book, listing[own]).text)
+        with Writing(book, run, place, self._workbook.parent, self._workers) as writing:
+            keep_texts(before, place, unchanged(book), lambda own: reading.article(book, listing.of(own)).text)
             self._on_step("writing what changed")
-            new = set(fresh)
-            for article in corpus.restated(fresh):
-                writing.article(article, listing[article], article in new)
-            for article in gone:
-                writing.gone(article)
+            writing.articles(listing)
             writing.touched()
-            writing.headers(corpus.reheaded & listing.keys())
+            writing.headers()
             writing.rest()
             self._on_step("writing the graph")
-            writing.files(before, digests)
+            writing.files(before, digests, listing)
             faults = writing.faults
         return self._finished(book, listing, place, faults)
 
     def _reprints(self, book: Workbook, listing: Listing) -> Mapping[str, Reprint]:
         signatures, dates = {}, {}
-        for own, keys in listing.items():
+        for own, keys in listing:
             head = reading.head(book, keys[0])
             signatures[own], dates[own] = head.signature, head.header.date
-        return among(signatures, dates, lambda own: reading.article(book, listing[own]))
+        return among(signatures, dates, lambda own: reading.article(book, listing.of(own)))
 
     def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
         """The files of the last build, where the workbook knows what stands in them."""

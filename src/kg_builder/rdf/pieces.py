@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement, Status
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement
 from kg_builder.rdf.quads import SCHEME, Quad, Triple
 from kg_builder.rdf.quads import Mapping as ToRdf
 from kg_builder.rdf.serialize import Short, blocks
@@ -19,12 +19,31 @@ Records = dict[bytes, bytes]  # key -> record
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One entity with the statements it is the subject of, and what is needed of others."""
+    """One entity and what is needed of others."""
 
     entity: Entity
-    statements: Sequence[Statement]
+    facts: "Facts"
+    tenured: Sequence[Statement]  # those of the posts it was dated in
     others: Mapping[str, Entity]  # its members, and the posts it was dated in
     articles: Mapping[str, Header]
+
+
+class Facts:
+    """What the statements of one subject say, taken one by one: their evidence is not held."""
+
+    def __init__(self) -> None:
+        self.triples: list[Triple] = []
+        self._lines: dict[Triple, bytes] = {}  # of each triple all that begin with it, sorted
+
+    def add(self, triple: Triple, lines: bytes) -> None:
+        """One more statement, unless it is rejected."""
+        self.triples.append(triple)
+        before = self._lines.get(triple)
+        self._lines[triple] = _together(before, lines) if before else lines
+
+    def with_lines(self, own: bytes) -> bytes:
+        """All lines, with those of the subject itself, in their order. The lines of a triple begin alike, so they stand together."""
+        return b"".join(sorted((*self._lines.values(), *own.splitlines(keepends=True))))
 
 
 class Writer:
@@ -46,14 +65,18 @@ class Writer:
 
     def entity(self, known: Known) -> tuple[bytes, bytes, Records]:
         """An entity's record in kg.nq and in kg.ttl, and the records of its tenures."""
-        told = [statement for statement in known.statements if statement.status is not Status.REJECTED]
         graph = KnowledgeGraph(
-            known.others, {statement.id: statement for statement in known.statements}, known.articles, {}
+            known.others, {statement.id: statement for statement in known.tenured}, known.articles, {}
         )
         to_rdf = ToRdf(graph, self._base)
-        facts = [*to_rdf.entity(known.entity), *map(to_rdf.plain, told)]
-        lines = _lines((*((*fact, "") for fact in facts), *(quad for each in told for quad in to_rdf.copy(each))))
-        return lines, self._turtle(facts), _records(to_rdf.tenures())
+        own = list(to_rdf.entity(known.entity))
+        lines = known.facts.with_lines(_lines((*triple, "") for triple in own))
+        return lines, self._turtle([*own, *known.facts.triples]), _records(to_rdf.tenures())
+
+    def fact(self, statement: Statement) -> tuple[Triple, bytes]:
+        """The plain triple of a statement, and its lines in kg.nq: its own and those of the articles' graphs."""
+        triple = self._to_rdf.plain(statement)
+        return triple, _lines(((*triple, ""), *self._to_rdf.copy(statement)))
 
     def statement(self, statement: Statement) -> bytes:
         """A statement's record in kg.nq."""
@@ -91,6 +114,10 @@ def _records(triples: Iterable[Triple]) -> Records:
 
 def _lines(quads: Iterable[Quad]) -> bytes:
     return "".join(sorted(line(quad) for quad in set(quads))).encode()
+
+
+def _together(*lines: bytes) -> bytes:
+    return b"".join(sorted({line for some in lines for line in some.splitlines(keepends=True)}))
 
 
 def line(quad: Quad) -> str:

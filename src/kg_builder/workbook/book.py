@@ -13,11 +13,11 @@ from typing import Any
 
 from kg_builder.model.errors import SettingsError
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE reading(key TEXT PRIMARY KEY, article TEXT, head BLOB, profile BLOB, whole BLOB);
-CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB, reprint BLOB) WITHOUT ROWID;
+CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB, reprint BLOB, date TEXT) WITHOUT ROWID;
 CREATE TABLE named(grp TEXT, article TEXT, place INT, key TEXT, value BLOB, id TEXT, PRIMARY KEY(grp, article, place))
   WITHOUT ROWID;
 CREATE INDEX named_article ON named(article, key, id);
@@ -38,6 +38,11 @@ CREATE TABLE dropped(statement TEXT, evidence TEXT, article TEXT, PRIMARY KEY(st
 CREATE INDEX dropped_article ON dropped(article);
 CREATE TABLE chosen(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE touched(subject TEXT, statement TEXT, PRIMARY KEY(subject, statement)) WITHOUT ROWID;
+CREATE TABLE listed(article TEXT, iri TEXT, key TEXT);
+CREATE INDEX listed_article ON listed(article, iri, key);
+CREATE TABLE change(article TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE dirty(grp TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE reheaded(article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 GRAPH = (
     "article",
@@ -51,6 +56,7 @@ GRAPH = (
     "chosen",
     "dropped",
 )  # what stands in the graph
+PASSING = ("listed", "change", "dirty", "reheaded")  # what one build finds and does; no other build asks for it
 
 
 class Damaged(Exception):
@@ -94,6 +100,11 @@ class Workbook:
     def forget_graph(self) -> None:
         """What stands in the graph is not known any more; what was read stays."""
         for table in GRAPH:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
+
+    def forget_passing(self) -> None:
+        """What the last build found and did."""
+        for table in PASSING:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
 
     def commit(self) -> None:
@@ -141,7 +152,7 @@ def discard(file: Path) -> None:
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA temp_store = FILE")  # what is sorted may be larger than the memory
     return connection
 
 
