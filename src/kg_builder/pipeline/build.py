@@ -187,7 +187,7 @@ class _Work:
         for folder in (place.graph, place.articles, place.reports, place.annotations.parent):
             folder.mkdir(parents=True)
         self._on_step("resolving names")
-        changes = Corpus(book, self._pack).update(listing, self._reprints(book, listing))
+        changes = Corpus(book, self._pack, self._workers).update(listing, self._reprints(book, listing))
         if before and not changes and not self._curated.ledger.entries:
             keep_all(before, place, digests)
             return self._summed(book, listing, place, (), _counts(book, None))

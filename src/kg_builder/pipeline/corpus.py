@@ -7,7 +7,8 @@ it is new: a first build goes the same way.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -16,28 +17,24 @@ from kg_builder.model.article import Header, Reprint
 from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.pipeline import reading
-from kg_builder.pipeline.linking import MARK, key_of_text
+from kg_builder.pipeline import grouping, reading
+from kg_builder.pipeline.away import away, batched
+from kg_builder.pipeline.grouping import Asked, Grouped
+from kg_builder.pipeline.linking import MARK
 from kg_builder.pipeline.reading import Listing
-from kg_builder.resolve import Group, Groups, Named, Profile, key_of, order
+from kg_builder.resolve import Groups
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What an article names, with what the group must know of the article."""
-
-    date: str
-    home: str
-    named: Named
+_NAMES = 256 * 1024  # bytes of names grouped together
 
 
 class Corpus:
     """Brings the tables up to date with what is there now."""
 
-    def __init__(self, book: Workbook, pack: Pack) -> None:
+    def __init__(self, book: Workbook, pack: Pack, workers: int) -> None:
         self._book = book
         self._groups = Groups(pack)
+        self._workers = workers
 
     def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> bool:
         """Notes in the table `change` which articles are fresh (new, or other than before), gone, or name another thing now.
@@ -58,8 +55,7 @@ class Corpus:
         for article in changed(self._book, "gone"):
             self._forget(article)
         self._repeat(repeats, {own: sealed(codec.encode(reprint)) for own, reprint in reprints.items()})
-        for (group,) in self._book.stream("SELECT grp FROM dirty ORDER BY grp"):
-            self._group(group)
+        self._regroup()
         self._finish()
         return bool(self._book.rows("SELECT 1 FROM change WHERE kind <> 'other' LIMIT 1"))
 
@@ -80,12 +76,8 @@ class Corpus:
         header = reading.header(self._book, keys)
         row = (article, MARK.join(keys), sealed(codec.encode(header)), header.date or "")
         self._book.run("INSERT INTO article VALUES(?, ?, ?, X'', ?)", [row])
-        profile = reading.names(self._book, keys[0])
-        rows = []
-        for place, named in enumerate(profile.named):
-            group = MARK.join(self._groups.key(named))
-            value = sealed(codec.encode(_Row(profile.date, profile.home, named)))
-            rows.append((group, article, place, MARK.join(key_of(named)), value, ""))
+        names = enumerate(reading.names(self._book, keys[0]))
+        rows = [(group, article, place, key, sealed(value.encode()), "") for place, (group, key, value) in names]
         self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", rows)
         self._book.run("INSERT OR IGNORE INTO dirty VALUES(?)", [row[:1] for row in rows])
 
@@ -101,44 +93,29 @@ class Corpus:
             )
             self._touch_subjects(own)
 
-    def _group(self, name: str) -> None:
-        """Makes a group again from its rows."""
-        rows = self._book.rows(
-            "SELECT article, place, key, value, id FROM named WHERE grp = ? ORDER BY article, place", name
-        )
-        kind, form = name.split(MARK, 1)
-        if kind == EntityType.SLOGAN:
-            self._book.run("DELETE FROM member WHERE grp = ?", [(name,)])
-        if not rows:
-            self._keep(name, {})
-            return
-        group = self._groups.of(EntityType(kind), form, [_found(article, value) for article, _, _, value, _ in rows])
-        other = []
-        for article, place, key, _, old in rows:
-            own = group.ids[article, key_of_text(key)]
-            if own != old:
-                other.append((own, name, article, place))
-                self._change(article, "other")
-                if old and kind == EntityType.BUREAU:
-                    self._renew_posts(article)
-        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", other)
-        self._book.run("INSERT INTO member VALUES(?, ?, ?)", [(part, name, own) for part, own in group.members.items()])
-        self._keep(name, self._rows(name, group))
+    def _regroup(self) -> None:
+        """Makes the dirty groups again from their rows."""
+        batches = batched(self._asked(), lambda asked: sum(200 + len(row[3]) for row in asked.rows), _NAMES)
+        for made in away(partial(grouping.groups, maker=self._groups), batches, self._workers):
+            self._group(made)
 
-    def _rows(self, name: str, group: Group) -> dict[str, tuple[Any, ...]]:
-        """The entities of a group as rows, by id."""
-        reasons: dict[str, list[Merge]] = {}
-        for merge in sorted(group.merges, key=order):
-            reasons.setdefault(merge.entity, []).append(merge)
-        found = {}
-        for entity in group.entities:
-            body = group.bodies.get(entity.id)
-            base = sealed(codec.encode(entity))
-            told = sealed(codec.encode(reasons.get(entity.id, [])))
-            place = MARK.join((body[0], *body[1])) if body else ""
-            parts = MARK.join(self._groups.parts(entity))
-            found[entity.id] = (entity.id, name, str(entity.type), base, b"", place, parts, told, 1)
-        return found
+    def _asked(self) -> Iterator[Asked]:
+        query = "SELECT article, place, key, value, id FROM named WHERE grp = ? ORDER BY article, place"
+        for (group,) in self._book.stream("SELECT grp FROM dirty ORDER BY grp"):
+            yield Asked(group, self._book.rows(query, group))
+
+    def _group(self, made: Grouped) -> None:
+        """Keeps what came of a group."""
+        kind = made.name.split(MARK, 1)[0]
+        for article, old in ((article, old) for _, _, article, _, old in made.ids):
+            self._change(article, "other")
+            if old and kind == EntityType.BUREAU:
+                self._renew_posts(article)
+        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", [r[:4] for r in made.ids])
+        if kind == EntityType.SLOGAN:
+            self._book.run("DELETE FROM member WHERE grp = ?", [(made.name,)])
+        self._book.run("INSERT INTO member VALUES(?, ?, ?)", made.members)
+        self._keep(made.name, {row[0]: row for row in made.entities})
 
     def _keep(self, name: str, made: dict[str, tuple[Any, ...]]) -> None:
         """Keeps the entities of a group; those that are other than before are stale until they are finished."""
@@ -169,7 +146,7 @@ class Corpus:
         self._book.run("UPDATE entity SET stale = 1 WHERE parts <> ''", [()])
         stale = "SELECT id, kind, base, value, body, parts FROM entity WHERE stale LIMIT 1000"
         while rows := self._book.rows(stale):
-            made = [(sealed(codec.encode(self._finished(*row))), row[0]) for row in rows]
+            made = [(self._finished(*row), row[0]) for row in rows]
             self._book.run("UPDATE entity SET value = ?, stale = 0 WHERE id = ?", made)
             other = [row for row, (value, _) in zip(rows, made, strict=True) if row[3] != value]
             self._touch(row[0] for row in other)
@@ -177,11 +154,12 @@ class Corpus:
             posts = [(row[0],) for row in other if row[3] and row[1] == EntityType.POST]
             self._book.run("INSERT OR IGNORE INTO touched SELECT subject, '' FROM statement WHERE object = ?", posts)
 
-    def _finished(self, own: str, kind: str, base: bytes, value: bytes, body: str, parts: str) -> Entity:
-        entity = codec.decode(opened(base), Entity)
+    def _finished(self, own: str, kind: str, base: bytes, value: bytes, body: str, parts: str) -> bytes:
         if not body and not parts:
-            return entity
-        return replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
+            return base
+        entity = codec.decode(opened(base), Entity)
+        found = replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
+        return sealed(codec.encode(found))
 
     def _at(self, article: str, key: str) -> str:
         found = self._book.rows("SELECT id FROM named WHERE article = ? AND key = ?", article, key)
@@ -216,11 +194,6 @@ def unchanged(book: Workbook) -> Iterator[str]:
                WHERE article NOT IN (SELECT article FROM change WHERE kind = 'fresh') ORDER BY article"""
     for (article,) in book.stream(query):
         yield str(article)
-
-
-def _found(article: str, value: bytes) -> tuple[Profile, Named]:
-    row = codec.decode(opened(value), _Row)
-    return Profile(article, row.date, row.home, ()), row.named
 
 
 def claims_of(book: Workbook, article: str) -> list[tuple[str, str, bytes]]:

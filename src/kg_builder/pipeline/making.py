@@ -4,15 +4,12 @@ So it is done in any process, as often as one likes: what is asked and what is m
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from kg_builder import rdf, reprints
-from kg_builder.engines import spread
 from kg_builder.ingest import fold
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
@@ -28,8 +25,6 @@ from kg_builder.workbook import Damaged, opened, sealed
 TENURE = (Predicate.HOLDS_POST, Predicate.APPOINTED_TO, Predicate.REMOVED_FROM)
 _MUCH = 1 << 20  # bytes of records after which what was made is handed on
 Records = list[tuple[bytes, bytes]]
-A = TypeVar("A")
-B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +87,6 @@ class Made:
         """One more record."""
         records.append((key, record))
         self.size += len(record)
-
-
-@dataclass(frozen=True, slots=True)
-class _Harm:
-    """What was damaged in the workbook, found by a worker."""
-
-    message: str
-
-
-def away(work: Callable[[A], list[B]], batches: Iterable[A], workers: int) -> Iterator[B]:
-    """What is made of all batches, in their order, on all cores. Raises Damaged where a worker finds harm."""
-    for answer in spread(partial(_guarded, work), batches, workers):
-        if isinstance(answer, _Harm):
-            raise Damaged(answer.message)
-        yield from answer
-
-
-def _guarded(work: Callable[[A], B], batch: A) -> B | _Harm:
-    try:
-        return work(batch)
-    except Damaged as error:
-        return _Harm(str(error))
-
-
-def batched(items: Iterable[A], size: Callable[[A], int], most: int) -> Iterator[list[A]]:
-    """Items together, of some size."""
-    batch, full = [], 0
-    for item in items:
-        batch.append(item)
-        full += size(item)
-        if full >= most:
-            yield batch
-            batch, full = [], 0
-    if batch:
-        yield batch
 
 
 def articles(batch: Sequence[Read], run: Run) -> list[Stated]:

@@ -15,7 +15,8 @@ from kg_builder.model.errors import Issue
 from kg_builder.model.extension import OnIssue
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
-from kg_builder.resolve import Profile, profile
+from kg_builder.pipeline.grouping import Name, named
+from kg_builder.resolve import Groups, profile
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
 OnStep = Callable[[str], None]  # what is being done, for a terminal
@@ -81,7 +82,7 @@ def read(
             else:
                 yield _Asked(key, source)
 
-    work = partial(_read, pack=pack)
+    work = partial(_read, pack=pack, maker=Groups(pack))
     for count, (iri, row) in enumerate(start(workers).map(work, missing(), on_issue), 1):
         on_step(f"{count} read: {iri}")
         book.run("INSERT OR REPLACE INTO reading VALUES(?, ?, ?, ?, ?)", [row])
@@ -114,9 +115,9 @@ def header(book: Workbook, keys: tuple[str, ...]) -> Header:
     return replace(first, also=tuple(sorted({*first.also, *(other.source for other in others)})))
 
 
-def names(book: Workbook, key: str) -> Profile:
-    """The profile of an article."""
-    return codec.decode(opened(_value(book, "SELECT profile FROM reading WHERE key = ?", key)), Profile)
+def names(book: Workbook, key: str) -> list[Name]:
+    """What an article names."""
+    return codec.decode(opened(_value(book, "SELECT profile FROM reading WHERE key = ?", key)), list[Name])
 
 
 def line(book: Workbook, keys: tuple[str, ...]) -> bytes:
@@ -152,14 +153,14 @@ def _value(book: Workbook, query: str, key: str) -> bytes:
     return bytes(found[0][0])
 
 
-def _read(asked: _Asked, pack: Pack) -> tuple[str, tuple[str, str, bytes, bytes, bytes]]:
+def _read(asked: _Asked, pack: Pack, maker: Groups) -> tuple[str, tuple[str, str, bytes, bytes, bytes]]:
     article = annotate(asked.source, pack)
     own = article.document.article.header
     return asked.iri, (
         asked.key,
         own.id,
         sealed(codec.encode(Head(own, article.issues, article.signature))),
-        sealed(codec.encode(profile(article))),
+        sealed(codec.encode(named(profile(article), maker))),
         zlib.compress(codec.encode(article), _FAST),
     )
 

@@ -18,6 +18,7 @@ from kg_builder.model.errors import Issue
 from kg_builder.model.knowledge import Entity, Run, Statement
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import corpus, lines, making, reading
+from kg_builder.pipeline.away import away, batched
 from kg_builder.pipeline.making import Made, Read, Stated, Subject
 from kg_builder.pipeline.reading import Listing
 from kg_builder.project import Output
@@ -60,8 +61,8 @@ class Writing:
 
     def articles(self, listing: Listing) -> None:
         """The articles that are new or gone, and those that name another thing now."""
-        batches = making.batched(self._reads(listing), lambda read: len(read.whole), _READ)
-        for stated in making.away(partial(making.articles, run=self._run), batches, self._workers):
+        batches = batched(self._reads(listing), lambda read: len(read.whole), _READ)
+        for stated in away(partial(making.articles, run=self._run), batches, self._workers):
             self._stated(stated)
         for article in corpus.changed(self._book, "gone"):
             self._gone(article)
@@ -101,8 +102,8 @@ class Writing:
 
     def touched(self) -> None:
         """The entities and statements that are other than before."""
-        batches = making.batched(self._subjects(), _size, _SAID)
-        for made in making.away(partial(making.subjects, run=self._run), batches, self._workers):
+        batches = batched(self._subjects(), _size, _SAID)
+        for made in away(partial(making.subjects, run=self._run), batches, self._workers):
             self._made(made)
         self._book.run("DELETE FROM touched", [()])
 
