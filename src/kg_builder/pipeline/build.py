@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kg_builder import __version__, rdf
@@ -44,7 +45,7 @@ from kg_builder.project import (
     report,
     resource,
 )
-from kg_builder.workbook import Changed, Damaged, Workbook, discard, open_workbook
+from kg_builder.workbook import Changed, Damaged, Workbook, discard, in_order, open_workbook
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
@@ -205,11 +206,9 @@ class _Work:
         return self._finished(book, listing, place, faults)
 
     def _reprints(self, book: Workbook, listing: Listing) -> Mapping[str, Reprint]:
-        signatures, dates = {}, {}
-        for own, keys in listing:
-            head = reading.head(book, keys[0])
-            signatures[own], dates[own] = head.signature, head.header.date
-        return among(signatures, dates, lambda own: reading.article(book, listing.of(own)))
+        sort = partial(in_order, self._workbook.parent)
+        text, date = lambda own: reading.article(book, listing.of(own)), partial(reading.date, book)
+        return among(reading.Signatures(book), date, text, sort)
 
     def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
         """The files of the last build, where the workbook knows what stands in them."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import groupby
@@ -107,6 +107,33 @@ def key_of(source: Source, recipe: str) -> str:
 def head(book: Workbook, key: str) -> Head:
     """What is known of one source."""
     return codec.decode(opened(_value(book, "SELECT head FROM reading WHERE key = ?", key)), Head)
+
+
+class Signatures(Mapping[str, bytes]):
+    """The signatures of all articles, looked up one by one."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+
+    def __getitem__(self, article: str) -> bytes:
+        return _first(self._book, article).signature
+
+    def __iter__(self) -> Iterator[str]:
+        return (article for article, _ in Listing(self._book))
+
+    def __len__(self) -> int:
+        return len(Listing(self._book))
+
+
+def date(book: Workbook, article: str) -> str | None:
+    """The date of an article."""
+    return _first(book, article).header.date
+
+
+def _first(book: Workbook, article: str) -> Head:
+    """What is known of the first source of an article."""
+    query = "SELECT head FROM listed JOIN reading USING (key) WHERE listed.article = ? ORDER BY iri, key LIMIT 1"
+    return codec.decode(opened(_value(book, query, article)), Head)
 
 
 def header(book: Workbook, keys: tuple[str, ...]) -> Header:

@@ -93,6 +93,15 @@ class Pieces:
                 at += first + second
 
 
+def in_order(folder: Path, rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Rows in order, each once."""
+    with Pieces(folder) as pieces:
+        for row in rows:
+            pieces.put(row, b"")
+        for key, _ in pieces.sorted():
+            yield key
+
+
 def _blocks(pieces: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
     """Pieces as blocks of bytes, none of them cut."""
     block = bytearray()

@@ -21,7 +21,7 @@ def prose(text: str) -> str:
 def grouped(given: Given) -> dict[str, str]:
     read = {article: prose(text) for article, (text, _) in given.items()}
     marks = {article: signature(text) for article, text in read.items()}
-    return dict(groups(marks, {article: date for article, (_, date) in given.items()}, read.__getitem__))
+    return dict(groups(marks, {article: date for article, (_, date) in given.items()}.get, read.__getitem__))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -96,7 +96,7 @@ def test_no_chain_of_reprints_joins_two_articles():
 def test_the_measure_is_exact():
     body = [f"第{number}项工作由各地各部门按照分工抓好组织实施和督促检查。" for number in range(10, 20)]
     read = {"a": "\n".join(body), "b": "\n".join(body[:9])}
-    found = find({key: signature(text) for key, text in read.items()}, {}, read.__getitem__)
+    found = find({key: signature(text) for key, text in read.items()}, {}.get, read.__getitem__)
     assert found["b"].measure.contained == 1.0
     assert found["b"].measure.jaccard == 0.9
 
