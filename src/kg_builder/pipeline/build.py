@@ -24,13 +24,14 @@ from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
-from kg_builder.pipeline.corpus import Corpus, headers, unchanged
+from kg_builder.pipeline.corpus import Corpus, headers, repeating, unchanged
 from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.keeping import keep_all, keep_texts
 from kg_builder.pipeline.reading import Listing, OnStep
 from kg_builder.pipeline.reload import reload
-from kg_builder.pipeline.reprinted import among, told
+from kg_builder.pipeline.reprinted import among
+from kg_builder.pipeline.reprinted import told as told_of
 from kg_builder.pipeline.writing import Writing
 from kg_builder.project import (
     HOME,
@@ -50,6 +51,8 @@ from kg_builder.workbook import Changed, Damaged, Workbook, discard, in_order, o
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
 _SMALL = ("trig", "jsonld")  # written by a build of up to SHAPED statements; past that `kg-builder export` does
+
+_EACH = "each article"  # where they come in run.json
 
 Counts = tuple[dict[str, int], dict[str, int]]  # entities by class, statements by predicate
 
@@ -241,7 +244,7 @@ class _Work:
         summary = Summary(
             len(listing), *counts, tuple(self._issues), wrong, seconds, self._out, _formats(counts), self._curated
         )
-        _manifest(place, list(headers(book)), self._pack, summary)
+        _manifest(place, book, self._pack, summary)
         return summary
 
     def _others(
@@ -283,38 +286,43 @@ def _formats(counts: Counts) -> tuple[str, ...]:
     return tuple(form for form in FORMATS if small or form not in _SMALL)
 
 
-def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
-    inputs = [
-        {
-            "article": h.id,
-            "source": h.source,
-            "also": h.also,
-            "in": container(h.source),
-            "media_type": h.media_type,
-            "sha256": h.sha256,
-            "encoding": h.encoding,
-            "decided_by": h.encoding_from,
-        }
-        for h in articles
-    ]
-    _json(
-        output.run,
-        {
-            "kg_builder": __version__,
-            "python": platform.python_version(),
-            "libraries": recipe.versions(),
-            "formats": summary.formats,
-            "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
-            "inputs": inputs,
-            "reprints": told(articles),
-            "articles": summary.articles,
-            "entities": summary.entities,
-            "statements": summary.statements,
-            "issues": len(summary.issues),
-            **summary.curated.told(),
-            "seconds": round(summary.seconds, 3),
-        },
-    )
+def _manifest(output: Output, book: Workbook, pack: Pack, summary: Summary) -> None:
+    """run.json; what it tells of each article is written one by one."""
+    told = {
+        "kg_builder": __version__,
+        "python": platform.python_version(),
+        "libraries": recipe.versions(),
+        "formats": summary.formats,
+        "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
+        "inputs": [_EACH],
+        "reprints": told_of(repeating(book)),
+        "articles": summary.articles,
+        "entities": summary.entities,
+        "statements": summary.statements,
+        "issues": len(summary.issues),
+        **summary.curated.told(),
+        "seconds": round(summary.seconds, 3),
+    }
+    before, after = json.dumps(told, ensure_ascii=False, indent=1).split(json.dumps(_EACH), 1)
+    with output.run.open("w", encoding="utf-8") as file:
+        file.write(before)
+        for number, header in enumerate(headers(book)):
+            each = json.dumps(_input(header), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            file.write(f",\n  {each}" if number else each)
+        file.write(f"{after}\n")
+
+
+def _input(header: Header) -> dict[str, object]:
+    return {
+        "article": header.id,
+        "source": header.source,
+        "also": header.also,
+        "in": container(header.source),
+        "media_type": header.media_type,
+        "sha256": header.sha256,
+        "encoding": header.encoding,
+        "decided_by": header.encoding_from,
+    }
 
 
 def _json(file: Path, value: object) -> None:

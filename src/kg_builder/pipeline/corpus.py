@@ -281,6 +281,12 @@ def reheaded(book: Workbook) -> Iterator[Header]:
         yield _header(book, header, reprint)
 
 
+def repeating(book: Workbook) -> Iterator[Header]:
+    """The headers of reprints, by id."""
+    for header, reprint in book.stream("SELECT header, reprint FROM article WHERE reprint <> X'' ORDER BY id"):
+        yield _header(book, header, reprint)
+
+
 def _header(book: Workbook, header: bytes, reprint: bytes) -> Header:
     own = codec.decode(opened(header), Header)
     if not reprint:

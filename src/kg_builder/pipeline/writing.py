@@ -4,10 +4,12 @@
 place. The records are made by `making.py`, on all cores; here they are asked for, kept in the workbook and put in order.
 """
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -200,8 +202,7 @@ class Writing:
     def rest(self) -> None:
         """The run, and what belongs to nothing else."""
         slogans = bool(self._book.rows("SELECT 1 FROM entity WHERE kind = ? LIMIT 1", str(EntityType.SLOGAN)))
-        articles = (article for (article,) in self._book.stream("SELECT id FROM article ORDER BY id"))
-        quads, turtle = self._writer.rest(articles, {}, slogans)
+        quads, turtle = self._writer.rest({}, slogans)
         for name, pieces, records in (("nq", self._quads, quads), ("ttl", self._turtle, turtle)):
             for key in self._own(f"rest {name}", records):
                 pieces.drop(key)
@@ -214,7 +215,11 @@ class Writing:
         """Writes the files. Raises Changed where a file of the last build is not what it wrote."""
         place = self._place
         for now, pieces, form in (
-            (place.nquads, self._quads.sorted(), Form(b"\n", rdf.record_key)),
+            (
+                place.nquads,
+                heapq.merge(self._quads.sorted(), self._told_of_run(), key=itemgetter(0)),
+                Form(b"\n", rdf.record_key),
+            ),
             (place.turtle, self._turtle.sorted(), Form(b"\n\n", rdf.record_key, self._writer.head())),
             (place.knowledge, self._lines.sorted(), Form(b"\n", lines.key)),
             (place.annotations, self._annotations(listing), Form(b"\n", _key_of_line)),
@@ -223,6 +228,9 @@ class Writing:
             name = now.relative_to(place.root).as_posix()
             old = before.root / name if before else None
             splice(old, digests.get(name, ""), pieces, form, now)
+
+    def _told_of_run(self) -> Iterator[tuple[bytes, bytes]]:
+        return self._writer.run(article for (article,) in self._book.stream("SELECT id FROM article ORDER BY id"))
 
     def _annotations(self, listing: Listing) -> Iterator[tuple[bytes, bytes]]:
         """The lines of articles that are new or gone: they stand in the workbook in their order already."""

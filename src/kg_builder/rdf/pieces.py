@@ -4,17 +4,19 @@ A record depends on nothing but what is said of its subject, so a build writes t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement
 from kg_builder.rdf.quads import SCHEME, Quad, Triple
 from kg_builder.rdf.quads import Mapping as ToRdf
 from kg_builder.rdf.serialize import Short, blocks
-from kg_builder.rdf.terms import BASE
+from kg_builder.rdf.terms import BASE, term
 
 Records = dict[bytes, bytes]  # key -> record
+_SOME = 2000  # articles of a run told at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,28 @@ class Writer:
         triples = list(self._to_rdf.article(header))
         return _lines((*triple, "") for triple in triples), self._turtle(triples)
 
-    def rest(self, articles: Iterable[str], redirects: Mapping[str, str], slogans: bool) -> tuple[Records, Records]:
-        """Records of the run, of the redirects and of the scheme of slogans, in kg.nq and in kg.ttl."""
-        graph = KnowledgeGraph({}, {}, dict.fromkeys(articles, Header("", "", "", "")), redirects, (), self._run)
-        to_rdf = ToRdf(graph, self._base)
-        facts = [*to_rdf.redirects(), *(SCHEME if slogans else ())]
+    def rest(self, redirects: Mapping[str, str], slogans: bool) -> tuple[Records, Records]:
+        """Records of the redirects, of the scheme of slogans and of the program, in kg.nq and in kg.ttl."""
+        graph = KnowledgeGraph({}, {}, {}, redirects)
+        facts = [*ToRdf(graph, self._base).redirects(), *(SCHEME if slogans else ())]
         turtle = {}
         for block in blocks(facts, self._short, ""):
             turtle[block.split(" ", 1)[0].encode()] = block.encode()
-        return _records([*facts, *to_rdf.run()]), turtle
+        run, *_ = self._to_rdf.run()
+        agent = (triple for triple in self._to_rdf.run() if triple[0] != run[0])
+        return _records([*facts, *agent]), turtle
+
+    def run(self, articles: Iterable[str]) -> Iterator[tuple[bytes, bytes]]:
+        """The record of the run in kg.nq, some lines at a time: it names every article, which are given in order."""
+        run, *others = self._to_rdf.run()
+        own = [line((*triple, "")) for triple in (run, *others) if triple[0] == run[0]]
+        key, used = run[0].encode(), f"{run[0]} {term('prov:used')} "
+        yield key, "".join(sorted(text for text in own if text < used)).encode()
+        articles = iter(articles)
+        while some := list(islice(articles, _SOME)):
+            told = (line((*triple, "")) for triple in self._to_rdf.used(some))
+            yield key, "".join(told).encode()
+        yield key, "".join(sorted(text for text in own if text > used)).encode()
 
     def _turtle(self, triples: Sequence[Triple]) -> bytes:
         return "".join(blocks(triples, self._short, "")).encode()
