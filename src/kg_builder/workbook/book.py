@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from kg_builder.model.errors import SettingsError
 
@@ -72,6 +73,7 @@ class Workbook:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._streams: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -82,7 +84,9 @@ class Workbook:
 
     def stream(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one."""
-        return iter(self._db.execute(query, values))
+        rows = self._db.execute(query, values)
+        self._streams.add(rows)
+        return iter(rows)
 
     def run(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Runs a statement for each row."""
@@ -116,7 +120,9 @@ class Workbook:
         self._db.rollback()
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file. A stream that somebody still holds would keep its lock."""
+        for rows in list(self._streams):
+            rows.close()
         self._db.close()
 
 
