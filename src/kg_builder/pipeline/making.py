@@ -178,7 +178,8 @@ def _entity(asked: Subject, facts: rdf.Facts, tenured: Sequence[Statement], writ
         return
     entity, merges = codec.decode(opened(asked.found[0]), Entity), codec.decode(opened(asked.found[1]), list[Merge])
     others = {other: codec.decode(opened(value), Entity) for other, value in asked.others.items()}
-    headers = {article: Header(article, "", "", "", date=date or None) for article, date in asked.dates.items()}
+    told = {evidence.article for statement in tenured for evidence in statement.evidence}
+    headers = {article: Header(article, "", "", "", date=asked.dates.get(article) or None) for article in told}
     quads, turtle, tenures = writer.entity(rdf.Known(entity, facts, tenured, others, headers))
     made.lines.append((lines.key_of("entity", own), lines.line("entity", entity)))
     made.lines.append((lines.key_of("merge", own), b"".join(lines.line("merge", merge) for merge in merges)))
