@@ -130,7 +130,7 @@ def measured(count: int, workers: int, home: Path) -> dict[str, object]:
         corpus.write(count, articles, 1, _LENGTHS)
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, __file__, "--one", str(articles), str(out), str(workers)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return told
 
