@@ -22,6 +22,8 @@ _FIELDS = (
 _FIELD = re.compile("|".join(sorted(_FIELDS, key=len, reverse=True)))
 _GIVEN = "建国明志强伟华军文平海波东晓红丽敏静刚勇涛斌辉鹏宇浩林洁莉云飞龙春秋山川松柏青成永新民安康宁峰岩"
 _FILES = 1000  # articles in a folder
+Lengths = tuple[int, int, int]  # characters of an article: least, most, most often
+USUAL: Lengths = (600, 3000, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class _Text:
     cities: tuple[tuple[str, str], ...]  # (name, short name)
 
 
-def write(count: int, folder: Path, seed: int = 1) -> None:
+def write(count: int, folder: Path, seed: int = 1, lengths: Lengths = USUAL) -> None:
     """Writes `count` articles below a folder: the same seed, the same bytes."""
     places, surnames = (
         _table("regions.csv"),
@@ -44,14 +46,18 @@ def write(count: int, folder: Path, seed: int = 1) -> None:
     for number in range(count):
         file = folder / f"{number // _FILES:03d}" / f"{number:06d}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(article(random.Random(f"{seed}|{number}"), texts, cities, surnames), encoding="utf-8")
+        file.write_text(article(random.Random(f"{seed}|{number}"), texts, cities, surnames, lengths), encoding="utf-8")
 
 
 def article(
-    chance: random.Random, texts: Sequence[_Text], cities: Sequence[tuple[str, str]], surnames: Sequence[str]
+    chance: random.Random,
+    texts: Sequence[_Text],
+    cities: Sequence[tuple[str, str]],
+    surnames: Sequence[str],
+    lengths: Lengths = USUAL,
 ) -> str:
     """One article of its own."""
-    wanted = chance.triangular(600, 3000, 1000)
+    wanted = chance.triangular(*lengths)
     year, month = chance.randint(2012, 2024), chance.randint(1, 12)
     parts: list[str] = []
     while sum(map(len, parts)) < wanted:
@@ -59,7 +65,7 @@ def article(
         begin = chance.randrange(len(text.paragraphs)) if parts else 0
         chosen = "\n".join(text.paragraphs[begin : begin + chance.randint(3, 12)])
         parts.append(_varied(chosen, text, chance, cities, surnames, year))
-    return "\n".join(parts)[:3000] + f"\n发布时间：{year}-{month:02d}-{chance.randint(1, 28):02d}\n"
+    return "\n".join(parts)[: lengths[1]] + f"\n发布时间：{year}-{month:02d}-{chance.randint(1, 28):02d}\n"
 
 
 def _varied(

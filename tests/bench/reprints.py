@@ -51,7 +51,7 @@ def main() -> None:
             began = time.process_time()
             marks = {own: signature(text) for own, text in texts.items()}
             signed = time.process_time()
-            found = {own: each.original for own, each in find(marks, {}, texts.__getitem__).items()}
+            found = {own: each.original for own, each in find(marks, {}.get, texts.__getitem__).items()}
             done = time.process_time()
             right = sum(truth.get(own) == original for own, original in found.items())
             print(

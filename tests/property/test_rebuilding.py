@@ -216,3 +216,24 @@ def test_a_build_cut_short_keeps_what_it_read(corpus, tmp_path, pack, monkeypatc
     monkeypatch.undo()
     monkeypatch.setattr(sys.modules["kg_builder.pipeline.build"], "SHAPED", 0)
     assert digests(out) == clean(corpus, pack)
+
+
+def test_small_bounds_change_no_byte(corpus, tmp_path, pack, monkeypatch):
+    """Subjects made row by row, records handed on one by one, pieces in many runs, batches of one: the same files."""
+    wanted = clean(corpus, pack)
+    for module, name, value in (
+        ("pipeline.writing", "_ROWS", 2),
+        ("pipeline.writing", "_READ", 1),
+        ("pipeline.writing", "_SAID", 1),
+        ("pipeline.making", "_MUCH", 1),
+        ("pipeline.corpus", "_NAMES", 1),
+        ("rdf.pieces", "_SOME", 2),
+        ("rdf.serialize", "_SEEN", 3),
+    ):
+        monkeypatch.setattr(sys.modules[f"kg_builder.{module}"], name, value)
+    pieces = sys.modules["kg_builder.workbook.pieces"]
+    monkeypatch.setattr(pieces.Pieces.__init__, "__defaults__", (2000,))
+    assert clean(corpus, pack) == wanted
+    (corpus / "a.txt").write_text(TEXTS[5], encoding="utf-8")
+    monkeypatch.undo()
+    assert clean(corpus, pack) != wanted

@@ -86,7 +86,7 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     assert [issue.code for issue in rdf.misquoted(broken, texts)] == ["evidence.quote"]
     bare = dataclasses.replace(graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=())})
     assert [issue.code for issue in rdf.misquoted(bare, texts)] == ["evidence.none"]
-    module = sys.modules["kg_builder.pipeline.corpus"]
+    module = sys.modules["kg_builder.pipeline.linking"]
     real = module.state
     monkeypatch.setattr(
         module,

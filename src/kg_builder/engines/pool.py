@@ -25,9 +25,10 @@ _WINDOW = 32  # items for each worker between the first that is not answered and
 class PoolEngine:
     """Processes of this machine."""
 
-    def __init__(self, workers: int, limits: Limits | None = None) -> None:
+    def __init__(self, workers: int, limits: Limits | None = None, window: int = _WINDOW) -> None:
         self._workers = workers
         self._limits = limits or Limits()
+        self._window = window
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
         """Results in the order of the items; `work` must be picklable and importable."""
@@ -35,7 +36,7 @@ class PoolEngine:
         try:
             for place, item in enumerate(items):
                 shift.take(place, item)
-                yield from _told(shift.ready(self._workers * _WINDOW), on_issue)
+                yield from _told(shift.ready(self._workers * self._window), on_issue)
             yield from _told(shift.ready(0), on_issue)
         finally:
             shift.end()

@@ -26,19 +26,39 @@ class Named:
     asked: bool
 
 
-def files(paths: Sequence[Path], intake: Intake, on_issue: OnIssue, without: Sequence[Path]) -> list[Named]:
-    """All files, sorted by name; each once, however many of the paths lead to it.
+def files(paths: Sequence[Path], intake: Intake, on_issue: OnIssue, without: Sequence[Path]) -> Iterator[Named]:
+    """All files, sorted by name; each once, however many of the paths lead to it. Those of one folder are not held.
 
     A path that does not exist raises SourceError; one of a list is an issue.
     """
     refused = [folder.resolve() for folder in without]
+    roots = list(_roots(paths, intake, on_issue))
+    if len(roots) == 1 and roots[0][0] != STDIN and roots[0][0].is_dir():
+        return _once(roots[0][0], _below(*roots[0], on_issue, refused))
+    return iter(_together(roots, on_issue, refused))
+
+
+def _once(root: Path, found: Iterator[Named]) -> Iterator[Named]:
+    """The files of one folder as they come; only those that links lead to may come twice."""
+    linked = _linked(root)
+    seen: set[str] = set()
+    for named in found:
+        place = os.path.realpath(named.path) if linked else ""
+        if place not in seen:
+            yield named
+        if place in linked:
+            seen.add(place)
+
+
+def _together(roots: Sequence[tuple[Path, str, bool]], on_issue: OnIssue, refused: Sequence[Path]) -> list[Named]:
+    """The files of several paths: each once, however many lead to it, and each under a name of its own."""
     found: dict[str, Named] = {}
     seen: set[str] = set()
-    for root, name, asked in _roots(paths, intake, on_issue):
+    for root, name, asked in roots:
         if root == STDIN:
             found["stdin"] = Named("stdin", STDIN, asked=True)
             continue
-        for named in sorted(_below(root, name, asked, on_issue, refused), key=lambda named: named.iri):
+        for named in _below(root, name, asked, on_issue, refused):
             place = os.path.realpath(named.path)
             if place not in seen:
                 seen.add(place)
@@ -130,38 +150,43 @@ class _Walk:
         self._unread: Counter[str] = Counter()
 
     def files(self) -> Iterator[Named]:
-        folders = [self._root]
-        while folders:
-            folder = folders.pop()
-            real = os.path.realpath(folder)
-            if self._own(real):
-                continue
-            try:
-                with os.scandir(folder) as entries:
-                    for entry in entries:
-                        if not self._own(os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"):
-                            yield from self._entry(entry, folders)
-            except OSError as error:
-                what = f"the folder cannot be read ({error.strerror}); it was left out. Check its permissions."
-                self._issue("ingest.unreadable", folder, what)
+        """In the order of their names."""
+        open_folders = [self._entries(self._root)]
+        while open_folders:
+            entry = next(open_folders[-1], None)
+            if entry is None:
+                open_folders.pop()
+            elif entry.is_dir(follow_symlinks=False):
+                open_folders.append(self._entries(Path(entry.path)))
+            elif not _is_file(entry):
+                self._special(Path(entry.path))
+            elif kinds.kind(entry.name):
+                path = Path(entry.path)
+                yield Named(self._written(path), path, asked=False)
+            else:
+                self._unread[kinds.suffix(entry.name)] += 1
         _tell_unread(self._name or self._root.name or ".", self._unread, self._on_issue)
+
+    def _entries(self, folder: Path) -> Iterator["os.DirEntry[str]"]:
+        """What is to be read in a folder. Names with a dot in front are hidden; ~$ is the lock of an open Word file."""
+        real = os.path.realpath(folder)
+        if self._own(real):
+            return
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=_as_part)
+        except OSError as error:
+            what = f"the folder cannot be read ({error.strerror}); it was left out. Check its permissions."
+            self._issue("ingest.unreadable", folder, what)
+            return
+        for entry in found:
+            place = os.path.realpath(entry) if entry.is_symlink() else f"{real}/{entry.name}"
+            if not entry.name.startswith((".", "~$")) and not self._own(place):
+                yield entry
 
     def _own(self, place: str) -> bool:
         """Whether a file or folder, its links followed, lies below one that is not to be read."""
         return any(Path(place).is_relative_to(folder) for folder in self._without)
-
-    def _entry(self, entry: "os.DirEntry[str]", folders: list[Path]) -> Iterator[Named]:
-        path = Path(entry.path)
-        if entry.name.startswith((".", "~$")):  # hidden, or the lock of an open Word file
-            return
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(path)
-        elif not _is_file(entry):
-            self._special(path)
-        elif kinds.kind(entry.name):
-            yield Named(self._written(path), path, asked=False)
-        else:
-            self._unread[kinds.suffix(entry.name)] += 1
 
     def _special(self, path: Path) -> None:
         if path.is_dir():
@@ -178,6 +203,28 @@ class _Walk:
     def _issue(self, code: str, path: Path, message: str) -> None:
         where = self._written(path) if path != self._root else written(self._name or path.name) or "."
         self._on_issue(Issue(code, where, message))
+
+
+def _as_part(entry: "os.DirEntry[str]") -> str:
+    """What puts the names below a folder in order, folder by folder."""
+    return written(entry.name) + ("/" if entry.is_dir(follow_symlinks=False) else "")
+
+
+def _linked(root: Path) -> set[str]:
+    """The places to which links among the files below a folder lead."""
+    found: set[str] = set()
+    folders = [root]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_symlink():
+                        found.add(os.path.realpath(entry))
+                    elif entry.is_dir():
+                        folders.append(Path(entry.path))
+        except OSError:  # told where the files are read
+            continue
+    return found
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:

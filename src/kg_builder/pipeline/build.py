@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kg_builder import __version__, rdf
@@ -23,13 +24,14 @@ from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
-from kg_builder.pipeline.corpus import Corpus, headers
+from kg_builder.pipeline.corpus import Corpus, headers, repeating, unchanged
 from kg_builder.pipeline.curated import NOT_CURATED, Curated
 from kg_builder.pipeline.export import export
 from kg_builder.pipeline.keeping import keep_all, keep_texts
 from kg_builder.pipeline.reading import Listing, OnStep
 from kg_builder.pipeline.reload import reload
-from kg_builder.pipeline.reprinted import among, told
+from kg_builder.pipeline.reprinted import among
+from kg_builder.pipeline.reprinted import told as told_of
 from kg_builder.pipeline.writing import Writing
 from kg_builder.project import (
     HOME,
@@ -44,11 +46,13 @@ from kg_builder.project import (
     report,
     resource,
 )
-from kg_builder.workbook import Changed, Damaged, Workbook, discard, open_workbook
+from kg_builder.workbook import Changed, Damaged, Workbook, discard, in_order, open_workbook
 
 SHAPED = 2000  # statements up to which a build checks the SHACL shapes itself; past that `kg-builder validate` does
 FORMATS = ("nq", "ttl", "trig", "jsonld", "html")
 _SMALL = ("trig", "jsonld")  # written by a build of up to SHAPED statements; past that `kg-builder export` does
+
+_EACH = "each article"  # where they come in run.json
 
 Counts = tuple[dict[str, int], dict[str, int]]  # entities by class, statements by predicate
 
@@ -172,11 +176,11 @@ class _Work:
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
-        if not listing:
+        if not len(listing):
             lists = self._intake.lists if self._intake else ()
             where = ", ".join(map(str, (*paths, *lists)))
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
-        for keys in listing.values():
+        for _, keys in listing:
             for key in keys:
                 self._issues.extend(reading.head(book, key).issues)
         self._issues.sort(key=lambda issue: (issue.where, issue.code, issue.message))
@@ -187,34 +191,27 @@ class _Work:
         for folder in (place.graph, place.articles, place.reports, place.annotations.parent):
             folder.mkdir(parents=True)
         self._on_step("resolving names")
-        corpus = Corpus(book, self._pack)
-        fresh, gone = corpus.update(listing, self._reprints(book, listing))
-        if before and not fresh and not gone and not self._curated.ledger.entries:
+        changes = Corpus(book, self._pack, self._workers).update(listing, self._reprints(book, listing))
+        if before and not changes and not self._curated.ledger.entries:
             keep_all(before, place, digests)
             return self._summed(book, listing, place, (), _counts(book, None))
         run = Run(__version__, self._pack.name, self._pack.fingerprint)
-        with Writing(book, run, place, self._workbook.parent) as writing:
-            keep_texts(before, place, listing.keys() - set(fresh), lambda own: reading.article(book, listing[own]).text)
+        with Writing(book, run, place, self._workbook.parent, self._workers) as writing:
+            keep_texts(before, place, unchanged(book), lambda own: reading.article(book, listing.of(own)).text)
             self._on_step("writing what changed")
-            new = set(fresh)
-            for article in corpus.restated(fresh):
-                writing.article(article, listing[article], article in new)
-            for article in gone:
-                writing.gone(article)
+            writing.articles(listing)
             writing.touched()
-            writing.headers(corpus.reheaded & listing.keys())
+            writing.headers()
             writing.rest()
             self._on_step("writing the graph")
-            writing.files(before, digests)
+            writing.files(before, digests, listing)
             faults = writing.faults
         return self._finished(book, listing, place, faults)
 
     def _reprints(self, book: Workbook, listing: Listing) -> Mapping[str, Reprint]:
-        signatures, dates = {}, {}
-        for own, keys in listing.items():
-            head = reading.head(book, keys[0])
-            signatures[own], dates[own] = head.signature, head.header.date
-        return among(signatures, dates, lambda own: reading.article(book, listing[own]))
+        sort = partial(in_order, self._workbook.parent)
+        text, date = lambda own: reading.article(book, listing.of(own)), partial(reading.date, book)
+        return among(reading.Signatures(book), date, text, sort)
 
     def _before(self, book: Workbook) -> tuple[Output | None, Mapping[str, str]]:
         """The files of the last build, where the workbook knows what stands in them."""
@@ -247,7 +244,7 @@ class _Work:
         summary = Summary(
             len(listing), *counts, tuple(self._issues), wrong, seconds, self._out, _formats(counts), self._curated
         )
-        _manifest(place, list(headers(book)), self._pack, summary)
+        _manifest(place, book, self._pack, summary)
         return summary
 
     def _others(
@@ -289,38 +286,43 @@ def _formats(counts: Counts) -> tuple[str, ...]:
     return tuple(form for form in FORMATS if small or form not in _SMALL)
 
 
-def _manifest(output: Output, articles: Sequence[Header], pack: Pack, summary: Summary) -> None:
-    inputs = [
-        {
-            "article": h.id,
-            "source": h.source,
-            "also": h.also,
-            "in": container(h.source),
-            "media_type": h.media_type,
-            "sha256": h.sha256,
-            "encoding": h.encoding,
-            "decided_by": h.encoding_from,
-        }
-        for h in articles
-    ]
-    _json(
-        output.run,
-        {
-            "kg_builder": __version__,
-            "python": platform.python_version(),
-            "libraries": recipe.versions(),
-            "formats": summary.formats,
-            "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
-            "inputs": inputs,
-            "reprints": told(articles),
-            "articles": summary.articles,
-            "entities": summary.entities,
-            "statements": summary.statements,
-            "issues": len(summary.issues),
-            **summary.curated.told(),
-            "seconds": round(summary.seconds, 3),
-        },
-    )
+def _manifest(output: Output, book: Workbook, pack: Pack, summary: Summary) -> None:
+    """run.json; what it tells of each article is written one by one."""
+    told = {
+        "kg_builder": __version__,
+        "python": platform.python_version(),
+        "libraries": recipe.versions(),
+        "formats": summary.formats,
+        "pack": {"name": pack.name, "title": pack.title, "fingerprint": pack.fingerprint},
+        "inputs": [_EACH],
+        "reprints": told_of(repeating(book)),
+        "articles": summary.articles,
+        "entities": summary.entities,
+        "statements": summary.statements,
+        "issues": len(summary.issues),
+        **summary.curated.told(),
+        "seconds": round(summary.seconds, 3),
+    }
+    before, after = json.dumps(told, ensure_ascii=False, indent=1).split(json.dumps(_EACH), 1)
+    with output.run.open("w", encoding="utf-8") as file:
+        file.write(before)
+        for number, header in enumerate(headers(book)):
+            each = json.dumps(_input(header), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            file.write(f",\n  {each}" if number else each)
+        file.write(f"{after}\n")
+
+
+def _input(header: Header) -> dict[str, object]:
+    return {
+        "article": header.id,
+        "source": header.source,
+        "also": header.also,
+        "in": container(header.source),
+        "media_type": header.media_type,
+        "sha256": header.sha256,
+        "encoding": header.encoding,
+        "decided_by": header.encoding_from,
+    }
 
 
 def _json(file: Path, value: object) -> None:

@@ -6,66 +6,64 @@ other than before are noted in the table `touched`, for `writing` to make their 
 it is new: a first build goes the same way.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from kg_builder.model import codec
-from kg_builder.model.annotation import AnnotatedArticle, Linked, LinkedArticle
 from kg_builder.model.article import Header, Reprint
 from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.pipeline import reading
+from kg_builder.pipeline import grouping, reading
+from kg_builder.pipeline.away import away, batched
+from kg_builder.pipeline.grouping import Asked, Grouped
+from kg_builder.pipeline.linking import MARK
 from kg_builder.pipeline.reading import Listing
-from kg_builder.resolve import Group, Groups, Key, Keys, Linker, Named, Profile, key_of, order, state
+from kg_builder.resolve import Groups
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
-_MARK = "\x1f"  # between the parts of a key
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What an article names, with what the group must know of the article."""
-
-    date: str
-    home: str
-    named: Named
+_NAMES = 256 * 1024  # bytes of names grouped together
 
 
 class Corpus:
     """Brings the tables up to date with what is there now."""
 
-    def __init__(self, book: Workbook, pack: Pack) -> None:
+    def __init__(self, book: Workbook, pack: Pack, workers: int) -> None:
         self._book = book
         self._groups = Groups(pack)
-        self._dirty: set[str] = set()  # groups
-        self._other: set[str] = set()  # articles a name of which is another thing than before
-        self.reheaded: set[str] = set()  # articles whose header may be other than before
+        self._workers = workers
 
-    def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> tuple[list[str], list[str]]:
-        """The articles that are new or other than before, and those that are gone."""
-        before = dict(self._book.rows("SELECT id, made_from FROM article"))
+    def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> bool:
+        """Notes in the table `change` which articles are fresh (new, or other than before), gone, or name another thing now.
+
+        False where nothing is fresh or gone.
+        """
         repeats = dict(self._book.rows("SELECT id, reprint FROM article WHERE reprint <> X''"))
-        fresh = [article for article, keys in listing.items() if before.get(article) != _MARK.join(keys)]
-        gone = sorted(before.keys() - listing.keys())
-        for article in (*gone, *(article for article in fresh if article in before)):
+        for article, keys in listing:
+            before = self._book.rows("SELECT made_from FROM article WHERE id = ?", article)
+            if not before or before[0][0] != MARK.join(keys):
+                self._change(article, "fresh")
+                if before:
+                    self._forget(article)
+                self._name(article, keys)
+        self._book.run(
+            "INSERT INTO change SELECT id, 'gone' FROM article WHERE id NOT IN (SELECT article FROM listed)", [()]
+        )
+        for article in changed(self._book, "gone"):
             self._forget(article)
-        for article in fresh:
-            self._name(article, listing[article])
-        self._repeat(repeats, {own: sealed(codec.encode(reprint)) for own, reprint in reprints.items()}, fresh)
-        for group in sorted(self._dirty):
-            self._group(group)
+        self._repeat(repeats, {own: sealed(codec.encode(reprint)) for own, reprint in reprints.items()})
+        self._regroup()
         self._finish()
-        return fresh, gone
+        return bool(self._book.rows("SELECT 1 FROM change WHERE kind <> 'other' LIMIT 1"))
 
-    def restated(self, fresh: Iterable[str]) -> list[str]:
-        """The articles that have to be stated again: the new ones, and those that name another thing now."""
-        return sorted({*fresh, *self._other})
+    def _change(self, article: str, kind: str) -> None:
+        self._book.run("INSERT OR IGNORE INTO change VALUES(?, ?)", [(article, kind)])
 
     def _forget(self, article: str) -> None:
-        self._dirty |= {group for (group,) in self._book.rows("SELECT grp FROM named WHERE article = ?", article)}
+        self._book.run("INSERT OR IGNORE INTO dirty SELECT grp FROM named WHERE article = ?", [(article,)])
         self._touch_subjects(article)  # the dates of their tenures may be others
         self._book.run("DELETE FROM article WHERE id = ?", [(article,)])
         self._book.run("DELETE FROM named WHERE article = ?", [(article,)])
@@ -75,67 +73,49 @@ class Corpus:
 
     def _name(self, article: str, keys: tuple[str, ...]) -> None:
         """The rows of an article: itself and its names."""
-        header = codec.encode(reading.header(self._book, keys))
-        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'')", [(article, _MARK.join(keys), sealed(header))])
-        profile = reading.names(self._book, keys[0])
-        rows = []
-        for place, named in enumerate(profile.named):
-            group = _MARK.join(self._groups.key(named))
-            value = sealed(codec.encode(_Row(profile.date, profile.home, named)))
-            rows.append((group, article, place, _MARK.join(key_of(named)), value, ""))
-            self._dirty.add(group)
+        header = reading.header(self._book, keys)
+        row = (article, MARK.join(keys), sealed(codec.encode(header)), header.date or "")
+        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'', ?)", [row])
+        names = enumerate(reading.names(self._book, keys[0]))
+        rows = [(group, article, place, key, sealed(value.encode()), "") for place, (group, key, value) in names]
         self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", rows)
+        self._book.run("INSERT OR IGNORE INTO dirty VALUES(?)", [row[:1] for row in rows])
 
-    def _repeat(self, before: Mapping[str, bytes], now: Mapping[str, bytes], fresh: Iterable[str]) -> None:
+    def _repeat(self, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
         """Which articles say another's words again; what those say that are one no more, or newly, may count otherwise."""
-        other = sorted(own for own in before.keys() | now.keys() if before.get(own) != now.get(own))
-        self.reheaded |= {*fresh, *other}
-        for own in {*other, *fresh}:
-            self._book.run("UPDATE article SET reprint = ? WHERE id = ?", [(now.get(own, b""), own)])
-        for own in other:
+        every = before.keys() | now.keys()
+        self._book.run("UPDATE article SET reprint = ? WHERE id = ?", [(now.get(own, b""), own) for own in every])
+        self._book.run("INSERT INTO reheaded SELECT article FROM change WHERE kind = 'fresh'", [()])
+        for own in (own for own in every if before.get(own) != now.get(own)):
+            self._book.run("INSERT OR IGNORE INTO reheaded SELECT id FROM article WHERE id = ?", [(own,)])
             self._book.run(
                 "INSERT OR IGNORE INTO touched SELECT subject, statement FROM claim WHERE article = ?", [(own,)]
             )
             self._touch_subjects(own)
 
-    def _group(self, name: str) -> None:
-        """Makes a group again from its rows."""
-        rows = self._book.rows(
-            "SELECT article, place, key, value, id FROM named WHERE grp = ? ORDER BY article, place", name
-        )
-        kind, form = name.split(_MARK, 1)
-        if kind == EntityType.SLOGAN:
-            self._book.run("DELETE FROM member WHERE grp = ?", [(name,)])
-        if not rows:
-            self._keep(name, {})
-            return
-        group = self._groups.of(EntityType(kind), form, [_found(article, value) for article, _, _, value, _ in rows])
-        other = []
-        for article, place, key, _, old in rows:
-            own = group.ids[article, _key(key)]
-            if own != old:
-                other.append((own, name, article, place))
-                self._other.add(article)
-                if old and kind == EntityType.BUREAU:
-                    self._renew_posts(article)
-        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", other)
-        self._book.run("INSERT INTO member VALUES(?, ?, ?)", [(part, name, own) for part, own in group.members.items()])
-        self._keep(name, self._rows(name, group))
+    def _regroup(self) -> None:
+        """Makes the dirty groups again from their rows."""
+        batches = batched(self._asked(), lambda asked: sum(200 + len(row[3]) for row in asked.rows), _NAMES)
+        for made in away(partial(grouping.groups, maker=self._groups), batches, self._workers):
+            self._group(made)
 
-    def _rows(self, name: str, group: Group) -> dict[str, tuple[Any, ...]]:
-        """The entities of a group as rows, by id."""
-        reasons: dict[str, list[Merge]] = {}
-        for merge in sorted(group.merges, key=order):
-            reasons.setdefault(merge.entity, []).append(merge)
-        found = {}
-        for entity in group.entities:
-            body = group.bodies.get(entity.id)
-            base = sealed(codec.encode(entity))
-            told = sealed(codec.encode(reasons.get(entity.id, [])))
-            place = _MARK.join((body[0], *body[1])) if body else ""
-            parts = _MARK.join(self._groups.parts(entity))
-            found[entity.id] = (entity.id, name, str(entity.type), base, b"", place, parts, told, 1)
-        return found
+    def _asked(self) -> Iterator[Asked]:
+        query = "SELECT article, place, key, value, id FROM named WHERE grp = ? ORDER BY article, place"
+        for (group,) in self._book.stream("SELECT grp FROM dirty ORDER BY grp"):
+            yield Asked(group, self._book.rows(query, group))
+
+    def _group(self, made: Grouped) -> None:
+        """Keeps what came of a group."""
+        kind = made.name.split(MARK, 1)[0]
+        for article, old in ((article, old) for _, _, article, _, old in made.ids):
+            self._change(article, "other")
+            if old and kind == EntityType.BUREAU:
+                self._renew_posts(article)
+        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", [r[:4] for r in made.ids])
+        if kind == EntityType.SLOGAN:
+            self._book.run("DELETE FROM member WHERE grp = ?", [(made.name,)])
+        self._book.run("INSERT INTO member VALUES(?, ?, ?)", made.members)
+        self._keep(made.name, {row[0]: row for row in made.entities})
 
     def _keep(self, name: str, made: dict[str, tuple[Any, ...]]) -> None:
         """Keeps the entities of a group; those that are other than before are stale until they are finished."""
@@ -166,7 +146,7 @@ class Corpus:
         self._book.run("UPDATE entity SET stale = 1 WHERE parts <> ''", [()])
         stale = "SELECT id, kind, base, value, body, parts FROM entity WHERE stale LIMIT 1000"
         while rows := self._book.rows(stale):
-            made = [(sealed(codec.encode(self._finished(*row))), row[0]) for row in rows]
+            made = [(self._finished(*row), row[0]) for row in rows]
             self._book.run("UPDATE entity SET value = ?, stale = 0 WHERE id = ?", made)
             other = [row for row, (value, _) in zip(rows, made, strict=True) if row[3] != value]
             self._touch(row[0] for row in other)
@@ -174,11 +154,12 @@ class Corpus:
             posts = [(row[0],) for row in other if row[3] and row[1] == EntityType.POST]
             self._book.run("INSERT OR IGNORE INTO touched SELECT subject, '' FROM statement WHERE object = ?", posts)
 
-    def _finished(self, own: str, kind: str, base: bytes, value: bytes, body: str, parts: str) -> Entity:
-        entity = codec.decode(opened(base), Entity)
+    def _finished(self, own: str, kind: str, base: bytes, value: bytes, body: str, parts: str) -> bytes:
         if not body and not parts:
-            return entity
-        return replace(entity, body=self._at(*body.split(_MARK, 1)) if body else "", parts=self._members(parts))
+            return base
+        entity = codec.decode(opened(base), Entity)
+        found = replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
+        return sealed(codec.encode(found))
 
     def _at(self, article: str, key: str) -> str:
         found = self._book.rows("SELECT id FROM named WHERE article = ? AND key = ?", article, key)
@@ -186,7 +167,7 @@ class Corpus:
 
     def _members(self, parts: str) -> tuple[str, ...]:
         found = []
-        for part in filter(None, parts.split(_MARK)):
+        for part in filter(None, parts.split(MARK)):
             found += self._book.rows("SELECT id FROM member WHERE name = ? ORDER BY grp DESC LIMIT 1", part)
         return tuple(str(own) for (own,) in found)
 
@@ -194,58 +175,40 @@ class Corpus:
         self._book.run("INSERT OR IGNORE INTO touched VALUES(?, '')", [(own,) for own in entities])
 
 
-def _found(article: str, value: bytes) -> tuple[Profile, Named]:
-    row = codec.decode(opened(value), _Row)
-    return Profile(article, row.date, row.home, ()), row.named
+def changes(book: Workbook, *kinds: str) -> Iterator[tuple[str, str]]:
+    """The articles to which something of these kinds happened, by id, and what."""
+    for article, kind in book.stream("SELECT article, kind FROM change ORDER BY article"):
+        if kind in kinds:
+            yield str(article), str(kind)
 
 
-def _key(text: str) -> Key:
-    kind, name, extra = text.split(_MARK)
-    return EntityType(kind), name, extra
+def changed(book: Workbook, kind: str) -> Iterator[str]:
+    """The articles to which that happened, by id."""
+    for article, _ in changes(book, kind):
+        yield article
 
 
-def stated(book: Workbook, annotated: AnnotatedArticle) -> list[Statement]:
-    """What an article states, each statement once."""
-    parts: dict[str, list[Statement]] = {}
-    for statement in state(annotated, _linker(book, annotated)):
-        parts.setdefault(statement.id, []).append(statement)
-    return [join(each) for each in parts.values()]
+def unchanged(book: Workbook) -> Iterator[str]:
+    """The articles whose text is that of the last build, by id."""
+    query = """SELECT DISTINCT article FROM listed
+               WHERE article NOT IN (SELECT article FROM change WHERE kind = 'fresh') ORDER BY article"""
+    for (article,) in book.stream(query):
+        yield str(article)
 
 
-def linked(book: Workbook, annotated: AnnotatedArticle) -> LinkedArticle:
-    """Which entity each mention of an article is."""
-    article = annotated.document.article.header.id
-    linker, keys = _linker(book, annotated), Keys(annotated)
-    named = {
-        Linked(mention.span, linker.of(article, keys.of(mention)))
-        for mention in annotated.mentions
-        if mention.type is not EntityType.DATE
-    }
-    return LinkedArticle(article, tuple(sorted(named, key=lambda each: (each.span.start, -each.span.end, each.entity))))
+def claims_of(book: Workbook, article: str) -> list[tuple[str, str, bytes]]:
+    """What an article states: subject, statement, value."""
+    return book.rows("SELECT subject, statement, value FROM claim WHERE article = ?", article)
 
 
-def _linker(book: Workbook, annotated: AnnotatedArticle) -> Linker:
-    article = annotated.document.article.header.id
-    rows = book.rows("SELECT key, id FROM named WHERE article = ?", article)
-    return Linker({}, {(article, _key(key)): own for key, own in rows}, ())
-
-
-def put_claims(book: Workbook, article: str, statements: Iterable[Statement]) -> bool:
-    """Keeps what an article states; True where that is other than before."""
-    rows = {(each.subject, each.id): sealed(codec.encode(each)) for each in statements}
-    before = {
-        (subject, statement): value
-        for subject, statement, value in book.rows(
-            "SELECT subject, statement, value FROM claim WHERE article = ?", article
-        )
-    }
-    gone = [(*key, article) for key in before.keys() - rows.keys()]
-    other = [(*key, article, value) for key, value in rows.items() if before.get(key) != value]
+def put_claims(
+    book: Workbook, gone: Sequence[tuple[str, str, str]], other: Sequence[tuple[str, str, str, bytes]]
+) -> None:
+    """Keeps what an article states no more, and what it states newly or otherwise."""
     book.run("DELETE FROM claim WHERE subject = ? AND statement = ? AND article = ?", gone)
     book.run("INSERT OR REPLACE INTO claim VALUES(?, ?, ?, ?)", other)
     book.run("INSERT OR IGNORE INTO touched VALUES(?, ?)", [row[:2] for row in (*gone, *other)])
     book.run("INSERT OR IGNORE INTO touched VALUES(?, '')", {(row[0],) for row in (*gone, *other)})
-    return bool(gone or other)
 
 
 def evidence_of(book: Workbook, article: str) -> set[str]:
@@ -284,6 +247,44 @@ def header_of(book: Workbook, article: str) -> Header:
         raise Damaged("an article is missing from the workbook")
     header, reprint = found[0]
     return _header(book, header, reprint)
+
+
+class Dates(Mapping[str, str]):
+    """The dates of articles, looked up one by one."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+
+    def __getitem__(self, article: str) -> str:
+        found = self._book.rows("SELECT date FROM article WHERE id = ?", article)
+        if not found:
+            raise KeyError(article)
+        return str(found[0][0])
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return int(self._book.rows("SELECT count(*) FROM article")[0][0])
+
+
+def dates(book: Workbook, articles: Iterable[str]) -> dict[str, str]:
+    """The dates of some articles."""
+    every = Dates(book)
+    return {article: every[article] for article in articles}
+
+
+def reheaded(book: Workbook) -> Iterator[Header]:
+    """The headers that may be other than before, by id."""
+    rows = book.stream("SELECT header, reprint FROM article WHERE id IN (SELECT article FROM reheaded) ORDER BY id")
+    for header, reprint in rows:
+        yield _header(book, header, reprint)
+
+
+def repeating(book: Workbook) -> Iterator[Header]:
+    """The headers of reprints, by id."""
+    for header, reprint in book.stream("SELECT header, reprint FROM article WHERE reprint <> X'' ORDER BY id"):
+        yield _header(book, header, reprint)
 
 
 def _header(book: Workbook, header: bytes, reprint: bytes) -> Header:

@@ -13,7 +13,7 @@ _TOLD_ANEW = ("run.json", "reports/issues.jsonl", "reports/issues.txt")
 
 def keep_texts(before: Output | None, now: Output, articles: Iterable[str], text: Callable[[str], str]) -> None:
     """Puts the texts of unchanged articles in their place, where the last build's file is harmed the text again."""
-    for article in sorted(articles):
+    for article in articles:
         new = now.articles / f"{article}.txt"
         old = before.articles / new.name if before else None
         try:

@@ -18,6 +18,8 @@ _READING = (
     "resolve",
     "reprints",
     "pipeline/annotate.py",
+    "pipeline/grouping.py",
+    "pipeline/linking.py",
     "pipeline/relocate.py",
 )
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -14,14 +14,18 @@ def reprinted(annotated: Sequence[AnnotatedArticle]) -> Mapping[str, Reprint]:
     """Article id -> what it is a reprint of."""
     articles = {each.document.article.header.id: each.document.article for each in annotated}
     signatures = {each.document.article.header.id: each.signature for each in annotated}
-    return among(signatures, {own: article.header.date for own, article in articles.items()}, articles.__getitem__)
+    return among(signatures, lambda own: articles[own].header.date, articles.__getitem__)
 
 
 def among(
-    signatures: Mapping[str, bytes], dates: Mapping[str, str | None], article: Callable[[str], Article]
+    signatures: Mapping[str, bytes],
+    date: Callable[[str], str | None],
+    article: Callable[[str], Article],
+    sort: reprints.Sort | None = None,
 ) -> Mapping[str, Reprint]:
     """The same from what is kept of each article; `article` is asked for those alone that are in doubt."""
-    found = reprints.find(signatures, dates, lambda own: plainly(article(own))[0].folded)
+    sorting = {"sort": sort} if sort else {}
+    found = reprints.find(signatures, date, lambda own: plainly(article(own))[0].folded, **sorting)
     return {own: Reprint(each.original, each.measure.contained, each.measure.jaccard) for own, each in found.items()}
 
 

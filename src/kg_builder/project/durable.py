@@ -1,9 +1,10 @@
 """Small steps on a disk that are whole or not done at all, whenever the power goes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from itertools import islice
 from pathlib import Path
 
 from kg_builder.model.errors import SettingsError
@@ -13,16 +14,24 @@ _AT_ONCE = 16  # waits for the disk at a time: it writes many files in one go, w
 
 def sync(*paths: Path) -> None:
     """What stands in the files, and which names stand in the folders, is on the disk when this returns."""
-    with ThreadPoolExecutor(_AT_ONCE) if len(paths) > 1 else nullcontext() as pool:
-        for start in range(0, len(paths), _AT_ONCE):
+    sync_all(paths)
+
+
+def sync_all(paths: Iterable[Path]) -> None:
+    """The same of any number of them."""
+    paths = iter(paths)
+    some = list(islice(paths, _AT_ONCE))
+    with ThreadPoolExecutor(_AT_ONCE) if len(some) > 1 else nullcontext() as pool:
+        while some:
             handles: list[int] = []
             try:
-                for path in paths[start : start + _AT_ONCE]:
+                for path in some:
                     handles.append(os.open(path, os.O_RDONLY))  # noqa: PERF401 - what was opened is closed
                 list(pool.map(os.fsync, handles) if pool else map(os.fsync, handles))
             finally:
                 for handle in handles:
                     os.close(handle)
+            some = list(islice(paths, _AT_ONCE))
 
 
 def point(link: Path, target: str) -> None:

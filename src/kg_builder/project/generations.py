@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg_builder.model.errors import SettingsError
 from kg_builder.project import former, manifest
-from kg_builder.project.durable import point, sync, writing
+from kg_builder.project.durable import point, sync, sync_all, writing
 from kg_builder.project.output import HOME, Output
 
 
@@ -87,8 +87,8 @@ class Draft:
         (self._place / manifest.MANIFEST).write_bytes(manifest.written(files))
         old = manifest.listed(last) if last else {}
         shared = {path for path in files if last and old.get(path) == files[path] and self._share(path, last, files)}
-        new = [path for path in self._place.rglob("*") if path.relative_to(self._place).as_posix() not in shared]
-        sync(*new, self._place)
+        sync_all(self._place / path for path in manifest.below(self._place) if path not in shared)
+        sync(self._place)
         for path in files.keys() - shared:
             if manifest.digest(self._place / path) != files[path][1]:
                 raise OSError(f"{path} reads back otherwise than it was written")

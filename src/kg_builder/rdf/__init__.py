@@ -1,6 +1,6 @@
 """The graph as RDF: one mapping to quads, writers, validation, and a store that answers SPARQL."""
 
-from kg_builder.rdf.pieces import Known, Writer, record_key
+from kg_builder.rdf.pieces import Facts, Known, Writer, record_key
 from kg_builder.rdf.queries import NamedQuery, named_queries
 from kg_builder.rdf.serialize import jsonld, nquads, trig, turtle
 from kg_builder.rdf.store import Answer, answer, open_store
@@ -8,6 +8,6 @@ from kg_builder.rdf.terms import BASE
 from kg_builder.rdf.validate import misquoted, validate
 
 __all__ = [
-    "BASE", "Answer", "Known", "NamedQuery", "Writer", "answer", "jsonld", "misquoted", "named_queries", "nquads", "open_store", "record_key", "trig",
-    "turtle", "validate",
+    "BASE", "Answer", "Facts", "Known", "NamedQuery", "Writer", "answer", "jsonld", "misquoted", "named_queries", "nquads", "open_store",
+    "record_key", "trig", "turtle", "validate",
 ]  # fmt: skip

@@ -40,31 +40,32 @@ class Archive:
     said: dict[Term, dict[Term, Term]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def read(data: str) -> Archive:
-    """The archive of N-Quads. Raises SourceError where the data are none."""
+def read(data: str | bytes, lines: bool = True) -> Archive:
+    """The archive of N-Quads; its lines where they are wanted. Raises SourceError where the data are none."""
     archive = Archive()
     try:
         for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS):
-            _take(archive, quad)
+            _take(archive, quad, lines)
     except (SyntaxError, ValueError) as error:
         raise SourceError(f"graph/kg.nq: the archive is damaged: {str(error).rstrip('.')}; build again.") from None
     return archive
 
 
-def _take(archive: Archive, quad: pyoxigraph.Quad) -> None:
-    triple = (quad.subject, quad.predicate, quad.object)
-    if not isinstance(quad.graph_name, pyoxigraph.DefaultGraph):
-        archive.copies.add(triple)
+def _take(archive: Archive, quad: pyoxigraph.Quad, lines: bool) -> None:
+    subject, predicate, target, graph = quad
+    if not isinstance(graph, pyoxigraph.DefaultGraph):
+        archive.copies.add((subject, predicate, target))
         return
-    archive.lines.append(f"{quad.triple} .\n")
-    if quad.predicate in _RELATIONS:
-        archive.facts.add(triple)
-    elif quad.predicate in _KEPT:
-        archive.said[quad.subject][quad.predicate] = quad.object
-    elif quad.predicate == _TYPE and quad.object == _STATEMENT:
-        archive.statements.append(quad.subject)
-    elif quad.predicate == _TYPE and quad.object == _EVIDENCE:
-        archive.evidence.append(quad.subject)
+    if lines:
+        archive.lines.append(f"{quad.triple} .\n")
+    if predicate in _RELATIONS:
+        archive.facts.add((subject, predicate, target))
+    elif predicate in _KEPT:
+        archive.said[subject][predicate] = target
+    elif predicate == _TYPE and target == _STATEMENT:
+        archive.statements.append(subject)
+    elif predicate == _TYPE and target == _EVIDENCE:
+        archive.evidence.append(subject)
 
 
 def unstated(archive: Archive) -> Iterator[Issue]:

@@ -4,27 +4,48 @@ A record depends on nothing but what is said of its subject, so a build writes t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg_builder.model.article import Header
-from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement, Status
+from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Run, Statement
 from kg_builder.rdf.quads import SCHEME, Quad, Triple
 from kg_builder.rdf.quads import Mapping as ToRdf
 from kg_builder.rdf.serialize import Short, blocks
-from kg_builder.rdf.terms import BASE
+from kg_builder.rdf.terms import BASE, term
 
 Records = dict[bytes, bytes]  # key -> record
+_SOME = 2000  # articles of a run told at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One entity with the statements it is the subject of, and what is needed of others."""
+    """One entity and what is needed of others."""
 
     entity: Entity
-    statements: Sequence[Statement]
+    facts: "Facts"
+    tenured: Sequence[Statement]  # those of the posts it was dated in
     others: Mapping[str, Entity]  # its members, and the posts it was dated in
     articles: Mapping[str, Header]
+
+
+class Facts:
+    """What the statements of one subject say, taken one by one: their evidence is not held."""
+
+    def __init__(self) -> None:
+        self.triples: list[Triple] = []
+        self._lines: dict[Triple, bytes] = {}  # of each triple all that begin with it, sorted
+
+    def add(self, triple: Triple, lines: bytes) -> None:
+        """One more statement, unless it is rejected."""
+        self.triples.append(triple)
+        before = self._lines.get(triple)
+        self._lines[triple] = _together(before, lines) if before else lines
+
+    def with_lines(self, own: bytes) -> bytes:
+        """All lines, with those of the subject itself, in their order. The lines of a triple begin alike, so they stand together."""
+        return b"".join(sorted((*self._lines.values(), *own.splitlines(keepends=True))))
 
 
 class Writer:
@@ -46,14 +67,18 @@ class Writer:
 
     def entity(self, known: Known) -> tuple[bytes, bytes, Records]:
         """An entity's record in kg.nq and in kg.ttl, and the records of its tenures."""
-        told = [statement for statement in known.statements if statement.status is not Status.REJECTED]
         graph = KnowledgeGraph(
-            known.others, {statement.id: statement for statement in known.statements}, known.articles, {}
+            known.others, {statement.id: statement for statement in known.tenured}, known.articles, {}
         )
         to_rdf = ToRdf(graph, self._base)
-        facts = [*to_rdf.entity(known.entity), *map(to_rdf.plain, told)]
-        lines = _lines((*((*fact, "") for fact in facts), *(quad for each in told for quad in to_rdf.copy(each))))
-        return lines, self._turtle(facts), _records(to_rdf.tenures())
+        own = list(to_rdf.entity(known.entity))
+        lines = known.facts.with_lines(_lines((*triple, "") for triple in own))
+        return lines, self._turtle([*own, *known.facts.triples]), _records(to_rdf.tenures())
+
+    def fact(self, statement: Statement) -> tuple[Triple, bytes]:
+        """The plain triple of a statement, and its lines in kg.nq: its own and those of the articles' graphs."""
+        triple = self._to_rdf.plain(statement)
+        return triple, _lines(((*triple, ""), *self._to_rdf.copy(statement)))
 
     def statement(self, statement: Statement) -> bytes:
         """A statement's record in kg.nq."""
@@ -68,15 +93,28 @@ class Writer:
         triples = list(self._to_rdf.article(header))
         return _lines((*triple, "") for triple in triples), self._turtle(triples)
 
-    def rest(self, articles: Iterable[str], redirects: Mapping[str, str], slogans: bool) -> tuple[Records, Records]:
-        """Records of the run, of the redirects and of the scheme of slogans, in kg.nq and in kg.ttl."""
-        graph = KnowledgeGraph({}, {}, dict.fromkeys(articles, Header("", "", "", "")), redirects, (), self._run)
-        to_rdf = ToRdf(graph, self._base)
-        facts = [*to_rdf.redirects(), *(SCHEME if slogans else ())]
+    def rest(self, redirects: Mapping[str, str], slogans: bool) -> tuple[Records, Records]:
+        """Records of the redirects, of the scheme of slogans and of the program, in kg.nq and in kg.ttl."""
+        graph = KnowledgeGraph({}, {}, {}, redirects)
+        facts = [*ToRdf(graph, self._base).redirects(), *(SCHEME if slogans else ())]
         turtle = {}
         for block in blocks(facts, self._short, ""):
             turtle[block.split(" ", 1)[0].encode()] = block.encode()
-        return _records([*facts, *to_rdf.run()]), turtle
+        run, *_ = self._to_rdf.run()
+        agent = (triple for triple in self._to_rdf.run() if triple[0] != run[0])
+        return _records([*facts, *agent]), turtle
+
+    def run(self, articles: Iterable[str]) -> Iterator[tuple[bytes, bytes]]:
+        """The record of the run in kg.nq, some lines at a time: it names every article, which are given in order."""
+        run, *others = self._to_rdf.run()
+        own = [line((*triple, "")) for triple in (run, *others) if triple[0] == run[0]]
+        key, used = run[0].encode(), f"{run[0]} {term('prov:used')} "
+        yield key, "".join(sorted(text for text in own if text < used)).encode()
+        articles = iter(articles)
+        while some := list(islice(articles, _SOME)):
+            told = (line((*triple, "")) for triple in self._to_rdf.used(some))
+            yield key, "".join(told).encode()
+        yield key, "".join(sorted(text for text in own if text > used)).encode()
 
     def _turtle(self, triples: Sequence[Triple]) -> bytes:
         return "".join(blocks(triples, self._short, "")).encode()
@@ -91,6 +129,10 @@ def _records(triples: Iterable[Triple]) -> Records:
 
 def _lines(quads: Iterable[Quad]) -> bytes:
     return "".join(sorted(line(quad) for quad in set(quads))).encode()
+
+
+def _together(*lines: bytes) -> bytes:
+    return b"".join(sorted({line for some in lines for line in some.splitlines(keepends=True)}))
 
 
 def line(quad: Quad) -> str:

@@ -5,7 +5,7 @@ article supports stands in a graph of its own. No blank nodes.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg_builder.model.article import Header
 from kg_builder.model.knowledge import Entity, Evidence, KnowledgeGraph, Literal, Run, Statement, Status
@@ -189,11 +189,16 @@ class Mapping:
         yield own, term("kgb:pack"), literal(run.pack)
         yield own, term("kgb:packFingerprint"), literal(run.fingerprint)
         yield own, term("prov:wasAssociatedWith"), agent
-        for article in self._graph.articles:
-            yield own, term("prov:used"), self._iri(f"article/{article}")
+        yield from self.used(self._graph.articles)
         yield agent, _A, term("prov:SoftwareAgent")
         yield agent, term("rdfs:label"), literal("kg-builder")
         yield agent, term("schema:softwareVersion"), literal(run.version)
+
+    def used(self, articles: Iterable[str]) -> Iterator[Triple]:
+        """Which articles the run read."""
+        if self._graph.run is not None:
+            for article in articles:
+                yield self._iri(_run_id(self._graph.run)), term("prov:used"), self._iri(f"article/{article}")
 
     def evidence(self, evidence: Evidence) -> Iterator[Triple]:
         """The kgb:Evidence of one place."""

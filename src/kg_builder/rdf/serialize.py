@@ -17,6 +17,7 @@ from kg_builder.rdf.terms import BASE, PREFIXES, term
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 _LITERAL = re.compile(r'^("(?:[^"\\]|\\.)*")(?:@([A-Za-z\-]+)|\^\^<([^>]+)>)?$', re.S)
 _RDF_TYPE = term("rdf:type")
+_SEEN = 10_000  # terms whose short form is remembered
 
 
 def nquads(graph: KnowledgeGraph, base: str = BASE) -> str:
@@ -103,6 +104,8 @@ class Short:
         """A term in its shortest form."""
         found = self._seen.get(value)
         if found is None:
+            if len(self._seen) > _SEEN:
+                self._seen.clear()
             found = self._seen[value] = self._shorten(value)
         return found
 

@@ -30,7 +30,7 @@ def misquoted(graph: KnowledgeGraph, texts: Mapping[str, str]) -> tuple[Issue, .
 
 
 def validate(
-    data: str, ontology: Path, texts: Mapping[str, str] | None = None, shapes: bool = True
+    data: str | bytes, ontology: Path, texts: Mapping[str, str] | None = None, shapes: bool = True
 ) -> tuple[Issue, ...]:
     """What is wrong with N-Quads `data`: SHACL shapes, facts without a statement, and quotes against `texts`.
 
@@ -38,7 +38,7 @@ def validate(
     """
     from kg_builder.rdf.conformance import misplaced, read, unstated
 
-    archive = read(data)
+    archive = read(data, shapes)
     found = [*unstated(archive), *(misplaced(archive, texts) if texts else ())]
     if shapes:
         from kg_builder.rdf.shapes import violations  # brings rdflib and pySHACL

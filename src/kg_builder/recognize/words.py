@@ -76,7 +76,7 @@ def jieba_tagger() -> Callable[[str], list[tuple[str, str]]]:
     return lambda text: [(pair.word, pair.flag) for pair in tagger.cut(text, HMM=False)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a short text in order, each with its word class in jieba's dictionary."""
     return tuple(_tagger()(text))

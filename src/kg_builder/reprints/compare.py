@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from kg_builder.reprints.signature import Mark, Sketch
+from kg_builder.reprints.signature import Mark, Outline, Sketch
 from kg_builder.reprints.units import Unit
 
 _CONTAINED = 0.8  # of the characters of the shorter article, in sentences the longer one has word for word
@@ -41,6 +41,14 @@ class _Gap:
     ours: Marks
     theirs: Marks
     zone: str  # masthead (above a common headline), head, body, tail
+
+
+def hopeless(a: Outline, b: Outline) -> bool:
+    """Whether two have too little in common, told without their units: what is left may be `alike` or not."""
+    if a.size > b.size:
+        a, b = b, a
+    common = a.most[(a.bits & b.bits).bit_count()]  # at most
+    return common < _CONTAINED * a.size - 0.5 or common < _COVERED * b.size - 0.5
 
 
 def alike(a: Sketch, b: Sketch) -> Alike | None:

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from kg_builder.reprints.units import units
 
@@ -18,6 +19,7 @@ _TELLING = 6  # characters from which on a unit is more than a name or a label
 _UNIT = struct.Struct("<QHB")
 _BAND = struct.Struct(f"<{BANDS}Q")
 _SENTENCE, _STAMP = 1, 2
+_BITS = 512  # of an outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class Sketch:
     lengths: dict[int, int]  # of each hash once
     size: int  # all characters of these
     once: dict[int, int]  # hash to place, of the units that are not repeated, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What shows at a glance that two articles have little in common."""
+
+    bands: tuple[int, ...]
+    bits: int  # one for each unit, of so many that two units seldom have the same
+    most: tuple[int, ...]  # characters of the longest so many units, counted from units that share a bit
+    size: int
 
 
 def signature(folded: str) -> bytes:
@@ -65,6 +77,17 @@ def sketch(packed: bytes) -> Sketch:
     )
     lengths = {mark.hash: mark.length for mark in marks}
     return Sketch(marks, lengths, sum(lengths.values()), _once(marks))
+
+
+def outline(packed: bytes) -> Outline:
+    """The outline of a signature."""
+    lengths = {own: length for own, length, _ in _UNIT.iter_unpack(packed[_BAND.size :])}
+    bits = 0
+    for own in lengths:
+        bits |= 1 << (own % _BITS)
+    sums = [0, *accumulate(sorted(lengths.values(), reverse=True))]
+    hidden = len(lengths) - bits.bit_count()  # units that have the bit of another
+    return Outline(bands(packed), bits, tuple(sums[hidden:]), sums[-1])
 
 
 def _hash(text: str) -> int:

@@ -25,6 +25,7 @@ _LOCAL_PARTY = re.compile(rf"^(?!中共)(.{{1,12}}?{_LEVEL})委(?!员)")
 _PARTY_COMMITTEE = re.compile(rf"^中共(.{{1,12}}?{_LEVEL})委员会")
 _CONFERENCE = re.compile(rf"^政协(.{{1,12}}?{_LEVEL}|全国)委员会")
 _FOUR = 4
+_KNOWN = 20_000  # names whose form is remembered
 
 
 @lru_cache(maxsize=65536)
@@ -61,9 +62,12 @@ class Forms:
     def of(self, kind: EntityType, name: str, body: str = "") -> str:
         """The form of a name; `body` is the body of a post."""
         asked = (kind, name, body)
-        if asked not in self._known:
-            self._known[asked] = self._make(kind, name, body)
-        return self._known[asked]
+        known = self._known.get(asked)
+        if known is None:
+            if len(self._known) >= _KNOWN:
+                self._known.clear()  # a large corpus has new names for ever
+            known = self._known[asked] = self._make(kind, name, body)
+        return known
 
     def _make(self, kind: EntityType, name: str, body: str) -> str:
         if kind is EntityType.BUREAU:

@@ -10,14 +10,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from kg_builder.model.errors import SettingsError
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE reading(key TEXT PRIMARY KEY, article TEXT, head BLOB, profile BLOB, whole BLOB);
-CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB, reprint BLOB) WITHOUT ROWID;
+CREATE TABLE article(id TEXT PRIMARY KEY, made_from TEXT, header BLOB, reprint BLOB, date TEXT) WITHOUT ROWID;
 CREATE TABLE named(grp TEXT, article TEXT, place INT, key TEXT, value BLOB, id TEXT, PRIMARY KEY(grp, article, place))
   WITHOUT ROWID;
 CREATE INDEX named_article ON named(article, key, id);
@@ -38,6 +39,11 @@ CREATE TABLE dropped(statement TEXT, evidence TEXT, article TEXT, PRIMARY KEY(st
 CREATE INDEX dropped_article ON dropped(article);
 CREATE TABLE chosen(id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE touched(subject TEXT, statement TEXT, PRIMARY KEY(subject, statement)) WITHOUT ROWID;
+CREATE TABLE listed(article TEXT, iri TEXT, key TEXT);
+CREATE INDEX listed_article ON listed(article, iri, key);
+CREATE TABLE change(article TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE dirty(grp TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE reheaded(article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 GRAPH = (
     "article",
@@ -51,6 +57,7 @@ GRAPH = (
     "chosen",
     "dropped",
 )  # what stands in the graph
+PASSING = ("listed", "change", "dirty", "reheaded")  # what one build finds and does; no other build asks for it
 
 
 class Damaged(Exception):
@@ -66,6 +73,7 @@ class Workbook:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self._streams: WeakSet[sqlite3.Cursor] = WeakSet()
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
@@ -76,7 +84,9 @@ class Workbook:
 
     def stream(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one."""
-        return iter(self._db.execute(query, values))
+        rows = self._db.execute(query, values)
+        self._streams.add(rows)
+        return iter(rows)
 
     def run(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Runs a statement for each row."""
@@ -96,6 +106,11 @@ class Workbook:
         for table in GRAPH:
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
 
+    def forget_passing(self) -> None:
+        """What the last build found and did."""
+        for table in PASSING:
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608 names of our own
+
     def commit(self) -> None:
         """What was changed since the last commit is kept."""
         self._db.commit()
@@ -105,7 +120,9 @@ class Workbook:
         self._db.rollback()
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the file. A stream that somebody still holds would keep its lock."""
+        for rows in list(self._streams):
+            rows.close()
         self._db.close()
 
 
@@ -141,7 +158,7 @@ def discard(file: Path) -> None:
 def _connected(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file)
     connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA temp_store = FILE")  # what is sorted may be larger than the memory
     return connection
 
 

@@ -1,19 +1,23 @@
 """The pieces of a sorted file that are new, changed or gone, in the order of their keys.
 
-They are held in memory up to a bound; past it they are written to sorted runs in a file without a name, and merged.
+They are held in memory up to a bound; past it they go to sorted runs in one file without a name, packed, and are merged.
 """
 
 import heapq
+import os
 import struct
 import tempfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 _LENGTHS = struct.Struct("<II")
-_ONCE = 48 * 1024 * 1024  # bytes of pieces held in memory for one file
-_AHEAD = 256 * 1024  # bytes read from a run at a time
+_PACKED = struct.Struct("<I")
+_ONCE = 24 * 1024 * 1024  # bytes of pieces held in memory for one file
+_BLOCK = 64 * 1024  # bytes packed together: so much is held of each run while they are merged
+_FAST = 1  # level of compression: records shrink to a tenth
 
 
 class Pieces:
@@ -24,7 +28,8 @@ class Pieces:
         self._most = most
         self._held: dict[bytes, bytes] = {}
         self._size = 0
-        self._runs: list[BinaryIO] = []
+        self._file: BinaryIO | None = None
+        self._runs: list[tuple[int, int]] = []  # where each begins and ends in the file
 
     def put(self, key: bytes, piece: bytes) -> None:
         """A new or changed piece."""
@@ -35,7 +40,7 @@ class Pieces:
 
     def drop(self, key: bytes) -> None:
         """A piece that is gone."""
-        self._held[key] = b""
+        self.put(key, b"")
 
     def __bool__(self) -> bool:
         return bool(self._held or self._runs)
@@ -46,13 +51,13 @@ class Pieces:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for run in self._runs:
-            run.close()
+        if self._file:
+            self._file.close()
 
     def sorted(self) -> Iterator[tuple[bytes, bytes]]:
         """(key, piece) in the order of the keys; b"" where the piece is gone."""
-        newest = [((key, 0), piece) for key, piece in sorted(self._held.items())]
-        runs = [_read(run, -age) for age, run in enumerate(self._runs, -len(self._runs))]
+        newest = (((key, 0), self._held[key]) for key in sorted(self._held))
+        runs = [self._read(*run, -age) for age, run in enumerate(self._runs, -len(self._runs))]
         last: bytes | None = None
         for (key, _), piece in heapq.merge(newest, *reversed(runs), key=lambda entry: entry[0]):
             if key != last:
@@ -60,30 +65,49 @@ class Pieces:
                 last = key
 
     def _spill(self) -> None:
-        run: BinaryIO = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 closed by __exit__
-        for key, piece in sorted(self._held.items()):
-            run.write(_LENGTHS.pack(len(key), len(piece)))
-            run.write(key)
-            run.write(piece)
-        self._runs.append(run)
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 closed by __exit__
+        begin = self._file.tell()
+        for block in _blocks((key, self._held[key]) for key in sorted(self._held)):
+            packed = zlib.compress(block, _FAST)
+            self._file.write(_PACKED.pack(len(packed)))
+            self._file.write(packed)
+        self._file.flush()
+        self._runs.append((begin, self._file.tell()))
         self._held = {}
         self._size = 0
 
+    def _read(self, place: int, end: int, age: int) -> Iterator[tuple[tuple[bytes, int], bytes]]:
+        """A run from its beginning; `age` is 1 for the newest run and grows with the older ones."""
+        assert self._file is not None
+        descriptor = self._file.fileno()
+        while place < end:
+            (length,) = _PACKED.unpack(os.pread(descriptor, _PACKED.size, place))
+            block = zlib.decompress(os.pread(descriptor, length, place + _PACKED.size))
+            place += _PACKED.size + length
+            at = 0
+            while at < len(block):
+                first, second = _LENGTHS.unpack_from(block, at)
+                at += _LENGTHS.size
+                yield (block[at : at + first], age), block[at + first : at + first + second]
+                at += first + second
 
-def _read(run: BinaryIO, age: int) -> Iterator[tuple[tuple[bytes, int], bytes]]:
-    """A run from its beginning; `age` is 1 for the newest run and grows with the older ones."""
-    import os
 
-    descriptor, place, data, at = run.fileno(), 0, b"", 0
-    run.flush()
-    while True:
-        while len(data) - at < _LENGTHS.size or len(data) - at < _LENGTHS.size + sum(_LENGTHS.unpack_from(data, at)):
-            more = os.pread(descriptor, _AHEAD, place)
-            if not more:
-                return
-            place += len(more)
-            data, at = data[at:] + more, 0
-        first, second = _LENGTHS.unpack_from(data, at)
-        at += _LENGTHS.size
-        yield (data[at : at + first], age), data[at + first : at + first + second]
-        at += first + second
+def in_order(folder: Path, rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Rows in order, each once."""
+    with Pieces(folder) as pieces:
+        for row in rows:
+            pieces.put(row, b"")
+        for key, _ in pieces.sorted():
+            yield key
+
+
+def _blocks(pieces: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+    """Pieces as blocks of bytes, none of them cut."""
+    block = bytearray()
+    for key, piece in pieces:
+        block += _LENGTHS.pack(len(key), len(piece)) + key + piece
+        if len(block) >= _BLOCK:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)

@@ -1,5 +1,6 @@
 """Reprints are found, and no two articles of one form are taken for one."""
 
+from functools import partial
 from random import Random
 
 import pytest
@@ -10,6 +11,9 @@ from kg_builder.model.article import Source
 from kg_builder.model.knowledge import Evidence
 from kg_builder.model.span import Span
 from kg_builder.reprints import find, groups, once, signature
+from kg_builder.reprints.compare import alike, hopeless
+from kg_builder.reprints.signature import outline, sketch
+from kg_builder.workbook import in_order
 
 Given = dict[str, tuple[str, str | None]]  # id -> text, date
 
@@ -21,7 +25,7 @@ def prose(text: str) -> str:
 def grouped(given: Given) -> dict[str, str]:
     read = {article: prose(text) for article, (text, _) in given.items()}
     marks = {article: signature(text) for article, text in read.items()}
-    return dict(groups(marks, {article: date for article, (_, date) in given.items()}, read.__getitem__))
+    return dict(groups(marks, {article: date for article, (_, date) in given.items()}.get, read.__getitem__))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -96,7 +100,7 @@ def test_no_chain_of_reprints_joins_two_articles():
 def test_the_measure_is_exact():
     body = [f"第{number}项工作由各地各部门按照分工抓好组织实施和督促检查。" for number in range(10, 20)]
     read = {"a": "\n".join(body), "b": "\n".join(body[:9])}
-    found = find({key: signature(text) for key, text in read.items()}, {}, read.__getitem__)
+    found = find({key: signature(text) for key, text in read.items()}, {}.get, read.__getitem__)
     assert found["b"].measure.contained == 1.0
     assert found["b"].measure.jaccard == 0.9
 
@@ -118,3 +122,26 @@ def test_what_a_reprint_repeats_counts_once():
     kept = once(given, originals, lambda text: text)
     assert [(e.article, e.span.start) for e in kept] == [("a", 0), ("a", 40), ("b", 50), ("d", 0)]
     assert once(given, {}, lambda text: text) == tuple(given)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_outline_rejects_nothing_that_is_alike(seed):
+    random = Random(seed)
+    sentences = [f"第{number}句话说的是工作{'落实' * random.randrange(1, 12)}。" for number in range(60)]
+    marks = [signature("".join(random.sample(sentences, random.randrange(1, 60)))) for _ in range(60)]
+    pairs = [(a, b) for a in marks for b in marks if alike(sketch(a), sketch(b))]
+    assert len(pairs) > len(marks)
+    assert not any(hopeless(outline(a), outline(b)) for a, b in pairs)
+
+
+def test_how_rows_are_sorted_changes_nothing(tmp_path):
+    given = {f"{seed}{change}": change_of(seed, change) for seed in range(4) for change in ("same", *reprinted.CHANGES)}
+    marks, dates = {own: signature(text) for own, text in given.items()}, {"1same": "2020-01-02"}.get
+    wanted = find(marks, dates, given.__getitem__)
+    assert wanted
+    assert find(marks, dates, given.__getitem__, partial(in_order, tmp_path)) == wanted
+
+
+def change_of(seed: int, change: str) -> str:
+    text = reprinted.article(Random(seed))
+    return prose(text if change == "same" else getattr(reprinted, change)(text, Random(seed)))

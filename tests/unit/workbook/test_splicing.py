@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_builder.workbook import Changed, Form, Pieces, splice
@@ -39,6 +39,7 @@ def whole(news: list[tuple[str, str | None]], form: Form) -> bytes:
 
 
 @pytest.mark.parametrize("form", [LINES, BLOCKS])
+@settings(deadline=None)  # it waits for the disk
 @given(first=NEWS, then=NEWS, most=st.sampled_from([1, 300, 10**6]))
 def test_a_spliced_file_is_the_file_of_all_that_was_said(form, first, then, most):
     with tempfile.TemporaryDirectory() as name:

@@ -1,0 +1,190 @@
+"""Time and memory of a build as the corpus grows: PYTHONPATH=src python tests/bench/scale.py --sizes 1000,10000 [--workers 1,2]
+
+Makes corpora of articles of 400 to 600 characters (tests/bench/corpus.py), builds each in a process of its own, and prints a table:
+wall and CPU seconds, milliseconds an article beside those of the smallest size, and peak memory. `anon` is memory that is no
+mapped file, sampled twenty times a second; `RSS` counts mapped files too. With --stages each stage of the build is told as well.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import corpus
+
+_LENGTHS = (400, 600, 500)
+_EVERY = 0.05  # seconds between two looks at the memory
+_MEBI = 1 << 20
+
+
+@dataclass(slots=True)
+class Stage:
+    """What a stage of the build took."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+    anon: float = 0.0  # MiB, at most
+
+
+@dataclass(slots=True)
+class Watch:
+    """Looks at this process and its workers while a build runs."""
+
+    stage: str = "beginning"
+    stages: dict[str, Stage] = field(default_factory=dict)
+    workers: dict[int, dict[str, float]] = field(default_factory=dict)
+    over: threading.Event = field(default_factory=threading.Event)
+    since: tuple[float, float] = (0.0, 0.0)
+
+    def step(self, step: str) -> None:
+        """The build tells what it does now."""
+        name = "reading" if re.match(r"\d+ read:", step) else step
+        if name != self.stage:
+            self.turn(name)
+
+    def turn(self, name: str) -> None:
+        """One stage ends, another begins."""
+        now = time.monotonic(), time.process_time()
+        if self.since != (0.0, 0.0):
+            own = self.stages.setdefault(self.stage, Stage())
+            own.wall += now[0] - self.since[0]
+            own.cpu += now[1] - self.since[1]
+        self.stage, self.since = name, now
+
+    def look(self) -> None:
+        """Until it is over."""
+        while not self.over.wait(_EVERY):
+            own = self.stages.setdefault(self.stage, Stage())
+            own.anon = max(own.anon, _status(os.getpid()).get("RssAnon", 0.0))
+            for pid in _children():
+                seen = self.workers.setdefault(pid, {})
+                for name, value in _status(pid).items():
+                    seen[name] = max(seen.get(name, 0.0), value)
+
+
+def _status(pid: int) -> dict[str, float]:
+    """Memory of a process in MiB, as Linux tells it; nothing where it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return {}
+    return {name: int(size) / 1024 for name, size in re.findall(r"^(RssAnon|VmHWM):\s+(\d+) kB", text, re.MULTILINE)}
+
+
+def _children() -> list[int]:
+    found: list[int] = []
+    for task in Path("/proc/self/task").iterdir():
+        try:
+            found += map(int, (task / "children").read_text(encoding="ascii").split())
+        except OSError:
+            continue
+    return found
+
+
+def one(articles: Path, out: Path, workers: int) -> None:
+    """One build in this process; prints what it took as JSON."""
+    from kg_builder.pipeline import build
+    from kg_builder.project import load_pack
+
+    watch = Watch()
+    thread = threading.Thread(target=watch.look, daemon=True)
+    thread.start()
+    begun = time.monotonic()
+    watch.turn("beginning")
+    summary = build([articles], out, load_pack("all", []), workers, watch.step)
+    watch.turn("over")
+    watch.over.set()
+    thread.join()
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    told = {
+        "wall": time.monotonic() - begun,
+        "cpu": sum(each.ru_utime + each.ru_stime for each in used),
+        "anon": max(stage.anon for stage in watch.stages.values()),
+        "rss": used[0].ru_maxrss / 1024,
+        "worker_anon": max((each.get("RssAnon", 0.0) for each in watch.workers.values()), default=0.0),
+        "worker_rss": max((each.get("VmHWM", 0.0) for each in watch.workers.values()), default=0.0),
+        "articles": summary.articles,
+        "statements": sum(summary.statements.values()),
+        "bytes": sum(file.stat().st_size for file in out.rglob("*") if file.is_file() and not file.is_symlink()),
+        "stages": {name: [stage.wall, stage.cpu, stage.anon] for name, stage in watch.stages.items()},
+    }
+    print(json.dumps(told))
+
+
+def measured(count: int, workers: int, home: Path) -> dict[str, object]:
+    """A build of so many articles in a process of its own."""
+    articles, out = home / f"articles-{count}", home / f"out-{count}-{workers}"
+    if not articles.exists():
+        corpus.write(count, articles, 1, _LENGTHS)
+    shutil.rmtree(out, ignore_errors=True)
+    command = [sys.executable, __file__, "--one", str(articles), str(out), str(workers)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--workers", default="1")
+    parser.add_argument("--folder", type=Path, help="where corpora and graphs are kept; else they are removed")
+    parser.add_argument("--stages", action="store_true")
+    parser.add_argument("--one", nargs=3, metavar=("ARTICLES", "OUT", "WORKERS"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        one(Path(given.one[0]), Path(given.one[1]), int(given.one[2]))
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-scale-") as scratch:
+        home = given.folder or Path(scratch)
+        home.mkdir(parents=True, exist_ok=True)
+        print(
+            f"{platform.machine()}, {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, "
+            f"SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}"
+        )
+        print(
+            f"{'articles':>9}{'workers':>8}{'wall s':>9}{'CPU s':>9}{'ms each':>9}{'ratio':>7}"
+            f"{'anon':>7}{'RSS':>7}{'w.anon':>7}{'w.RSS':>7}{'statements':>12}{'KB each':>9}"
+        )
+        least: dict[int, float] = {}
+        for count in map(int, given.sizes.split(",")):
+            for workers in map(int, given.workers.split(",")):
+                _print(count, workers, measured(count, workers, home), least, given.stages)
+
+
+def _print(count: int, workers: int, told: dict, least: dict[int, float], stages: bool) -> None:
+    each = told["wall"] * 1000 / count
+    least.setdefault(workers, each)
+    print(
+        f"{count:9}{workers:8}{told['wall']:9.1f}{told['cpu']:9.1f}{each:9.2f}{each / least[workers]:7.2f}"
+        f"{told['anon']:7.0f}{told['rss']:7.0f}{told['worker_anon']:7.0f}{told['worker_rss']:7.0f}"
+        f"{told['statements']:12}{told['bytes'] / count / 1024:9.1f}",
+        flush=True,
+    )
+    for name, (wall, cpu, anon) in told["stages"].items() if stages else ():
+        print(f"    {name:32}{wall:9.1f}{cpu:9.1f}{wall * 1000 / count:9.2f}       {anon:7.0f}", flush=True)
+
+
+def _processor() -> str:
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor()
+    found = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
+    return found[1] if found else platform.processor()
+
+
+if __name__ == "__main__":
+    main()
