@@ -13,8 +13,7 @@ from kg_builder.network.layout import Picture, Title
 from kg_builder.network.passages import Passages
 from kg_builder.network.readings import readings
 from kg_builder.network.styles import FOLDED, STYLES
-
-_QUOTES = 20  # of a statement that the page shows
+from kg_builder.network.telling import QUOTES
 
 
 def content(
@@ -23,8 +22,12 @@ def content(
     place: Mapping[str, tuple[int, int]],
     picture: Picture,
     whole: int,
+    left: Mapping[str, int],
 ) -> dict[str, object]:
-    """The data of a page of `graph`; `whole` counts the entities of the graph it was taken from."""
+    """The data of a page of `graph`; `whole` counts the entities of the graph it was taken from.
+
+    `left` tells how many quotes of a statement `graph` lacks.
+    """
     number = {own: i for i, own in enumerate(graph.entities)}
     articles = {own: i for i, own in enumerate(graph.articles)}
     passages = Passages(texts)
@@ -32,14 +35,14 @@ def content(
     lines = [s for s in said if isinstance(s.object, str) and s.subject in number and s.object in number]
 
     def places(statement: Statement) -> list[list[int]]:
-        return [_place(e, passages, number, articles) for e in statement.evidence[:_QUOTES]]
+        return [_place(e, passages, number, articles) for e in statement.evidence[:QUOTES]]
 
     dates = [
         {"node": number[s.subject], "date": s.object.value, "id": s.id, "evidence": places(s), "proof": _proof(s)}
         for s in said
         if isinstance(s.object, Literal) and s.subject in number
     ]
-    edges = _edges(lines, number, graph.corrections) | {"evidence": [places(s) for s in lines]}
+    edges = _edges(lines, number, graph.corrections, left) | {"evidence": [places(s) for s in lines]}
     return {
         "styles": {str(kind): {"light": s.light, "dark": s.dark, "shape": s.shape, "size": s.size} for kind, s in STYLES.items()},
         "folded": [str(kind) for kind in FOLDED],
@@ -77,7 +80,7 @@ def _nodes(graph: KnowledgeGraph, place: Mapping[str, tuple[int, int]], number: 
 
 
 def _edges(
-    lines: Sequence[Statement], number: Mapping[str, int], corrections: Sequence[Correction]
+    lines: Sequence[Statement], number: Mapping[str, int], corrections: Sequence[Correction], left: Mapping[str, int]
 ) -> dict[str, object]:
     kinds = {predicate: i for i, predicate in enumerate(Predicate)}
     return {
@@ -92,13 +95,13 @@ def _edges(
         "until": _some(s.valid_until or "" for s in lines),
         "status": _some(str(s.status) if s.decisions else "" for s in lines),
         "decided": _some(_decided(s, corrections) for s in lines),
-        "more": _some(max(0, len(s.evidence) - _QUOTES) for s in lines),
+        "more": _some(max(0, len(s.evidence) - QUOTES) + left.get(s.id, 0) for s in lines),
     }  # fmt: skip
 
 
 def _proof(statement: Statement) -> str:
     """The ids of the evidence that is shown, of one length, one after another: they name it in Turtle."""
-    return "".join(e.id for e in statement.evidence[:_QUOTES])
+    return "".join(e.id for e in statement.evidence[:QUOTES])
 
 
 def _decided(statement: Statement, corrections: Sequence[Correction]) -> list[str]:

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.shown import writable
@@ -19,10 +20,17 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028",
 _PACKED = 1_000_000  # letters of data from which on a page holds them, and its scripts, packed
 
 
-def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = None, links: Sequence[Link] = ()) -> str:
+def page(
+    graph: KnowledgeGraph,
+    texts: Mapping[str, str],
+    whole: int | None = None,
+    links: Sequence[Link] = (),
+    left: Mapping[str, int] = MappingProxyType({}),
+) -> str:
     """The page of a graph; `texts` are the articles as read, by id.
 
-    `whole` counts the entities of the graph it was taken from, and `links` are the pages of its other parts.
+    `whole` counts the entities of the graph it was taken from, `links` are the pages of its other parts, and
+    `left` tells how many quotes of a statement it lacks.
     """
     import jinja2
 
@@ -32,7 +40,7 @@ def page(graph: KnowledgeGraph, texts: Mapping[str, str], whole: int | None = No
     picture = arranged(graph)
     network = model(graph, picture)
     place = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    data = _json(content(graph, texts, place, picture, whole) | {"pages": [asdict(link) for link in links]})
+    data = _json(content(graph, texts, place, picture, whole, left) | {"pages": [asdict(link) for link in links]})
     run = scripts()
     packed = _packed([data, *run]) if len(data) > _PACKED else ""
     unpack = asset("templates/boot", "unpack.js")

@@ -10,6 +10,7 @@ LARGE = 3000  # entities up to which a page is drawn whole when it opens
 MOST_NODES, MOST_EDGES = 20_000, 60_000  # what a page holds; of a larger graph there are several
 CORE = 300  # campaigns, officials and bodies
 MOST = 1000  # entities that a large page opens on
+QUOTES = 20  # of a statement that a page shows
 KINDS = (EntityType.CAMPAIGN, EntityType.OFFICIAL, EntityType.BUREAU)
 
 
@@ -32,13 +33,13 @@ def telling(graph: KnowledgeGraph) -> KnowledgeGraph:
 
 
 def part(graph: KnowledgeGraph, chosen: set[str]) -> KnowledgeGraph:
-    """The chosen entities, what is said among them, and the articles that say it."""
+    """The chosen entities, what is said among them, and the articles that a page quotes for it."""
     statements = {
         own: s
         for own, s in graph.statements.items()
         if s.subject in chosen and (isinstance(s.object, Literal) or s.object in chosen)
     }
-    articles = {evidence.article for s in statements.values() for evidence in s.evidence}
+    articles = {evidence.article for s in statements.values() for evidence in s.evidence[:QUOTES]}
     return replace(
         graph,
         entities={own: entity for own, entity in graph.entities.items() if own in chosen},

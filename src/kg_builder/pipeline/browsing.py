@@ -1,6 +1,8 @@
 """The pages of a build whose graph is too large for one, taken part by part from the workbook (see network/chapters.py)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from kg_builder import network
 from kg_builder.model.knowledge import KnowledgeGraph
@@ -9,6 +11,7 @@ from kg_builder.pipeline import corpus
 from kg_builder.project import Output
 from kg_builder.workbook import Workbook
 
+Excerpt = tuple[KnowledgeGraph, dict[str, int]]  # a part of the graph, and how many quotes of each statement it lacks
 _DEGREES = """
 SELECT entity.id, coalesce(sum(line.n), 0) AS degree FROM entity LEFT JOIN (
   SELECT subject AS id, count(*) AS n FROM statement WHERE object <> '' GROUP BY subject
@@ -25,6 +28,9 @@ _LINES = """
 SELECT subject, object FROM statement WHERE object <> '' AND subject IN (SELECT id FROM chosen)
 UNION SELECT subject, object FROM statement WHERE object IN (SELECT id FROM chosen) ORDER BY subject, object
 """
+_AMONG = """
+SELECT id, subject FROM statement WHERE subject IN (SELECT id FROM chosen) AND (object = '' OR object IN (SELECT id FROM chosen)) ORDER BY id
+"""
 _SIZE = "SELECT (SELECT count(*) FROM entity), (SELECT count(*) FROM statement WHERE object <> '')"
 
 
@@ -33,31 +39,28 @@ def is_large(book: Workbook) -> bool:
     return not network.fits(*book.rows(_SIZE)[0])
 
 
-def telling(book: Workbook) -> KnowledgeGraph:
+def telling(book: Workbook) -> Excerpt:
     """The most telling part of a large graph."""
     core = _ranked(book, *map(str, network.KINDS), network.CORE)
-    book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in core])
-    around = [own for (own,) in book.rows(_AROUND, network.MOST - len(core))]
-    book.run("DELETE FROM chosen", [()])
+    with _chosen(book, core):
+        around = [own for (own,) in book.rows(_AROUND, network.MOST - len(core))]
     return _part(book, {*core, *around})
 
 
 def write(book: Workbook, place: Output) -> None:
     """Writes the pages of a large graph: the index, one a campaign or region."""
     index, whole = telling(book), book.rows(_SIZE)[0][0]
+    shown = len(index[0].entities)
     chapters = _chapters(book)
-    _put(place, network.INDEX, index, whole, network.links(chapters, len(index.entities)))
+    _put(place, network.INDEX, index, whole, network.links(chapters, shown))
     for each in chapters:
-        links = network.links(chapters, len(index.entities), each)
-        _put(place, each.link.href, _part(book, each.nodes), whole, links)
+        _put(place, each.link.href, _part(book, each.nodes), whole, network.links(chapters, shown, each))
 
 
 def _chapters(book: Workbook) -> list[network.Chapter]:
     def near(owns: Collection[str]) -> list[tuple[str, str]]:
-        book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in owns])
-        lines = book.rows(_LINES)
-        book.run("DELETE FROM chosen", [()])
-        return [(subject, target) for subject, target in lines]
+        with _chosen(book, owns):
+            return [(subject, target) for subject, target in book.rows(_LINES)]
 
     heads = [
         found[0]
@@ -73,18 +76,32 @@ def _ranked(book: Workbook, *asked: object) -> list[str]:
     return [own for own, _ in book.rows(_DEGREES, *asked)]
 
 
-def _part(book: Workbook, ids: Collection[str]) -> KnowledgeGraph:
-    chosen = sorted(ids)
-    entities = {own: found[0] for own in chosen if (found := corpus.entity(book, own))}
-    statements = {s.id: s for own in chosen for s in corpus.statements_of(book, own)}
-    graph = network.part(KnowledgeGraph(entities, dict(sorted(statements.items())), {}, {}), set(chosen))
-    articles = {evidence.article for s in graph.statements.values() for evidence in s.evidence}
+def _part(book: Workbook, ids: Collection[str]) -> Excerpt:
+    """Some entities and what is said among them, taken one by one: of a hub of the graph there may be a million quotes."""
+    entities = {own: found[0] for own in sorted(ids) if (found := corpus.entity(book, own))}
+    statements, left = {}, {}
+    with _chosen(book, entities):
+        among = book.rows(_AMONG)
+    for own, subject in among:
+        whole = corpus.statement_of(book, subject, own)
+        statements[own] = replace(whole, evidence=whole.evidence[: network.QUOTES])
+        left[own] = len(whole.evidence) - len(statements[own].evidence)
+    articles = {evidence.article for s in statements.values() for evidence in s.evidence}
     headers = {article: corpus.header_of(book, article) for article in sorted(articles)}
-    return KnowledgeGraph(graph.entities, graph.statements, headers, {})
+    return KnowledgeGraph(entities, statements, headers, {}), left
 
 
-def _put(place: Output, path: str, graph: KnowledgeGraph, whole: int, links: list[network.Link]) -> None:
+@contextmanager
+def _chosen(book: Workbook, ids: Iterable[str]) -> Iterator[None]:
+    """While it is open, the table `chosen` holds the ids."""
+    book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in ids])
+    yield
+    book.run("DELETE FROM chosen", [()])
+
+
+def _put(place: Output, path: str, excerpt: Excerpt, whole: int, links: list[network.Link]) -> None:
+    graph, left = excerpt
     texts = {own: (place.articles / f"{own}.txt").read_bytes().decode("utf-8") for own in graph.articles}
     file = place.graph / path
     file.parent.mkdir(exist_ok=True)
-    file.write_text(network.page(graph, texts, whole, links), encoding="utf-8", newline="")
+    file.write_text(network.page(graph, texts, whole, links, left), encoding="utf-8", newline="")

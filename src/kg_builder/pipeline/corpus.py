@@ -308,6 +308,12 @@ def statements_of(book: Workbook, subject: str) -> Iterator[Statement]:
         yield join([codec.decode(opened(value), Statement) for _, value in group])
 
 
+def statement_of(book: Workbook, subject: str, own: str) -> Statement:
+    """One statement, with the evidence of all articles, reprints too."""
+    rows = book.stream("SELECT value FROM claim WHERE subject = ? AND statement = ? ORDER BY article", subject, own)
+    return join([codec.decode(opened(value), Statement) for (value,) in rows])
+
+
 def headers(book: Workbook) -> Iterator[Header]:
     """The headers of all articles, by id."""
     for header, reprint in book.stream("SELECT header, reprint FROM article ORDER BY id"):

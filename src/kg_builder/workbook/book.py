@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 from kg_builder.model.errors import SettingsError
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE reading(key TEXT PRIMARY KEY, article TEXT, head BLOB, profile BLOB, whole BLOB);
@@ -34,6 +34,7 @@ CREATE TABLE claim(subject TEXT, statement TEXT, article TEXT, value BLOB, PRIMA
 CREATE INDEX claim_article ON claim(article);
 CREATE TABLE statement(id TEXT PRIMARY KEY, subject TEXT, predicate TEXT, object TEXT, rejected INT) WITHOUT ROWID;
 CREATE INDEX statement_object ON statement(object);
+CREATE INDEX statement_subject ON statement(subject, object);
 CREATE TABLE owned(owner TEXT, key BLOB, PRIMARY KEY(owner, key)) WITHOUT ROWID;
 CREATE TABLE dropped(statement TEXT, evidence TEXT, article TEXT, PRIMARY KEY(statement, evidence)) WITHOUT ROWID;
 CREATE INDEX dropped_article ON dropped(article);
