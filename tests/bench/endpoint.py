@@ -1,8 +1,6 @@
 """How quickly a large graph is loaded and answers: PYTHONPATH=src python tests/bench/endpoint.py [--quads 1000000] [--out FOLDER]"""
 
 import argparse
-import resource
-import subprocess
 import sys
 import tempfile
 import threading
@@ -12,18 +10,14 @@ from pathlib import Path
 
 import graph
 import httpx
+from measuring import run
 from server import PAGES, RUNAWAYS, SMALL, ask, at, serving, taken
 
 
 def load(out: Path) -> None:
     """Time and memory of `kg-builder load`."""
-    began = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "kg_builder.cli", "load", str(out), "--again"], check=True, capture_output=True
-    )
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime
-    print(f"load: {time.perf_counter() - began:.1f} s, {cpu:.1f} s of CPU, {used.ru_maxrss // 1024} MiB at most")
+    cost, _ = run([sys.executable, "-m", "kg_builder.cli", "load", str(out), "--again"])
+    print(f"load: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.mib:.0f} MiB at most")
 
 
 def one_client(address: str, rounds: int) -> None:

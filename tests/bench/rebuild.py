@@ -5,23 +5,19 @@ article changed, one added and one removed. Each build is a process of its own, 
 """
 
 import argparse
-import os
-import resource
 import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import corpus
+from measuring import run
 
 _CHANGE = "\n会上，青岛市司法局局长王建民表示，我们将坚决清除害群之马，坚持人民至上、生命至上。\n"
 
 
 def measured(folder: Path, out: Path, workers: int) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak memory (MB) of one build."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     command = [
         sys.executable,
         "-m",
@@ -34,14 +30,8 @@ def measured(folder: Path, out: Path, workers: int) -> tuple[float, float, float
         "--workers",
         str(workers),
     ]
-    process = subprocess.Popen(command)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"the build ended with {process.returncode}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, time.monotonic() - begun, used.ru_maxrss / 1024
+    cost, _ = run(command)
+    return cost.cpu, cost.wall, cost.mib
 
 
 def main() -> None:

@@ -8,25 +8,24 @@ mapped file, sampled twenty times a second; `RSS` counts mapped files too. With 
 import argparse
 import json
 import os
-import platform
 import re
 import resource
 import shutil
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import corpus
+from measuring import Row, apart, options, tell
 
 _LENGTHS = (400, 600, 500)
 _EVERY = 0.05  # seconds between two looks at the memory
-_MEBI = 1 << 20
 
 
 @dataclass(slots=True)
@@ -123,15 +122,13 @@ def one(articles: Path, out: Path, workers: int) -> None:
     print(json.dumps(told))
 
 
-def measured(count: int, workers: int, home: Path) -> dict[str, object]:
+def measured(count: int, workers: int, home: Path) -> dict[str, Any]:
     """A build of so many articles in a process of its own."""
     articles, out = home / f"articles-{count}", home / f"out-{count}-{workers}"
     if not articles.exists():
         corpus.write(count, articles, 1, _LENGTHS)
     shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, __file__, "--one", str(articles), str(out), str(workers)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    told: dict[str, Any] = apart(__file__, "--one", articles, out, workers)
     return told
 
 
@@ -143,47 +140,44 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where corpora and graphs are kept; else they are removed")
     parser.add_argument("--stages", action="store_true")
     parser.add_argument("--one", nargs=3, metavar=("ARTICLES", "OUT", "WORKERS"), help=argparse.SUPPRESS)
-    given = parser.parse_args()
+    given = options(parser)
     if given.one:
         one(Path(given.one[0]), Path(given.one[1]), int(given.one[2]))
         return
     with tempfile.TemporaryDirectory(prefix="kg-scale-") as scratch:
         home = given.folder or Path(scratch)
         home.mkdir(parents=True, exist_ok=True)
-        print(
-            f"{platform.machine()}, {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, "
-            f"SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}"
-        )
-        print(
-            f"{'articles':>9}{'workers':>8}{'wall s':>9}{'CPU s':>9}{'ms each':>9}{'ratio':>7}"
-            f"{'anon':>7}{'RSS':>7}{'w.anon':>7}{'w.RSS':>7}{'statements':>12}{'KB each':>9}"
-        )
-        least: dict[int, float] = {}
+        tell(rows(given, home), given.json)
+
+
+def rows(given: argparse.Namespace, home: Path) -> Iterator[Row]:
+    """Four rows a build; time and memory beside those of the smallest and of the last size before."""
+    for workers in map(int, given.workers.split(",")):
+        least, before = 0.0, 0.0
         for count in map(int, given.sizes.split(",")):
-            for workers in map(int, given.workers.split(",")):
-                _print(count, workers, measured(count, workers, home), least, given.stages)
-
-
-def _print(count: int, workers: int, told: dict, least: dict[int, float], stages: bool) -> None:
-    each = told["wall"] * 1000 / count
-    least.setdefault(workers, each)
-    print(
-        f"{count:9}{workers:8}{told['wall']:9.1f}{told['cpu']:9.1f}{each:9.2f}{each / least[workers]:7.2f}"
-        f"{told['anon']:7.0f}{told['rss']:7.0f}{told['worker_anon']:7.0f}{told['worker_rss']:7.0f}"
-        f"{told['statements']:12}{told['bytes'] / count / 1024:9.1f}",
-        flush=True,
-    )
-    for name, (wall, cpu, anon) in told["stages"].items() if stages else ():
-        print(f"    {name:32}{wall:9.1f}{cpu:9.1f}{wall * 1000 / count:9.2f}       {anon:7.0f}", flush=True)
-
-
-def _processor() -> str:
-    try:
-        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-    except OSError:
-        return platform.processor()
-    found = re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE)
-    return found[1] if found else platform.processor()
+            told = measured(count, workers, home)
+            name, each = f"{count:,} articles, {workers} worker{'s' * (workers > 1)}", told["wall"] * 1000 / count
+            yield Row(f"{name}: build", told["wall"], unit="s")
+            yield Row(f"{name}: build, CPU", told["cpu"], unit="s CPU")
+            yield Row(
+                f"{name}: each (at the smallest size)",
+                each,
+                least or "",
+                "ms",
+                "≤ 1.2" if least and count >= 10_000 else "",
+            )
+            most = told["anon"] + workers * told["worker_anon"] * (workers > 1)
+            yield Row(
+                f"{name}: memory (at the size before)",
+                most,
+                before or "",
+                "MiB",
+                "< 1.3" if before and count >= 100_000 else "",
+            )
+            yield Row(f"{name}: on disk, an article", told["bytes"] / count / 1024, unit="KB")
+            for stage, (wall, _, anon) in told["stages"].items() if given.stages else ():
+                yield Row(f"  {stage}, {anon:.0f} MiB", wall, unit="s")
+            least, before = least or each, most
 
 
 if __name__ == "__main__":
