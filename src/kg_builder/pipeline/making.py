@@ -109,9 +109,9 @@ def _article(read: Read, writer: rdf.Writer) -> Stated:
     if not gone and not claims:
         return Stated(read.article, told, [], [], [], [], [])
     records = writer.evidence(each for statement in statements for each in statement.evidence)
-    faults = check(
-        {s.id: s for s in statements}, records.values(), {read.article: read.file.read_bytes().decode("utf-8")}
-    )
+    texts = {read.article: read.file.read_bytes().decode("utf-8")}
+    doubtful = [record for record in records.values() if not rdf.placed(record, texts)]
+    faults = check({s.id: s for s in statements}, doubtful, texts)
     left = [each.id for _, _, value in read.before for each in codec.decode(opened(value), Statement).evidence]
     return Stated(read.article, told, claims, gone, list(records.items()), left, faults)
 
@@ -137,7 +137,7 @@ def subjects(batch: Sequence[Subject], run: Run) -> list[Made]:
 def subject(asked: Subject, writer: rdf.Writer) -> Iterator[Made]:
     """The records of an entity and of its statements, a part at a time."""
     left, facts, tenured = set(asked.other), rdf.Facts(), []
-    made, checked = Made(asked.own), []
+    made, doubtful = Made(asked.own), []
     for statement in _joined(asked.claims):
         kept = _once(statement, asked, made)
         left.discard(statement.id)
@@ -150,20 +150,21 @@ def subject(asked: Subject, writer: rdf.Writer) -> Iterator[Made]:
         if asked.found:
             triple, told = writer.fact(kept)
             facts.add(triple, told)
-            checked += [told, record]
+            if not rdf.stated(told, record):
+                doubtful += [told, record]
             made.size += len(told) + len(record)
             if asked.dates and kept.predicate in TENURE and isinstance(kept.object, str):
                 tenured.append(_dated(kept, asked.dates))
         if made.size > _MUCH:
-            made.faults += check({}, checked, {})
+            made.faults += check({}, doubtful, {})
             yield made
-            made, checked = Made(asked.own), []
+            made, doubtful = Made(asked.own), []
     made.gone = sorted(left)
     for own in made.gone:
         made.quads.append((writer.key(f"statement/{own}"), b""))
         made.lines.append((lines.key_of("statement", own), b""))
     _entity(asked, facts, tenured, writer, made)
-    made.faults += check({}, checked, {})
+    made.faults += check({}, doubtful, {})
     yield made
 
 
@@ -211,7 +212,9 @@ def _dated(statement: Statement, dates: Mapping[str, str]) -> Statement:
     return replace(statement, evidence=tuple(places.values()))
 
 
-def check(statements: Mapping[str, Statement], records: Iterable[bytes], texts: Mapping[str, str]) -> list[Issue]:
-    """What is wrong in records: quotes against the texts, facts against statements."""
+def check(statements: Mapping[str, Statement], doubtful: Sequence[bytes], texts: Mapping[str, str]) -> list[Issue]:
+    """What is wrong: in statements their quotes against the texts, in records that are not plainly right whatever it is."""
     found = [*rdf.misquoted(KnowledgeGraph({}, statements, {}, {}), texts)] if statements else []
-    return [*found, *rdf.validate(b"".join(records), resource("ontology"), texts, shapes=False)]
+    if doubtful:
+        found += rdf.validate(b"".join(doubtful), resource("ontology"), texts, shapes=False)
+    return found

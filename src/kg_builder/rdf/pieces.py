@@ -128,7 +128,7 @@ def _records(triples: Iterable[Triple]) -> Records:
 
 
 def _lines(quads: Iterable[Quad]) -> bytes:
-    return "".join(sorted(line(quad) for quad in set(quads))).encode()
+    return "".join(sorted({line(quad) for quad in quads})).encode()
 
 
 def _together(*lines: bytes) -> bytes:

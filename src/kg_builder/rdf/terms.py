@@ -8,6 +8,7 @@ Every literal is in its canonical lexical form: stores that rewrite "0.900" to "
 
 import datetime
 import re
+from functools import cache, lru_cache
 
 from kg_builder.model import vocabulary
 from kg_builder.model.shown import NONCHARACTERS, writable
@@ -38,12 +39,18 @@ _NOT_IN_IRI = re.compile(
     '[\x00-\x20\x7f-\xa0<>"{}|^`\\\\\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f\u2066-\u2069\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
     "\U000e0000-\U0010ffff" + NONCHARACTERS + "]|%(?![0-9A-Fa-f]{2})"
 )
+# Any of these may stand there; a text that has none of them needs no closer look. Beyond the BMP one range, for a class of
+# single characters there is looked through one by one.
+_DOUBTFUL_IN_IRI = re.compile('[\x00-\x20"%<>\\\\^`{|}\x7f-\xa0\u1680\u2000-\u206f\u3000\ud800-\U0010ffff]')
+_DOUBTFUL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]')
 _ADDRESS = re.compile(r"https?://(?:[^/?#\[\]@]*@)?(?:[^/?#\[\]@:]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:[/?#].*)?", re.S)
 
 
 def iri(address: str) -> str:
     """<address>, with what may not stand in an IRI percent-encoded."""
-    return "<" + _NOT_IN_IRI.sub(_percent, address) + ">"
+    if _DOUBTFUL_IN_IRI.search(address):
+        address = _NOT_IN_IRI.sub(_percent, address)
+    return f"<{address}>"
 
 
 def _percent(match: "re.Match[str]") -> str:
@@ -63,6 +70,7 @@ def source(address: str) -> str:
     return iri(host + rest.replace("[", "%5B").replace("]", "%5D"))
 
 
+@cache
 def term(name: str) -> str:
     """The IRI of a prefixed name: term("kgb:leads")."""
     prefix, local = name.split(":", 1)
@@ -79,6 +87,7 @@ def typed(value: str, datatype: str) -> str:
     return f'"{_escaped(value)}"^^{term(datatype)}'
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: float, places: int = 3) -> str:
     """A decimal in its canonical form: no zeros at the end, no point without digits after it.
 
@@ -89,6 +98,7 @@ def decimal(value: float, places: int = 3) -> str:
     return typed("0" if text == "-0" else text, "xsd:decimal")
 
 
+@lru_cache(maxsize=4096)
 def day(value: str) -> str:
     """An EDTF value as the XSD type of its precision, cut to what a calendar has; else a string.
 
@@ -120,4 +130,4 @@ def _is_day(value: str) -> bool:
 
 
 def _escaped(value: str) -> str:
-    return writable(value).translate(_ESCAPES)
+    return writable(value).translate(_ESCAPES) if _DOUBTFUL.search(value) else value
