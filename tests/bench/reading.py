@@ -110,7 +110,12 @@ def measured(sources: Sequence[Source], pack: Pack, rounds: int) -> tuple[Times,
 def shown(name: str, sources: Sequence[Source], stages: Times, words: float) -> str:
     """A table of one corpus."""
     size, whole = sum(len(source.payload.decode()) for source in sources), sum(stages.values())
-    rows = [f"{name}: {len(sources)} articles, {size:,} characters", "", "| stage | ms an article | share |", "|---|---|---|"]
+    rows = [
+        f"{name}: {len(sources)} articles, {size:,} characters",
+        "",
+        "| stage | ms an article | share |",
+        "|---|---|---|",
+    ]
     for stage, seconds in stages.most_common():
         rows.append(f"| {stage} | {1000 * seconds / len(sources):.2f} | {seconds / whole:.0%} |")
     rows.append(f"| bytes to statements | {1000 * whole / len(sources):.2f} | |")

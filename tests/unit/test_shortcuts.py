@@ -12,7 +12,9 @@ from pypinyin import lazy_pinyin
 from kg_builder.ingest import clean, lookalikes
 from kg_builder.ingest.fold import _FORMS, _SPACES, _widths
 from kg_builder.ingest.prose import plain
+from kg_builder.model import codec
 from kg_builder.model.article import Source
+from kg_builder.model.errors import Issue
 from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.pipeline import annotate
@@ -132,3 +134,20 @@ def test_no_pattern_is_compiled_for_an_article(monkeypatch: pytest.MonkeyPatch) 
     for source in articles:
         annotate(source, pack)
     assert not compiled
+
+
+def test_a_span_that_no_dataclass_makes_is_told_as_one() -> None:
+    """`dataclasses.asdict` stops at a struct: whoever writes an issue as JSON goes through `codec.plain`."""
+    issue = Issue("quote", "a", "m", Span(1, 2))
+    assert codec.plain((issue, Path("out"))) == (
+        {"code": "quote", "where": "a", "message": "m", "span": {"start": 1, "end": 2}},
+        "out",
+    )
+    assert codec.encode(issue) == b'{"code":"quote","where":"a","message":"m","span":{"start":1,"end":2}}'
+
+
+def test_what_is_made_by_the_thousand_is_frozen_and_no_two_orders() -> None:
+    with pytest.raises(AttributeError):
+        Span(0, 1).start = 2  # type: ignore[misc]
+    assert sorted([Span(1, 2), Span(0, 5), Span(0, 3)]) == [Span(0, 3), Span(0, 5), Span(1, 2)]
+    assert len({Span(0, 3), Span(0, 3)}) == 1
