@@ -19,7 +19,9 @@ from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.pipeline import annotate
 from kg_builder.project import load_pack
+from kg_builder.recognize.goals import _TOGETHER
 from kg_builder.recognize.lexicon import Places, lexicon
+from kg_builder.recognize.sessions import _PLENUM
 from kg_builder.reprints.signature import _bands, _hash, _mixed, _mixers
 from kg_builder.reprints.units import key
 from kg_builder.resolve.names import _pinyin
@@ -151,3 +153,14 @@ def test_what_is_made_by_the_thousand_is_frozen_and_no_two_orders() -> None:
         Span(0, 1).start = 2  # type: ignore[misc]
     assert sorted([Span(1, 2), Span(0, 5), Span(0, 3)]) == [Span(0, 3), Span(0, 5), Span(1, 2)]
     assert len({Span(0, 3), Span(0, 3)}) == 1
+
+
+@pytest.mark.parametrize(("pattern", "word"), [(_TOGETHER, "一体"), (_PLENUM, "中全会")], ids=["together", "plenum"])
+def test_a_pattern_matches_nothing_without_the_word_it_is_asked_for(pattern: "re.Pattern[str]", word: str) -> None:
+    """Searched only where the word stands: each match in the constructed texts holds it, and so does each of the pattern's own."""
+    said = "法治国家、法治政府、法治社会一体建设。党的十九届五中、六中全会。" + "".join(
+        file.read_text(encoding="utf-8") for file in sorted(_CONSTRUCTED.glob("*.txt"))
+    )
+    found = [match[0] for match in pattern.finditer(said)]
+    assert found and all(word in each for each in found)
+    assert not pattern.search(said.replace(word, ""))
