@@ -4,7 +4,6 @@ It is a fresh interpreter, never a fork: a fork of a process with threads may ha
 us need not guard its main part. What comes and goes through the pipes are pickles between the two of us, never from a file.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -15,7 +14,6 @@ from kg_builder.engines.fault import failed
 from kg_builder.engines.limits import bound, die_with
 
 READY = "ready"
-_YOUNG = 20_000  # values made before the collector looks for cycles: articles leave hardly any
 
 
 def main(parent: int) -> None:
@@ -30,8 +28,6 @@ def main(parent: int) -> None:
     work, memory = pickle.load(requests)  # noqa: S301 from our parent, through a pipe
     answer = pickle.dumps(READY)
     bound(memory)
-    gc.freeze()  # the pack stays as long as we do: no pass of the collector walks through it
-    gc.set_threshold(_YOUNG)
     while True:
         try:
             replies.write(answer)
