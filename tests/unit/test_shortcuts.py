@@ -12,12 +12,16 @@ from pypinyin import lazy_pinyin
 from kg_builder.ingest import clean, lookalikes
 from kg_builder.ingest.fold import _FORMS, _SPACES, _widths
 from kg_builder.ingest.prose import plain
+from kg_builder.model import codec
 from kg_builder.model.article import Source
+from kg_builder.model.errors import Issue
 from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.pipeline import annotate
 from kg_builder.project import load_pack
+from kg_builder.recognize.goals import _TOGETHER
 from kg_builder.recognize.lexicon import Places, lexicon
+from kg_builder.recognize.sessions import _PLENUM
 from kg_builder.reprints.signature import _bands, _hash, _mixed, _mixers
 from kg_builder.reprints.units import key
 from kg_builder.resolve.names import _pinyin
@@ -132,3 +136,31 @@ def test_no_pattern_is_compiled_for_an_article(monkeypatch: pytest.MonkeyPatch) 
     for source in articles:
         annotate(source, pack)
     assert not compiled
+
+
+def test_a_span_that_no_dataclass_makes_is_told_as_one() -> None:
+    """`dataclasses.asdict` stops at a struct: whoever writes an issue as JSON goes through `codec.plain`."""
+    issue = Issue("quote", "a", "m", Span(1, 2))
+    assert codec.plain((issue, Path("out"))) == (
+        {"code": "quote", "where": "a", "message": "m", "span": {"start": 1, "end": 2}},
+        "out",
+    )
+    assert codec.encode(issue) == b'{"code":"quote","where":"a","message":"m","span":{"start":1,"end":2}}'
+
+
+def test_what_is_made_by_the_thousand_is_frozen_and_no_two_orders() -> None:
+    with pytest.raises(AttributeError):
+        Span(0, 1).start = 2  # type: ignore[misc]
+    assert sorted([Span(1, 2), Span(0, 5), Span(0, 3)]) == [Span(0, 3), Span(0, 5), Span(1, 2)]
+    assert len({Span(0, 3), Span(0, 3)}) == 1
+
+
+@pytest.mark.parametrize(("pattern", "word"), [(_TOGETHER, "一体"), (_PLENUM, "中全会")], ids=["together", "plenum"])
+def test_a_pattern_matches_nothing_without_the_word_it_is_asked_for(pattern: "re.Pattern[str]", word: str) -> None:
+    """Searched only where the word stands: each match in the constructed texts holds it, and so does each of the pattern's own."""
+    said = "法治国家、法治政府、法治社会一体建设。党的十九届五中、六中全会。" + "".join(
+        file.read_text(encoding="utf-8") for file in sorted(_CONSTRUCTED.glob("*.txt"))
+    )
+    found = [match[0] for match in pattern.finditer(said)]
+    assert found and all(word in each for each in found)
+    assert not pattern.search(said.replace(word, ""))

@@ -52,7 +52,9 @@ def build(
         import dataclasses
         import json as encoder
 
-        say_json(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=str))
+        from kg_builder.model import codec
+
+        say_json(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=codec.plain))
     elif not quiet:
         _table(summary)
     for fault in summary.faults[:10]:

@@ -1,14 +1,13 @@
 """What one sentence says of two mentions."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import Predicate
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, gc=False):
     """What one sentence says, in its own words. Never changed after extraction."""
 
     subject: Mention

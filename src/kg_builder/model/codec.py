@@ -13,6 +13,12 @@ def encode(value: object) -> bytes:
     return msgspec.json.encode(value)
 
 
+def plain(value: object) -> object:
+    """The same as dicts and lists, for a document of which it is a part; what is no value of the ground as its text."""
+    made: object = msgspec.to_builtins(value, enc_hook=str)
+    return made
+
+
 def decode(line: bytes, kind: type[T]) -> T:
     """The value that `encode` wrote. Raises `msgspec.ValidationError` where the line does not fit `kind`."""
     decoder = _DECODERS.get(kind)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from kg_builder.model.article import Article
 from kg_builder.model.span import Span
 
@@ -18,8 +20,7 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"  # marked, never deleted
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A line that is not empty."""
 
     span: Span
@@ -44,8 +45,7 @@ class Section:
     byline: Byline | None  # who speaks in this section, if anybody
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of a paragraph, or a whole heading."""
 
     span: Span

@@ -1,13 +1,12 @@
 """A thing named at a place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """One surface, one type, one place.
 
     `name` is what the surface stands for in the light of its own article: 市司法局 in an article on 济宁 has the name
@@ -22,6 +21,3 @@ class Mention:
     score: float = 1.0
     parent: Span | None = None
     code: str = ""
-
-    def __hash__(self) -> int:
-        return hash((self.span.start, self.span.end, self.type, self.name))

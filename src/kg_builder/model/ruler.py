@@ -12,11 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from kg_builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True, gc=False):
     """A stretch of the text before, and the one character (or none) that stands for it afterwards."""
 
     start: int

@@ -4,11 +4,10 @@
 '济宁市'
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open range of code points of `Article.text`."""
 
     start: int

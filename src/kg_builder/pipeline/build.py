@@ -13,12 +13,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from kg_builder import __version__, rdf
 from kg_builder.ingest import READABLE, Intake, container, sources
+from kg_builder.model import codec
 from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
 from kg_builder.model.knowledge import KnowledgeGraph, Run
@@ -232,7 +233,7 @@ class _Work:
         found = {*faults, *self._others(book, place, _formats(counts), small, graph is not None)}
         wrong = tuple(sorted(found, key=lambda issue: (issue.where, issue.code, issue.message)))
         checked = ["quotes", "facts", *(["shapes"] if small else [])]
-        _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": [asdict(f) for f in wrong]})
+        _json(place.validation, {"conforms": not wrong, "checked": checked, "faults": codec.plain(wrong)})
         return self._summed(book, listing, place, wrong, counts)
 
     def _summed(

@@ -3,8 +3,9 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import islice
+
+from msgspec.structs import asdict
 
 from kg_builder.model.errors import Issue
 from kg_builder.model.issues import kind

@@ -4,7 +4,8 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.recognize.bodies import Body, attach
 from kg_builder.recognize.scan import Scan

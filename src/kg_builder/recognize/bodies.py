@@ -5,7 +5,8 @@ A body is read from its right edge: an organ word is found, then what stands to 
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.pack import OrganEntry
 from kg_builder.recognize.body_names import (

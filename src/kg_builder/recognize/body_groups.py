@@ -1,6 +1,6 @@
 """Leading groups, headquarters and bodies just founded: names that no list knows, long and with verbs in them."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kg_builder.model.pack import OrganEntry
 from kg_builder.recognize.body_ground import BodyGround

@@ -3,7 +3,9 @@
 import bisect
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
@@ -32,8 +34,7 @@ _SHORT_FOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, gc=False):
     """A body as read: where it stands, what it is called, what it belongs to."""
 
     start: int

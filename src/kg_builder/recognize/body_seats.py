@@ -1,7 +1,8 @@
 """Bodies that are called by where they sit or whom they serve: development zones, prefectures, missions abroad, 专门委员会 in a row."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span

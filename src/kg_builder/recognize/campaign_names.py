@@ -7,7 +7,8 @@ stands so; otherwise the longer one names the shorter that ends it.
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention

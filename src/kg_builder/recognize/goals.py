@@ -43,7 +43,7 @@ class Goals:
         """Every goal found, overlaps not yet settled."""
         for match in _ANNIVERSARY.finditer(self._text):
             yield self._make(match.start(), match.end(), 0.85)
-        for match in _TOGETHER.finditer(self._text):
+        for match in _TOGETHER.finditer(self._text) if "一体" in self._text else ():
             yield self._make(match.start(), match.end(), 0.9)
         yield from self._places()
         for match in self._named.finditer(self._text):

@@ -4,18 +4,17 @@ A matcher gives leftmost-longest hits; offsets are code points.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from kg_builder.model.pack import Entry, OrganEntry, Pack, RegionEntry, TitleEntry
 
 _CACHE: dict[str, "Lexicon"] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, gc=False):
     """A word of a list at a place: `text[start:end] == word`."""
 
     start: int

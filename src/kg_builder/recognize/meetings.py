@@ -6,7 +6,8 @@ that is only mentioned (贯彻…全会精神).
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.document import BlockKind
 from kg_builder.model.mention import Mention

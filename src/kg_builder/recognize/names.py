@@ -5,7 +5,8 @@ Weights are log-odds: above nought a name is likelier than plain words. `People`
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg_builder.recognize.lexicon import Lexicon
 from kg_builder.recognize.name_forms import name_forms
@@ -26,8 +27,7 @@ _STOPS = frozenset('，。；：、！？（）()“”‘’"《》【】[]<>|/
 _GRAMMAR = ("v", "d", "p", "c", "t", "m", "i")  # what goes on after a name: verbs, adverbs, prepositions, times, counts
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A personal name at a place; `text` is without inner spaces, `score` lies in [0, 1]."""
 
     start: int
@@ -36,8 +36,7 @@ class Name:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """One way to read a name at a place; `weight` is in log-odds, without what the place itself says."""
 
     start: int

@@ -4,7 +4,8 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import RegionEntry

@@ -49,7 +49,7 @@ _DIGITS = "零一二三四五六七八九"
 def plenums(scan: Scan) -> Iterator[tuple[Span, str]]:
     """Plenums with their names; one of several in a row borrows what the first and the last say."""
     last: dict[str, str] = {}
-    for match in _PLENUM.finditer(scan.text):
+    for match in _PLENUM.finditer(scan.text) if "中全会" in scan.text else ():
         head = (match["party"] or "") + (f"{match['term']}届" if match["term"] else "")
         pieces = list(re.finditer(r"[一二三四五六七]中", match["ones"]))
         for index, piece in enumerate(pieces):

@@ -1,8 +1,10 @@
 """Titles as they stand: with what belongs to them (代理县长, 第一书记) and with inner spaces (组　长)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from msgspec import Struct, structs
 
 from kg_builder.model.pack import TitleEntry
 from kg_builder.recognize.lexicon import Lexicon, alternatives
@@ -16,8 +18,7 @@ _SPACED = re.compile(
 _JOINED = re.compile(r"(?:[、兼和][㐀-龥]{0,6})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title at a place; `label` where it opens a line of a list: 组长：张三."""
 
     start: int
@@ -81,7 +82,7 @@ def _whole(lexicon: Lexicon, text: str, title: Title) -> Title:
         entry = title.entry
         if word.endswith("副") and entry.kind == "head":
             entry = replace(entry, kind="deputy", organs=entry.organs)
-        title = replace(title, start=title.start - len(word), word=word + title.word, entry=entry)
+        title = structs.replace(title, start=title.start - len(word), word=word + title.word, entry=entry)
     return title
 
 

@@ -1,0 +1,154 @@
+"""CPU time from bytes to statements, beside `jieba.posseg.cut`: PYTHONPATH=src python tests/bench/reading.py [--articles 250] [--folder F …] [--rounds 3]
+
+Article by article in turn with jieba on the same text, in one process and on one core, so that a busy machine slows both alike;
+of several rounds the least of each article counts. Without --folder the articles are those of tests/bench/corpus.py. A ratio
+of 2 says that all of the reading takes half of what jieba takes to cut the same text into words and their classes.
+"""
+
+import argparse
+import importlib
+import logging
+import platform
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import jieba
+import jieba.posseg
+
+sys.path.insert(0, str(Path(__file__).parent))
+import corpus
+
+from kg_builder.model.annotation import AnnotatedArticle
+from kg_builder.model.article import Source
+from kg_builder.model.pack import Pack
+from kg_builder.pipeline import annotate
+from kg_builder.project import load_pack
+from kg_builder.resolve import link, merge, profile, state
+
+_MODULE = importlib.import_module("kg_builder.pipeline.annotate")
+# what `annotate` calls, by the stage it belongs to; what it does itself is told as "else"
+_CALLS = {
+    "ingest": "ingest", "plainly": "ingest", "doubts": "ingest", "recognize": "recognize", "extract": "extract",
+    "signature": "signature", "relocate": "relocate",
+}  # fmt: skip
+_WARM = 5  # articles that are read before anything counts
+Times = Counter[str]
+
+
+@contextmanager
+def staged(times: Times) -> Iterator[None]:
+    """While this lasts, what each stage of `annotate` takes is added to `times`."""
+    places = [(_MODULE, name, stage) for name, stage in _CALLS.items()] + [(_MODULE.segment, "segment", "segment")]
+    plain = [(module, name, getattr(module, name)) for module, name, _ in places]
+    for module, name, stage in places:
+        setattr(module, name, timed(getattr(module, name), stage, times))
+    try:
+        yield
+    finally:
+        for module, name, work in plain:
+            setattr(module, name, work)
+
+
+def timed(work: Callable, stage: str, times: Times) -> Callable:
+    """`work`, which adds what it takes to a stage."""
+
+    def working(*given, **named):
+        before = time.process_time()
+        made = work(*given, **named)
+        times[stage] += time.process_time() - before
+        return made
+
+    return working
+
+
+def read(source: Source, pack: Pack, times: Times) -> AnnotatedArticle:
+    """One article from bytes to claims."""
+    whole, before = Times(), time.process_time()
+    with staged(whole):
+        article = annotate(source, pack)
+    whole["else"] = time.process_time() - before - sum(whole.values())
+    times.update(whole)
+    return article
+
+
+def resolved(articles: Sequence[AnnotatedArticle], pack: Pack) -> float:
+    """What the claims of all articles take to become statements."""
+    before = time.process_time()
+    linker = link((profile(article) for article in articles), pack)
+    statements = (statement for article in articles for statement in state(article, linker))
+    merge(statements, linker, (article.document.article.header for article in articles))
+    return time.process_time() - before
+
+
+def measured(sources: Sequence[Source], pack: Pack, rounds: int) -> tuple[Times, float]:
+    """Seconds of each stage, and those of jieba."""
+    for source in sources[:_WARM]:
+        list(jieba.posseg.cut(source.payload.decode()))
+        annotate(source, pack)
+    stages: list[list[Times]] = [[] for _ in sources]
+    words: list[list[float]] = [[] for _ in sources]
+    resolving = []
+    for _ in range(rounds):
+        articles = []
+        for number, source in enumerate(sources):
+            text, before = source.payload.decode(), time.process_time()
+            list(jieba.posseg.cut(text))
+            words[number].append(time.process_time() - before)
+            stages[number].append(Times())
+            articles.append(read(source, pack, stages[number][-1]))
+        resolving.append(resolved(articles, pack))
+    least: Times = sum((min(tries, key=lambda times: sum(times.values())) for tries in stages), Times())
+    least["resolve"] = min(resolving)
+    return least, sum(map(min, words))
+
+
+def shown(name: str, sources: Sequence[Source], stages: Times, words: float) -> str:
+    """A table of one corpus."""
+    size, whole = sum(len(source.payload.decode()) for source in sources), sum(stages.values())
+    rows = [
+        f"{name}: {len(sources)} articles, {size:,} characters",
+        "",
+        "| stage | ms an article | share |",
+        "|---|---|---|",
+    ]
+    for stage, seconds in stages.most_common():
+        rows.append(f"| {stage} | {1000 * seconds / len(sources):.2f} | {seconds / whole:.0%} |")
+    rows.append(f"| bytes to statements | {1000 * whole / len(sources):.2f} | |")
+    rows.append(f"| jieba.posseg.cut | {1000 * words / len(sources):.2f} | |")
+    told = f"{size / whole:,.0f} characters, {len(sources) / whole:,.1f} articles a second of CPU"
+    return "\n".join([*rows, "", f"{told}; **{words / whole:.2f} times as fast as jieba.posseg.cut**", ""])
+
+
+def sources_of(folder: Path, most: int) -> list[Source]:
+    """The texts below a folder, in the order of their names."""
+    files = sorted(folder.rglob("*.txt"))[:most]
+    return [Source(file.name, "text/plain", file.read_bytes()) for file in files]
+
+
+def main() -> None:
+    """Prints a table for each corpus."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=250, help="how many of each corpus are read at most")
+    parser.add_argument("--folder", type=Path, nargs="+", default=[], help="read the .txt files below these instead")
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    pack = load_pack("all", [])
+    print(f"Python {platform.python_version()}, {platform.machine()}, jieba {jieba.__version__}\n")
+    with tempfile.TemporaryDirectory() as made:
+        if not asked.folder:
+            corpus.write(asked.articles, Path(made))
+        for folder in asked.folder or [Path(made)]:
+            sources = sources_of(folder, asked.articles)
+            name = folder.name if asked.folder else "tests/bench/corpus.py"
+            print(shown(name, sources, *measured(sources, pack, asked.rounds)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
