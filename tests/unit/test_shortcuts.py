@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
+from kg_builder.extract.stage import Stage
 from kg_builder.ingest import clean, lookalikes
 from kg_builder.ingest.fold import _FORMS, _SPACES, _widths
 from kg_builder.ingest.prose import plain
@@ -17,6 +18,7 @@ from kg_builder.model.article import Source
 from kg_builder.model.errors import Issue
 from kg_builder.model.once import once
 from kg_builder.model.span import Span
+from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import annotate
 from kg_builder.project import load_pack
 from kg_builder.recognize.goals import _TOGETHER
@@ -164,3 +166,15 @@ def test_a_pattern_matches_nothing_without_the_word_it_is_asked_for(pattern: "re
     found = [match[0] for match in pattern.finditer(said)]
     assert found and all(word in each for each in found)
     assert not pattern.search(said.replace(word, ""))
+
+
+def test_what_stands_within_a_span_is_what_a_look_at_all_mentions_finds() -> None:
+    pack, article = load_pack("all", []), sorted(_CONSTRUCTED.glob("*.txt"))[0]
+    read = annotate(Source(article.name, "text/plain", article.read_bytes()), pack)
+    stage, size = Stage(read.document, read.mentions, pack), len(read.document.article.text)
+    chance, kinds = random.Random(1), list(EntityType)
+    for _ in range(3000):
+        start, many = chance.randint(0, size), chance.choice([0, 1, 1, 1, 2])
+        span, types = Span(start, min(size, start + chance.choice([0, 2, 5, 30, 400]))), chance.sample(kinds, many)
+        plainly = [m for m in stage.mentions if span.contains(m.span) and (not types or m.type in types)]
+        assert stage.within(span, *types) == plainly

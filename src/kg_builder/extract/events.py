@@ -12,6 +12,8 @@ from kg_builder.extract.units import Units
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Sentence
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
+from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Predicate
 
@@ -59,6 +61,11 @@ def events(stage: Stage) -> Iterator[Claim]:
     yield from parts(stage)
 
 
+@once
+def _nationwide(pack: Pack) -> frozenset[str]:
+    return frozenset(entry.name for entry in pack.entries if entry.type is _T.CAMPAIGN)
+
+
 class Launches:
     """Reads who launches what in one document."""
 
@@ -72,7 +79,7 @@ class Launches:
         self._decided = any_of(words.get("decided_by", ()))
         self._take_up = frozenset(words.get("take_up", ()))
         self._centre = tuple(words.get("launching_centre", ("中共中央",)))
-        self._nationwide = {entry.name for entry in stage.pack.entries if entry.type is _T.CAMPAIGN}
+        self._nationwide = _nationwide(stage.pack)
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """A body, a verb of launching behind it, and the campaign or meeting it launches, within one sentence."""

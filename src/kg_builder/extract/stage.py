@@ -36,15 +36,21 @@ class Stage:
 
     def within(self, span: Span, *types: EntityType) -> list[Mention]:
         """The mentions of the types that lie inside a span, in order."""
-        one = types[0] if len(types) == 1 else None
-        starts, mentions = (self._starts_of[one], self._by_type[one]) if one else (self._starts, self.mentions)
-        low, end = bisect.bisect_left(starts, span.start), span.end
-        if low == len(starts) or starts[low] >= end:
+        if len(types) == 1:
+            kind = types[0]
+            starts, mentions, several = self._starts_of[kind], self._by_type[kind], False
+        else:
+            starts, mentions, several = self._starts, self.mentions, bool(types)
+        end = span.end
+        if not starts or starts[-1] < span.start or starts[0] >= end:  # most sentences hold nothing of most classes
+            return []
+        low = bisect.bisect_left(starts, span.start)
+        if starts[low] >= end:
             return []
         inside = mentions[low : bisect.bisect_left(starts, end, low)]
-        if one or not types:
-            return [m for m in inside if m.span.end <= end]
-        return [m for m in inside if m.span.end <= end and m.type in types]
+        if several:
+            return [m for m in inside if m.span.end <= end and m.type in types]
+        return [m for m in inside if m.span.end <= end]
 
     def bureau_at(self, span: Span | None) -> Mention | None:
         """The body that stands exactly at a span."""
