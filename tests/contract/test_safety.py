@@ -34,8 +34,13 @@ PIPES = {
     "engines/hand.py",
     "engines/worker.py",
     "engines/pool.py",
+    "engines/cluster.py",
+    "engines/kit.py",
 }  # between a process and its own workers, never from a file
-LOADERS = {"pickle.load": {"engines/hand.py", "engines/worker.py"}}
+LOADERS = {
+    "pickle.load": {"engines/hand.py", "engines/worker.py"},
+    "pickle.loads": {"engines/cluster.py", "engines/kit.py"},
+}
 TREES = {"ingest/docx.py"}  # may parse XML: see the test of its entities
 
 

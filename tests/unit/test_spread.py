@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg_builder.engines import spread
+from kg_builder.engines import start
 from kg_builder.pipeline.away import away, batched
 from kg_builder.workbook import Damaged
 
@@ -22,19 +22,19 @@ def harmed(numbers: list[int]) -> list[int]:
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("count", [0, 1, 3, 40])
 def test_results_come_in_the_order_of_the_items(workers, count):
-    assert list(spread(twice, iter(range(count)), workers)) == [2 * number for number in range(count)]
+    assert list(start(workers).spread(twice, iter(range(count)))) == [2 * number for number in range(count)]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_fails_is_no_issue_but_an_end(workers):
     with pytest.raises((ZeroDivisionError, RuntimeError), match="division by zero"):
-        list(away(halved, [[1], [2], [0], [3], [4], [5]], workers))
+        list(away(halved, [[1], [2], [0], [3], [4], [5]], start(workers)))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_harm_found_by_a_worker_is_harm_here(workers):
     with pytest.raises(Damaged, match="2 values are damaged"):
-        list(away(harmed, [[1, 2]] * 6, workers))
+        list(away(harmed, [[1, 2]] * 6, start(workers)))
 
 
 def test_batches_have_some_size_and_lose_nothing():

@@ -29,20 +29,29 @@ def build(
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Who does the work: local, or dask, a cluster.")
+    ] = "local",
+    master: Annotated[str | None, typer.Option(metavar="URL", help="The address of the cluster's scheduler.")] = None,
     curation: Curation = None,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again on each change, until Ctrl-C.")] = False,
 ) -> None:
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
+    from kg_builder.engines import opened
     from kg_builder.pipeline import build as run
+    from kg_builder.pipeline import recipe
     from kg_builder.project import Output, ledger_beside, load_pack, resource
 
     def once() -> "Summary":
         with progress("reading the packs", quiet) as on_step:
-            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake, curation)
+            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake, curation, crew)
 
-    with stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."):
+    with (
+        stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."),
+        opened(engine, workers, master, recipe.of_program) as crew,
+    ):
         if watch:
             ledger = ledger_beside(paths, curation)
             seen = [*paths, *intake.lists, *(packs or []), resource("packs"), *([ledger] if ledger else [])]

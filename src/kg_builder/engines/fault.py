@@ -35,6 +35,14 @@ def died(item: object, code: int | None) -> Issue:
     return Issue("engine.died", place(item), message)
 
 
+def lost(item: object) -> Issue:
+    """The workers of a cluster that read it died, one after the other."""
+    message = (
+        f"every worker that read it died; {_OUT} Give the workers more memory, or take it out and report this as a bug."
+    )
+    return Issue("engine.died", place(item), message)
+
+
 def place(item: object) -> str:
     """Where an item came from."""
     return str(getattr(item, "iri", type(item).__name__))

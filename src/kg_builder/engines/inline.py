@@ -20,30 +20,52 @@ _SMALL = (
 class InlineEngine:
     """The engine for small corpora and for tests: no process is started for plain texts of usual length."""
 
+    local = True
+
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
         """Results in the order of the items. A bug in one article becomes an issue; the others go on."""
-        shift: Shift | None = None
-        away = 0
+        desk = Desk(work, self._limits)
         try:
             for item in items:
-                answer: Any
-                if risky(item):
-                    shift = shift or Shift(work, 1, self._limits)
-                    shift.take(away, item)
-                    (answer,) = shift.ready(0)
-                    away += 1
-                else:
-                    answer = _tried(work, item)
+                answer = desk.answer(item)
                 if isinstance(answer, Issue):
                     on_issue(answer)
                 else:
                     yield answer
         finally:
-            if shift:
-                shift.end()
+            desk.end()
+
+    def spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The same for work that is no article's."""
+        return map(work, items)
+
+
+class Desk:
+    """Where one item after the other is worked on, and the worker beside it for those that may be a trap."""
+
+    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
+        self._work = work
+        self._limits = limits
+        self._shift: Shift | None = None
+        self._away = 0
+
+    def answer(self, item: object, careful: bool = False) -> Any:  # noqa: ANN401 - whatever the work gives
+        """What the work gives, or an issue; in the worker where that is wanted, or the item may be a trap."""
+        if not (careful or risky(item)):
+            return _tried(self._work, item)
+        self._shift = self._shift or Shift(self._work, 1, self._limits)
+        self._shift.take(self._away, item)
+        (answer,) = self._shift.ready(0)
+        self._away += 1
+        return answer
+
+    def end(self) -> None:
+        """No worker is left."""
+        if self._shift:
+            self._shift.end()
 
 
 def _tried(work: Callable[[A], B], item: A) -> B | Issue:

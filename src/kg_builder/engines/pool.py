@@ -9,6 +9,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from kg_builder.engines.fault import died, slow
@@ -20,10 +21,15 @@ from kg_builder.model.extension import OnIssue
 A = TypeVar("A")
 B = TypeVar("B")
 _WINDOW = 32  # items for each worker between the first that is not answered and the last that was sent
+_LARGE = 3  # the same of large ones
+_AT_EASE = Limits(seconds=24 * 3600.0, memory=8 * 1024**3)  # against nothing but a machine that hangs
+FEW = 4  # large items for which nobody is sent for
 
 
 class PoolEngine:
     """Processes of this machine."""
+
+    local = True
 
     def __init__(self, workers: int, limits: Limits | None = None, window: int = _WINDOW) -> None:
         self._workers = workers
@@ -40,6 +46,15 @@ class PoolEngine:
             yield from _told(shift.ready(0), on_issue)
         finally:
             shift.end()
+
+    def spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The same for large items that are no article's: what fails there ends the build."""
+        items = iter(items)
+        first = list(islice(items, FEW))
+        if len(first) < FEW:
+            yield from map(work, first)
+            return
+        yield from PoolEngine(self._workers, _AT_EASE, _LARGE).map(work, chain(first, items), _refuse)
 
 
 class Shift:
@@ -159,6 +174,10 @@ class Shift:
         self._hands.remove(hand)
         self._todo.extendleft(reversed(hand.waiting))
         return hand.end()
+
+
+def _refuse(issue: Issue) -> None:
+    raise RuntimeError(f"{issue.where}: {issue.message}")
 
 
 def _told(answers: Iterable[Any], on_issue: OnIssue) -> Iterator[Any]:

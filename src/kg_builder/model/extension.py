@@ -22,8 +22,17 @@ OnIssue = Callable[[Issue], None]
 
 
 class Engine(Protocol):
-    """Where `map` runs: here, on all cores, on a cluster."""
+    """Where work is done: here, on all cores, on a cluster."""
+
+    @property
+    def local(self) -> bool:
+        """Whether whoever works sees the disk of this process."""
+        ...
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
         """Results in the order of the items; an item whose work fails gives an issue and no result."""
+        ...
+
+    def spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The same for work that is no article's: the items are large, and what fails raises."""
         ...

@@ -1,11 +1,11 @@
-"""Work on many things of the workbook, on all cores: what is needed goes along, and harm that a worker finds is told here."""
+"""Work on many things of the workbook, wherever the engine does it: what is needed goes along, and harm that a worker finds is told here."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from kg_builder.engines import spread
+from kg_builder.model.extension import Engine
 from kg_builder.workbook import Damaged
 
 A = TypeVar("A")
@@ -19,9 +19,9 @@ class _Harm:
     message: str
 
 
-def away(work: Callable[[A], list[B]], batches: Iterable[A], workers: int) -> Iterator[B]:
-    """What is made of all batches, in their order, on all cores. Raises Damaged where a worker finds harm."""
-    for answer in spread(partial(_guarded, work), batches, workers):
+def away(work: Callable[[A], list[B]], batches: Iterable[A], engine: Engine) -> Iterator[B]:
+    """What is made of all batches, in their order. Raises Damaged where a worker finds harm."""
+    for answer in engine.spread(partial(_guarded, work), batches):
         if isinstance(answer, _Harm):
             raise Damaged(answer.message)
         yield from answer

@@ -18,10 +18,12 @@ from functools import partial
 from pathlib import Path
 
 from kg_builder import __version__, rdf
+from kg_builder.engines import start
 from kg_builder.ingest import READABLE, Intake, container, sources
 from kg_builder.model import codec
 from kg_builder.model.article import Header, Reprint, Source
 from kg_builder.model.errors import Issue, SettingsError, SourceError
+from kg_builder.model.extension import Engine
 from kg_builder.model.knowledge import KnowledgeGraph, Run
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import browsing, reading, recipe
@@ -84,16 +86,17 @@ def build(
     on_step: OnStep = lambda step: None,
     intake: Intake | None = None,
     curation: Path | None = None,
+    engine: Engine | None = None,
 ) -> Summary:
     """Reads all articles below `paths`, applies the corrections of the ledger, and writes OUT.
 
-    The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths, `workers` and what
-    stood in OUT before. Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or
+    The same articles give the same bytes (run.json's seconds aside), whatever the order of the paths, `workers`, the engine and
+    what stood in OUT before. Raises SourceError where there is nothing to read, SettingsError where OUT cannot be written or
     is not a build's.
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    work = _Work(out, pack, workers, on_step, begun, intake, Curated.of(paths, curation, out))
+    work = _Work(out, pack, engine or start(workers), on_step, begun, intake, Curated.of(paths, curation, out))
     with lock(out), generation(out) as draft:
         try:
             return work.done(paths, draft)
@@ -112,7 +115,7 @@ class _Work:
         self,
         out: Path,
         pack: Pack,
-        workers: int,
+        engine: Engine,
         on_step: OnStep,
         begun: float,
         intake: Intake | None,
@@ -120,7 +123,7 @@ class _Work:
     ) -> None:
         self._out = out
         self._pack = pack
-        self._workers = workers
+        self._engine = engine
         self._on_step = on_step
         self._begun = begun
         self._intake = intake
@@ -176,7 +179,7 @@ class _Work:
             book.commit()
 
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
-        listing = reading.read(found, book, self._pack, self._workers, self._issues.append, self._on_step)
+        listing = reading.read(found, book, self._pack, self._engine, self._issues.append, self._on_step)
         if not len(listing):
             lists = self._intake.lists if self._intake else ()
             where = ", ".join(map(str, (*paths, *lists)))
@@ -192,12 +195,12 @@ class _Work:
         for folder in (place.graph, place.articles, place.reports, place.annotations.parent):
             folder.mkdir(parents=True)
         self._on_step("resolving names")
-        changes = Corpus(book, self._pack, self._workers).update(listing, self._reprints(book, listing))
+        changes = Corpus(book, self._pack, self._engine).update(listing, self._reprints(book, listing))
         if before and not changes and not self._curated.ledger.entries:
             keep_all(before, place, digests)
             return self._summed(book, listing, place, (), _counts(book, None))
         run = Run(__version__, self._pack.name, self._pack.fingerprint)
-        with Writing(book, run, place, self._workbook.parent, self._workers) as writing:
+        with Writing(book, run, place, self._workbook.parent, self._engine) as writing:
             keep_texts(before, place, unchanged(book), lambda own: reading.article(book, listing.of(own)).text)
             self._on_step("writing what changed")
             writing.articles(listing)

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg_builder.model import codec
 from kg_builder.model.article import Header, Reprint
+from kg_builder.model.extension import Engine
 from kg_builder.model.knowledge import Entity, Evidence, Merge, Statement, join
 from kg_builder.model.pack import Pack
 from kg_builder.model.vocabulary import EntityType
@@ -31,10 +32,10 @@ _NAMES = 256 * 1024  # bytes of names grouped together
 class Corpus:
     """Brings the tables up to date with what is there now."""
 
-    def __init__(self, book: Workbook, pack: Pack, workers: int) -> None:
+    def __init__(self, book: Workbook, pack: Pack, engine: Engine) -> None:
         self._book = book
         self._groups = Groups(pack)
-        self._workers = workers
+        self._engine = engine
 
     def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> bool:
         """Notes in the table `change` which articles are fresh (new, or other than before), gone, or name another thing now.
@@ -96,7 +97,7 @@ class Corpus:
     def _regroup(self) -> None:
         """Makes the dirty groups again from their rows."""
         batches = batched(self._asked(), lambda asked: sum(200 + len(row[3]) for row in asked.rows), _NAMES)
-        for made in away(partial(grouping.groups, maker=self._groups), batches, self._workers):
+        for made in away(partial(grouping.groups, maker=self._groups), batches, self._engine):
             self._group(made)
 
     def _asked(self) -> Iterator[Asked]:

@@ -36,7 +36,7 @@ class Read:
     header: bytes  # where several sources hold it; else of what was read
     ids: Ids  # of what it names
     before: list[tuple[str, str, bytes]]  # what it stated in the last build: subject, statement, value
-    file: Path  # its text
+    text: Path | bytes | None  # its file, where whoever works sees it; else what stands in that, None where it is to be
     fresh: bool
 
 
@@ -51,6 +51,7 @@ class Stated:
     evidence: Records
     left: list[str]  # evidence that it gave before and may give no more
     faults: list[Issue]
+    text: bytes | None  # to be written by whoever asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def articles(batch: Sequence[Read], run: Run) -> list[Stated]:
 
 def _article(read: Read, writer: rdf.Writer) -> Stated:
     annotated = whole(read.whole, read.header)
-    own = annotated.document.article
-    if read.fresh:
-        read.file.write_bytes(own.text.encode("utf-8"))
+    if read.fresh and isinstance(read.text, Path):
+        read.text.write_bytes(annotated.document.article.text.encode("utf-8"))
+    text = annotated.document.article.text.encode("utf-8") if read.text is None else None
     told = codec.encode(linked(annotated, read.ids)) + b"\n"
     statements = stated(annotated, read.ids)
     now = {(each.subject, each.id): sealed(codec.encode(each)) for each in statements}
@@ -107,13 +108,14 @@ def _article(read: Read, writer: rdf.Writer) -> Stated:
     gone = [(*key, read.article) for key in before.keys() - now.keys()]
     claims = [(*key, read.article, value) for key, value in now.items() if before.get(key) != value]
     if not gone and not claims:
-        return Stated(read.article, told, [], [], [], [], [])
+        return Stated(read.article, told, [], [], [], [], [], text)
     records = writer.evidence(each for statement in statements for each in statement.evidence)
-    texts = {read.article: read.file.read_bytes().decode("utf-8")}
+    stands = text or (read.text.read_bytes() if isinstance(read.text, Path) else read.text) or b""
+    texts = {read.article: stands.decode("utf-8")}
     doubtful = [record for record in records.values() if not rdf.placed(record, texts)]
     faults = check({s.id: s for s in statements}, doubtful, texts)
     left = [each.id for _, _, value in read.before for each in codec.decode(opened(value), Statement).evidence]
-    return Stated(read.article, told, claims, gone, list(records.items()), left, faults)
+    return Stated(read.article, told, claims, gone, list(records.items()), left, faults, text)
 
 
 def whole(packed: bytes, header: bytes) -> AnnotatedArticle:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import groupby
 
-from kg_builder.engines import start
 from kg_builder.model import codec
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Article, Header, Source
 from kg_builder.model.errors import Issue
-from kg_builder.model.extension import OnIssue
+from kg_builder.model.extension import Engine, OnIssue
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline.annotate import annotate
 from kg_builder.pipeline.grouping import Name, named
@@ -67,7 +66,7 @@ class _Asked:
 
 
 def read(
-    found: Iterable[Source], book: Workbook, pack: Pack, workers: int, on_issue: OnIssue, on_step: OnStep
+    found: Iterable[Source], book: Workbook, pack: Pack, engine: Engine, on_issue: OnIssue, on_step: OnStep
 ) -> Listing:
     """Reads what was not read before; which sources hold which article."""
     recipe = book.get("recipe")
@@ -83,7 +82,7 @@ def read(
                 yield _Asked(key, source)
 
     work = partial(_read, pack=pack, maker=Groups(pack))
-    for count, (iri, row) in enumerate(start(workers).map(work, missing(), on_issue), 1):
+    for count, (iri, row) in enumerate(engine.map(work, missing(), on_issue), 1):
         on_step(f"{count} read: {iri}")
         book.run("INSERT OR REPLACE INTO reading VALUES(?, ?, ?, ?, ?)", [row])
         _list(book, row[1], iri, row[0])

@@ -17,6 +17,7 @@ from typing import Any
 from kg_builder import rdf
 from kg_builder.model import codec
 from kg_builder.model.errors import Issue
+from kg_builder.model.extension import Engine
 from kg_builder.model.knowledge import Entity, Run, Statement
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import corpus, lines, making, reading
@@ -38,11 +39,11 @@ _DATED = (b'"valid_from":"', b'"valid_until":"')  # in the value of a statement:
 class Writing:
     """Collects the records of a build."""
 
-    def __init__(self, book: Workbook, run: Run, place: Output, scratch: Path, workers: int) -> None:
+    def __init__(self, book: Workbook, run: Run, place: Output, scratch: Path, engine: Engine) -> None:
         self._book = book
         self._run = run
         self._place = place
-        self._workers = workers
+        self._engine = engine
         self._writer = rdf.Writer(run)
         self._open = ExitStack()
         self._quads, self._turtle, self._lines, self._linked = (
@@ -64,7 +65,7 @@ class Writing:
     def articles(self, listing: Listing) -> None:
         """The articles that are new or gone, and those that name another thing now."""
         batches = batched(self._reads(listing), lambda read: len(read.whole), _READ)
-        for stated in away(partial(making.articles, run=self._run), batches, self._workers):
+        for stated in away(partial(making.articles, run=self._run), batches, self._engine):
             self._stated(stated)
         for article in corpus.changed(self._book, "gone"):
             self._gone(article)
@@ -72,17 +73,21 @@ class Writing:
     def _reads(self, listing: Listing) -> Iterator[Read]:
         for article, kind in corpus.changes(self._book, "fresh", "other"):
             keys = listing.of(article)
+            file = self._place.articles / f"{article}.txt"
+            there = file if self._engine.local else None if kind == "fresh" else file.read_bytes()
             yield Read(
                 article,
                 reading.packed(self._book, keys[0]),
                 codec.encode(reading.header(self._book, keys)) if len(keys) > 1 else b"",
                 self._book.rows("SELECT key, id FROM named WHERE article = ?", article),
                 [] if self._new else corpus.claims_of(self._book, article),
-                self._place.articles / f"{article}.txt",
+                there,
                 kind == "fresh",
             )
 
     def _stated(self, stated: Stated) -> None:
+        if stated.text is not None:
+            (self._place.articles / f"{stated.article}.txt").write_bytes(stated.text)
         self._linked.put(_linked_key(stated.linked), stated.linked)
         corpus.put_claims(self._book, stated.gone, stated.claims)
         for evidence in stated.left:
@@ -105,7 +110,7 @@ class Writing:
     def touched(self) -> None:
         """The entities and statements that are other than before."""
         batches = batched(self._subjects(), _size, _SAID)
-        for made in away(partial(making.subjects, run=self._run), batches, self._workers):
+        for made in away(partial(making.subjects, run=self._run), batches, self._engine):
             self._made(made)
         self._book.run("DELETE FROM touched", [()])
 
