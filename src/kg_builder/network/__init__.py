@@ -6,10 +6,10 @@ from kg_builder.network.notebook import Graph
 from kg_builder.network.page import page
 from kg_builder.network.siblings import Link
 from kg_builder.network.tables import guarded, tables
-from kg_builder.network.telling import CORE, KINDS, MOST, QUOTES, fits, part, telling
+from kg_builder.network.telling import CORE, KINDS, MOST, fits, part, quoted, telling
 from kg_builder.network.view import view
 
 __all__ = [
-    "CORE", "INDEX", "KINDS", "MOST", "PAGES", "QUOTES", "Chapter", "Graph", "Link", "chapters", "fits", "gexf", "graphml", "guarded", "links",
-    "page", "pages", "part", "tables", "telling", "view",
+    "CORE", "INDEX", "KINDS", "MOST", "PAGES", "Chapter", "Graph", "Link", "chapters", "fits", "gexf", "graphml", "guarded", "links",
+    "page", "pages", "part", "quoted", "tables", "telling", "view",
 ]  # fmt: skip

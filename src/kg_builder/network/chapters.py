@@ -12,7 +12,7 @@ from kg_builder.model.knowledge import Entity, KnowledgeGraph
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.network.page import page
 from kg_builder.network.siblings import Link
-from kg_builder.network.telling import fits, part, telling
+from kg_builder.network.telling import excerpt, fits, part, telling
 
 INDEX = "graph.html"
 PAGES = 60  # besides the index: each is a file of half a megabyte or more
@@ -66,10 +66,11 @@ def pages(graph: KnowledgeGraph, texts: Mapping[str, str]) -> Iterator[tuple[str
         key=lambda e: (_HEADS.index(e.type), -len(joined[e.id]), e.id),
     )
     found = chapters(heads, lambda owns: (line for own in sorted(owns) for line in joined[own]))
-    index, whole = telling(graph), len(graph.entities)
-    yield INDEX, page(index, texts, whole, links(found, len(index.entities)))
+    (index, left), whole = excerpt(telling(graph)), len(graph.entities)
+    yield INDEX, page(index, texts, whole, links(found, len(index.entities)), left)
     for each in found:
-        yield each.link.href, page(part(graph, set(each.nodes)), texts, whole, links(found, len(index.entities), each))
+        shown, left = excerpt(part(graph, set(each.nodes)))
+        yield each.link.href, page(shown, texts, whole, links(found, len(index.entities), each), left)
 
 
 def _from_folder(href: str) -> str:

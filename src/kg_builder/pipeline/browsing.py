@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from kg_builder import network
 from kg_builder.model.knowledge import KnowledgeGraph
@@ -77,15 +76,11 @@ def _ranked(book: Workbook, *asked: object) -> list[str]:
 
 
 def _part(book: Workbook, ids: Collection[str]) -> Excerpt:
-    """Some entities and what is said among them, taken one by one: of a hub of the graph there may be a million quotes."""
+    """Some entities and what is said among them, with the quotes that a page holds."""
     entities = {own: found[0] for own in sorted(ids) if (found := corpus.entity(book, own))}
-    statements, left = {}, {}
     with _chosen(book, entities):
         among = book.rows(_AMONG)
-    for own, subject in among:
-        whole = corpus.statement_of(book, subject, own)
-        statements[own] = replace(whole, evidence=whole.evidence[: network.QUOTES])
-        left[own] = len(whole.evidence) - len(statements[own].evidence)
+    statements, left = network.quoted(corpus.statement_of(book, subject, own) for own, subject in among)
     articles = {evidence.article for s in statements.values() for evidence in s.evidence}
     headers = {article: corpus.header_of(book, article) for article in sorted(articles)}
     return KnowledgeGraph(entities, statements, headers, {}), left
