@@ -45,12 +45,17 @@ class DaskEngine:
         made_of: Callable[[], kit.Make],
         limits: Limits | None = None,
         patience: float = 10.0,
+        absence: float = 60.0,
     ) -> None:
-        """`made_of` tells what a result depends on; a worker must tell the same. `patience` in seconds, for who is not there."""
+        """`made_of` tells what a result depends on; a worker must tell the same.
+
+        In seconds: `patience` for who is not there when it begins, `absence` of all workers in the middle.
+        """
         self._master = master
         self._made_of = made_of
         self._limits = limits or Limits()
         self._patience = patience
+        self._absence = absence
         self._client: Client = _connected(master, patience)
         self._threads, self._counted = 0, 0.0
         try:
@@ -130,10 +135,10 @@ class DaskEngine:
         since: float | None = None  # nobody was there
         while True:
             try:
-                answer = task.result(timeout=_LOOK)
+                answer = task.result(timeout=min(_LOOK, self._absence))
             except TimeoutError:
                 since = None if self._there() else since or time.monotonic()
-                if since and time.monotonic() - since > max(self._patience, _LOOK) * 6:
+                if since and time.monotonic() - since >= self._absence:
                     raise self._deserted() from None
             except (CancelledError, OSError):
                 raise self._broken() from None
