@@ -246,7 +246,7 @@ def _connected(master: str, patience: float) -> "Client":
         raise SettingsError(
             "The package distributed is not installed; run: pip install 'kg-builder[cluster]'."
         ) from None
-    for name in ("distributed", "tornado"):  # they tell at length what is told here in a sentence
+    for name in ("distributed", "distributed.client", "tornado"):  # they tell at length what is told here in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(master, timeout=patience, set_as_default=False, name="kg-builder")
