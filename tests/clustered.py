@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,8 +69,6 @@ def _started(arguments: list[str], paths: tuple[Path, ...]) -> "subprocess.Popen
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """With all that it has started: a nanny's worker is of its group."""
-    try:
+    with suppress(ProcessLookupError):  # it is gone, and nobody is left
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it is gone, and nobody is left
     process.wait()

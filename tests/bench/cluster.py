@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+sys.path.insert(0, str(Path(__file__).parent.parent))
 import corpus
 from clustered import Cluster, cluster
 from measuring import Cost, Row, apart, options, run, taken, tell
@@ -74,7 +74,9 @@ def _used(there: Cluster) -> list[float]:
 def same(one: Path, other: Path) -> str:
     """Whether two builds wrote the same files."""
     for name in _FOLDERS:
-        files = [sorted(f.relative_to(out / name) for f in (out / name).rglob("*") if f.is_file()) for out in (one, other)]
+        files = [
+            sorted(f.relative_to(out / name) for f in (out / name).rglob("*") if f.is_file()) for out in (one, other)
+        ]
         if files[0] != files[1] or not files[0]:
             return "no"
         if filecmp.cmpfiles(one / name, other / name, files[0], shallow=False)[0] != files[0]:

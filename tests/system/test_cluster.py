@@ -16,7 +16,7 @@ from kg_builder.pipeline import build, recipe
 pytest.importorskip("distributed")
 sys.path[:0] = [str(ROOT / "tests" / "bench"), str(ROOT / "tests" / "unit")]
 import corpus  # noqa: E402
-from test_engines import items, nap, run  # noqa: E402
+from test_engines import act, items, nap, run  # noqa: E402
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -39,7 +39,7 @@ def html(text: Path, page: Path) -> None:
 
 def test_a_worker_killed_in_the_middle_changes_no_byte(tmp_path, pack):
     given, local, far = (tmp_path / name for name in ("in", "local", "far"))
-    corpus.write(60, given, lengths=(300, 700, 400))
+    corpus.write(60, given, lengths=(600, 900, 700))
     texts = sorted(given.rglob("*.txt"))
     html(texts[3], given / "page.html")
     texts[3].unlink()
@@ -70,12 +70,14 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(tmp_path, pack):
         assert files(far) == files(local)
 
 
-def test_an_article_that_kills_its_workers_costs_nobody_else(tmp_path):
+def test_an_article_that_kills_its_workers_costs_nobody_else_and_a_part_of_the_graph_ends_the_build(tmp_path):
     given = items((5, "die"), count=30)
     with cluster(tmp_path, 2, nanny=True) as there, DaskEngine(there.master, recipe.of_program) as engine:
         read, issues = run(engine, given)
-    assert read == [item.iri for item in given if not item.deed]
-    assert [(issue.code, issue.where) for issue in issues] == [("engine.died", "005")]
+        assert read == [item.iri for item in given if not item.deed]
+        assert [(issue.code, issue.where) for issue in issues] == [("engine.died", "005")]
+        with pytest.raises(SettingsError, match="each worker that took it up died"):
+            list(engine.spread(act, given[:8]))
 
 
 def test_a_worker_of_another_program_is_refused(tmp_path):
@@ -89,7 +91,9 @@ def test_a_worker_of_another_program_is_refused(tmp_path):
         next(results)
         there.hire(stranger)
         there.wait()
-        with pytest.raises(SettingsError, match=r"a worker is not made as this program is \(its code .* there, .* here\)"):
+        with pytest.raises(
+            SettingsError, match=r"a worker is not made as this program is \(its code .* there, .* here\)"
+        ):
             list(results)
         with (
             pytest.raises(SettingsError, match=r"the worker tcp://.* is not made as this program is \(its code "),

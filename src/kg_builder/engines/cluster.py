@@ -95,7 +95,7 @@ class DaskEngine:
             return
         with _Shipping(self._client, kit.packed(work, self._limits), self._made_of) as shipping:
             for _, task in self._ahead(chain(first, items), shipping.item):
-                answer = self._result(task)
+                answer = self._large(task)
                 if isinstance(answer, kit.Raised):
                     raise answer.error
                 yield pickle.loads(answer)  # noqa: S301 from our own worker
@@ -129,6 +129,17 @@ class DaskEngine:
                 yield from map(pickle.loads, self._result(shipping.batch([item], careful=True)))
             except KilledWorker:
                 yield lost(item)
+
+    def _large(self, task: "Future") -> Any:  # noqa: ANN401 - what a task gives
+        from distributed import KilledWorker
+
+        try:
+            return self._result(task)
+        except KilledWorker:
+            raise SettingsError(
+                f"{self._master}: a task of the graph was given up, each worker that took it up died; "
+                "give the workers more memory (dask worker --memory-limit), then build again: what was read is kept."
+            ) from None
 
     def _result(self, task: "Future") -> Any:  # noqa: ANN401 - what a task gives
         """What came of a task. Raises KilledWorker where its workers died again and again."""
