@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg_builder.pipeline import Summary
 
 _FREQUENT = 5  # kinds of issues named after a build
+EngineName = Annotated[str, typer.Option(metavar="NAME", help="Who does the work: local, or dask, a cluster.")]
 
 
 @with_intake
@@ -29,9 +30,7 @@ def build(
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
-    engine: Annotated[
-        str, typer.Option(metavar="NAME", help="Who does the work: local, or dask, a cluster.")
-    ] = "local",
+    engine: EngineName = "local",
     master: Annotated[str | None, typer.Option(metavar="URL", help="The address of the cluster's scheduler.")] = None,
     curation: Curation = None,
     json: AsJson = False,

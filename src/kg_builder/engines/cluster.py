@@ -45,12 +45,17 @@ class DaskEngine:
         made_of: Callable[[], kit.Make],
         limits: Limits | None = None,
         patience: float = 10.0,
+        absence: float = 60.0,
     ) -> None:
-        """`made_of` tells what a result depends on; a worker must tell the same. `patience` in seconds, for who is not there."""
+        """`made_of` tells what a result depends on; a worker must tell the same.
+
+        In seconds: `patience` for who is not there when it begins, `absence` of all workers in the middle.
+        """
         self._master = master
         self._made_of = made_of
         self._limits = limits or Limits()
         self._patience = patience
+        self._absence = absence
         self._client: Client = _connected(master, patience)
         self._threads, self._counted = 0, 0.0
         try:
@@ -90,7 +95,7 @@ class DaskEngine:
             return
         with _Shipping(self._client, kit.packed(work, self._limits), self._made_of) as shipping:
             for _, task in self._ahead(chain(first, items), shipping.item):
-                answer = self._result(task)
+                answer = self._large(task)
                 if isinstance(answer, kit.Raised):
                     raise answer.error
                 yield pickle.loads(answer)  # noqa: S301 from our own worker
@@ -125,15 +130,26 @@ class DaskEngine:
             except KilledWorker:
                 yield lost(item)
 
+    def _large(self, task: "Future") -> Any:  # noqa: ANN401 - what a task gives
+        from distributed import KilledWorker
+
+        try:
+            return self._result(task)
+        except KilledWorker:
+            raise SettingsError(
+                f"{self._master}: a task of the graph was given up, each worker that took it up died; "
+                "give the workers more memory (dask worker --memory-limit), then build again: what was read is kept."
+            ) from None
+
     def _result(self, task: "Future") -> Any:  # noqa: ANN401 - what a task gives
         """What came of a task. Raises KilledWorker where its workers died again and again."""
         since: float | None = None  # nobody was there
         while True:
             try:
-                answer = task.result(timeout=_LOOK)
+                answer = task.result(timeout=min(_LOOK, self._absence))
             except TimeoutError:
                 since = None if self._there() else since or time.monotonic()
-                if since and time.monotonic() - since > max(self._patience, _LOOK) * 6:
+                if since and time.monotonic() - since >= self._absence:
                     raise self._deserted() from None
             except (CancelledError, OSError):
                 raise self._broken() from None
@@ -241,7 +257,7 @@ def _connected(master: str, patience: float) -> "Client":
         raise SettingsError(
             "The package distributed is not installed; run: pip install 'kg-builder[cluster]'."
         ) from None
-    for name in ("distributed", "tornado"):  # they tell at length what is told here in a sentence
+    for name in ("distributed", "distributed.client", "tornado"):  # they tell at length what is told here in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(master, timeout=patience, set_as_default=False, name="kg-builder")
