@@ -57,7 +57,7 @@ class Landing:
             _Sending(self.tree, latest(folder).root, self.folder).done()
         except OSError as error:
             raise SettingsError(
-                f"{self.tree.url}: it cannot be written ({error.strerror or 'a folder is missing'}); what stands there is whole "
+                f"{self.tree.url}: it cannot be written ({error.strerror or 'there is no such bucket or folder'}); what stands there is whole "
                 f"where it has a {MANIFEST}. The build is in {self.folder}."
             ) from None
         self.kept = False
