@@ -18,6 +18,7 @@ from kg_builder.remote import is_url
 if TYPE_CHECKING:
     from kg_builder.ingest import Intake
     from kg_builder.pipeline import Summary
+    from kg_builder.pipeline.sending import Landing
 
 _FREQUENT = 5  # kinds of issues named after a build
 
@@ -63,6 +64,11 @@ def build(
             seen = [*paths, *intake.lists, *(packs or []), resource("packs"), *([ledger] if ledger else [])]
             watching(seen, place.folder, once)
         summary = once()
+    _result(summary, place, json, quiet)
+
+
+def _result(summary: "Summary", place: "Landing", json: bool, quiet: bool) -> None:
+    """What a build did, for people or as JSON; exit 1 where its graph is at fault."""
     stands = place.shown(summary.folder)
     if json:
         import dataclasses
