@@ -1,7 +1,6 @@
 """kg-builder build"""  # noqa: D400, D415
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,11 +11,14 @@ from kg_builder.cli.say import say, say_json
 from kg_builder.cli.stop import stoppable
 from kg_builder.cli.taking import Paths, with_intake
 from kg_builder.cli.watch import watching
+from kg_builder.model.errors import SettingsError
 from kg_builder.model.shown import shown
+from kg_builder.remote import is_url
 
 if TYPE_CHECKING:
     from kg_builder.ingest import Intake
     from kg_builder.pipeline import Summary
+    from kg_builder.pipeline.sending import Landing
 
 _FREQUENT = 5  # kinds of issues named after a build
 EngineName = Annotated[str, typer.Option(metavar="NAME", help="Who does the work: local, or dask, a cluster.")]
@@ -26,7 +28,7 @@ EngineName = Annotated[str, typer.Option(metavar="NAME", help="Who does the work
 def build(
     intake: "Intake",
     paths: Paths,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Where to write.")] = Path("output"),
+    out: Annotated[str, typer.Option("-o", "--out", help="Where to write: a folder, or a URL (s3://…).")] = "output",
     pack: PackName = "all",
     packs: PackRoots = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
@@ -40,41 +42,60 @@ def build(
     """Reads articles and writes the graph: OUT/graph, OUT/annotations, OUT/articles, OUT/reports, OUT/run.json."""
     from kg_builder.engines import opened
     from kg_builder.pipeline import build as run
-    from kg_builder.pipeline import recipe
-    from kg_builder.project import Output, ledger_beside, load_pack, resource
+    from kg_builder.pipeline import landing, recipe
+    from kg_builder.project import ledger_beside, load_pack, resource
 
     def once() -> "Summary":
         with progress("reading the packs", quiet) as on_step:
-            return run(paths, out, load_pack(pack, packs or []), workers, on_step, intake, curation, crew)
+            found = run(paths, place.folder, load_pack(pack, packs or []), workers, on_step, intake, curation, crew)
+            place.send(found.folder, on_step)
+            return found
 
     with (
-        stoppable(f"Stopped: {out} is as the last good build left it; run the same again to go on."),
+        stoppable(_stopped(out)),
+        landing(out, intake.elsewhere) as place,
         opened(engine, workers, master, recipe.of_program) as crew,
     ):
         if watch:
+            if intake.elsewhere or place.tree:
+                raise SettingsError("--watch watches folders of this machine; leave it out where URLs are given.")
             ledger = ledger_beside(paths, curation)
             seen = [*paths, *intake.lists, *(packs or []), resource("packs"), *([ledger] if ledger else [])]
-            watching(seen, out, once)
+            watching(seen, place.folder, once)
         summary = once()
+    _result(summary, place, json, quiet)
+
+
+def _result(summary: "Summary", place: "Landing", json: bool, quiet: bool) -> None:
+    """What a build did, for people or as JSON; exit 1 where its graph is at fault."""
+    stands = place.shown(summary.folder)
     if json:
         import dataclasses
         import json as encoder
 
         from kg_builder.model import codec
 
-        say_json(encoder.dumps(dataclasses.asdict(summary), ensure_ascii=False, default=codec.plain))
+        told = {**dataclasses.asdict(summary), "folder": stands}
+        say_json(encoder.dumps(told, ensure_ascii=False, default=codec.plain))
     elif not quiet:
-        _table(summary)
+        _table(summary, stands)
     for fault in summary.faults[:10]:
         say(f"{fault.where}: {fault.message}", err=True)
     if summary.faults:
-        report = Output(summary.folder).validation
-        kept = "" if summary.folder == out else f" {out} was left as it was."
+        report = f"{stands}/reports/validation.json"
+        kept = "" if summary.folder == place.folder else f" {place} was left as it was."
         say(f"{counted(summary.faults, 'fault')}: the graph may not be cited; see {report}.{kept}", err=True)
         sys.exit(1)
 
 
-def _table(summary: "Summary") -> None:
+def _stopped(out: str) -> str:
+    """What is said where a signal ends the build."""
+    if is_url(out) and not out.startswith("file:"):
+        return f"Stopped: what stands at {out} is whole where it has a MANIFEST; run the same again to begin anew."
+    return f"Stopped: {out} is as the last good build left it; run the same again to go on."
+
+
+def _table(summary: "Summary", out: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -103,16 +124,15 @@ def _table(summary: "Summary") -> None:
         console.print(
             "a large graph: `kg-builder export --format trig,jsonld` writes these, `kg-builder validate` checks shapes"
         )
-    out = summary.folder
     for name, what in (
         ("graph/graph.html", "the graph, to browse"),
         ("graph/kg.ttl", "the facts, to read"),
         ("graph/kg.nq", "everything, to load"),
     ):
-        console.print(f"  {shown(str(out / name))}  {what}", soft_wrap=True)
+        console.print(f"  {shown(f'{out}/{name}')}  {what}", soft_wrap=True)
     if summary.issues:
         console.print(
-            f"  {shown(str(out / 'reports/issues.txt'))}  what could not be read, and how to mend it", soft_wrap=True
+            f"  {shown(f'{out}/reports/issues.txt')}  what could not be read, and how to mend it", soft_wrap=True
         )
         for count, code, what in frequent(summary.issues, _FREQUENT):
             console.print(f"    {count} {code}: {what}", soft_wrap=True)

@@ -2,23 +2,27 @@
 
 import functools
 import inspect
+import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg_builder.model.errors import SettingsError
+from kg_builder.remote import RemoteTree, is_url
 
 if TYPE_CHECKING:
     from kg_builder.ingest import Intake
 
-Paths = Annotated[
-    list[Path],
+Paths = list[Path]
+_Given = Annotated[
+    list[str],
     typer.Argument(
         default_factory=list,
         show_default=False,
-        help="Files, folders, quoted patterns ('in/**/*.html'), - for standard input, @LIST for a list of paths.",
+        help="Files, folders, quoted patterns ('in/**/*.html'), - for standard input, @LIST for a list of paths, URLs (s3://…).",
     ),
 ]
 _PANEL = "How the input is read"
@@ -36,7 +40,7 @@ def _field(name: str, what: str) -> Any:  # noqa: ANN401
 
 
 def with_intake(verb: Callable[..., None]) -> Callable[..., None]:
-    """Gives a verb these options; it gets them as its parameter `intake`."""
+    """Gives a verb these options; it gets them as its parameter `intake`, where the URLs among its paths are, too."""
     own, options = inspect.signature(verb), inspect.signature(_intake)
     added = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in options.parameters.values()]
     kept = [
@@ -44,12 +48,15 @@ def with_intake(verb: Callable[..., None]) -> Callable[..., None]:
     ]
 
     @functools.wraps(verb)
-    def run(paths: list[Path], **given: Any) -> None:  # noqa: ANN401 - whatever the verb takes
+    def run(paths: list[str], **given: Any) -> None:  # noqa: ANN401 - whatever the verb takes
         intake = _intake(**{each.name: given.pop(each.name) for each in added})
         if not paths and not intake.lists:
             raise SettingsError("Nothing to read: give files, folders, a pattern, - or --from-file LIST.")
-        verb(paths=paths, **given, intake=intake)
+        urls = [path for path in paths if is_url(path) and not os.path.lexists(path)]
+        intake = replace(intake, elsewhere=tuple(map(RemoteTree, urls)))
+        verb(paths=[Path(path) for path in paths if path not in urls], **given, intake=intake)
 
+    kept = [each.replace(annotation=_Given) if each.name == "paths" else each for each in kept]
     run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
     run.__annotations__ = {each.name: each.annotation for each in (*kept, *added)}
     return run

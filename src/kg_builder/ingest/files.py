@@ -116,6 +116,8 @@ def _listed(listing: Path, on_issue: OnIssue) -> Iterator[tuple[Path, str, bool]
         path = Path(entry)
         if path == STDIN or not os.path.lexists(path):
             what = f"{written(entry)}: there is no such file or folder; it was left out."
+            if "://" in entry:
+                what = f"{written(entry)}: a URL in a list is not read; it was left out. Give it as an argument."
             on_issue(Issue("ingest.missing", f"{written(str(listing))}:{number}", what))
             continue
         inside = not path.is_absolute() and ".." not in path.parts
@@ -139,7 +141,7 @@ def _below(path: Path, name: str, asked: bool, on_issue: OnIssue, without: Seque
             yield Named(written(name), path, asked)
     else:
         unread = Counter([kinds.suffix(path.name)])
-        _tell_unread(name, unread, on_issue)
+        tell_unread(name, unread, on_issue)
 
 
 class _Walk:
@@ -165,7 +167,7 @@ class _Walk:
                 yield Named(self._written(path), path, asked=False)
             else:
                 self._unread[kinds.suffix(entry.name)] += 1
-        _tell_unread(self._name or self._root.name or ".", self._unread, self._on_issue)
+        tell_unread(self._name or self._root.name or ".", self._unread, self._on_issue)
 
     def _entries(self, folder: Path) -> Iterator["os.DirEntry[str]"]:
         """What is to be read in a folder. Names with a dot in front are hidden; ~$ is the lock of an open Word file."""
@@ -234,7 +236,7 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:
+def tell_unread(where: str, unread: Counter[str], on_issue: OnIssue) -> None:
     """An issue for each kind of file that is not read."""
     for suffix, count in sorted(unread.items()):
         what = (

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kg_builder.ingest.kinds import FORMATS
 from kg_builder.ingest.limits import LIMITS, Limits
+from kg_builder.model.elsewhere import Tree
 from kg_builder.model.errors import SettingsError
 
 
@@ -28,6 +29,7 @@ class Intake:
     format: str | None = None  # of standard input and of every file that was named, not found in a folder
     fields: Fields = field(default_factory=Fields)
     limits: Limits = LIMITS
+    elsewhere: tuple[Tree, ...] = ()  # folders and files at URLs
 
     @property
     def kind(self) -> str | None:

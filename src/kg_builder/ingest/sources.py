@@ -4,10 +4,11 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kg_builder.ingest import archives, kinds, records, streams, warc
+from kg_builder.ingest import archives, kinds, records, remote, streams, warc
 from kg_builder.ingest.files import STDIN, Named, files
 from kg_builder.ingest.intake import Intake
 from kg_builder.ingest.streams import BROKEN, Budget, Item, Refused
@@ -24,15 +25,20 @@ def sources(
     """Every readable article of the paths, but nothing below the folders `without`.
 
     A path is a file, a folder, a pattern (`**` too), `-` for standard input, or `@LIST`, a file that names paths.
+    What stands at URLs (`intake.elsewhere`) comes first.
     One that does not exist raises SourceError; what cannot be read is an issue.
     """
     intake = intake or Intake()
     told = intake.kind
-    for named in files(paths, intake, on_issue, without):
-        item = Item(named.iri, "" if named.path == STDIN else named.path.name, partial(_open, named), asked=named.asked)
-        if named.asked and told:
+    here = map(_item, files(paths, intake, on_issue, without))
+    for item in chain(remote.items(intake.elsewhere, on_issue), here):
+        if item.asked and told:
             item = Item(item.iri, item.name, item.open, told, asked=True)
         yield from _Reading(intake, Budget(intake.limits), on_issue).of(item)
+
+
+def _item(named: Named) -> Item:
+    return Item(named.iri, "" if named.path == STDIN else named.path.name, partial(_open, named), asked=named.asked)
 
 
 def _open(named: Named) -> BinaryIO:

@@ -6,6 +6,7 @@ from kg_builder.pipeline.build import Summary, build
 from kg_builder.pipeline.export import export, formats
 from kg_builder.pipeline.measure import evaluate
 from kg_builder.pipeline.reload import reload
+from kg_builder.pipeline.sending import landing
 from kg_builder.pipeline.survey import survey
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "evaluate",
     "export",
     "formats",
+    "landing",
     "reload",
     "survey",
 ]

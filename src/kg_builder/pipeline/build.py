@@ -181,8 +181,8 @@ class _Work:
     def _read(self, found: Iterable[Source], book: Workbook, paths: Sequence[Path]) -> Listing:
         listing = reading.read(found, book, self._pack, self._engine, self._issues.append, self._on_step)
         if not len(listing):
-            lists = self._intake.lists if self._intake else ()
-            where = ", ".join(map(str, (*paths, *lists)))
+            given = self._intake or Intake()
+            where = ", ".join(map(str, (*paths, *given.lists, *(tree.url for tree in given.elsewhere))))
             raise SourceError(f"{where}: no article could be read there; the reasons: {_reasons(self._issues)}")
         for _, keys in listing:
             for key in keys:

@@ -68,10 +68,18 @@ def written(files: Files) -> bytes:
 def listed(folder: Path) -> Files:
     """The list that stands in a generation; an empty one where there is none or it was cut."""
     try:
-        count, *lines = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
+        return read((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def read(text: str) -> Files:
+    """The list that a file says; an empty one where it was cut."""
+    try:
+        count, *lines = text.splitlines()
         rows = [line.split(" ", 2) for line in lines]
         files = {path: (int(size), sha256) for sha256, size, path in rows}
-    except (FileNotFoundError, ValueError):
+    except ValueError:
         return {}
     return files if count == f"{len(files)} files" else {}
 
