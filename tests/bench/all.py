@@ -16,14 +16,18 @@ _HERE = Path(__file__).parent
 _QUICK = (
     ("reading", "--articles", "100"),
     ("scale", "--sizes", "200,1000"),
+    ("rebuild", "--articles", "200"),
     ("rdf", "--quads", "100000", "--cap", "20"),
+    ("endpoint", "--quads", "100000", "--rounds", "20"),
     ("page", "--nodes", "2000"),
 )
 _FULL = (
     ("reading",),
     ("scale", "--sizes", "1000,10000,100000", "--workers", "1,2"),
+    ("rebuild", "--articles", "1000"),
     ("rdf", "--quads", "1000000", "--cap", "120"),
     ("rdf", "--quads", "10000000", "--no-rdflib"),
+    ("endpoint", "--quads", "1000000"),
     ("page", "--nodes", "10000"),
     ("cluster",),
 )

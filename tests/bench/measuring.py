@@ -36,6 +36,7 @@ class Row:
     unit: str = ""
     asked: str = ""
     ratio: float | None = None  # else ours / beside, where both are numbers
+    verdict: str = ""  # what `met` says whatever the ratio is: "NO", "not compared"
 
     @property
     def share(self) -> float | None:
@@ -47,6 +48,8 @@ class Row:
     @property
     def met(self) -> str:
         """Whether what is asked is so."""
+        if self.verdict:
+            return self.verdict
         found = _ASKED.match(self.asked)
         if not found:
             return ("yes" if self.ours == self.asked else "NO") if self.asked else ""

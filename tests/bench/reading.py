@@ -1,14 +1,13 @@
-"""CPU time from bytes to statements, beside `jieba.posseg.cut`: PYTHONPATH=src python tests/bench/reading.py [--articles 250] [--folder F …] [--rounds 3]
+"""CPU time from bytes to statements, beside `jieba.posseg.cut`: PYTHONPATH=src python tests/bench/reading.py [--articles 250] [--folder F …] [--rounds 3] [--json]
 
 Article by article in turn with jieba on the same text, in one process and on one core, so that a busy machine slows both alike;
 of several rounds the least of each article counts. Without --folder the articles are those of tests/bench/corpus.py. A ratio
-of 2 says that all of the reading takes half of what jieba takes to cut the same text into words and their classes.
+of 0.5 says that all of the reading takes half of what jieba takes to cut the same text into words and their classes.
 """
 
 import argparse
 import importlib
 import logging
-import platform
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ import jieba.posseg
 
 sys.path.insert(0, str(Path(__file__).parent))
 import corpus
+from measuring import Row, options, tell
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.article import Source
@@ -107,21 +107,15 @@ def measured(sources: Sequence[Source], pack: Pack, rounds: int) -> tuple[Times,
     return least, sum(map(min, words))
 
 
-def shown(name: str, sources: Sequence[Source], stages: Times, words: float) -> str:
-    """A table of one corpus."""
-    size, whole = sum(len(source.payload.decode()) for source in sources), sum(stages.values())
-    rows = [
-        f"{name}: {len(sources)} articles, {size:,} characters",
-        "",
-        "| stage | ms an article | share |",
-        "|---|---|---|",
-    ]
+def rows(name: str, sources: Sequence[Source], stages: Times, words: float) -> Iterator[Row]:
+    """The table of one corpus; the stages go by what they take."""
+    size, count, whole = sum(len(source.payload.decode()) for source in sources), len(sources), sum(stages.values())
+    told = f"bytes to statements, {name}: {count:,} articles, {size:,} characters (jieba.posseg.cut)"
+    yield Row(told, 1000 * whole / count, 1000 * words / count, "ms an article", "≤ 0.50")
+    yield Row("  the same, characters a second", size / whole, size / words)
+    yield Row("  the same, articles a second", count / whole, count / words)
     for stage, seconds in stages.most_common():
-        rows.append(f"| {stage} | {1000 * seconds / len(sources):.2f} | {seconds / whole:.0%} |")
-    rows.append(f"| bytes to statements | {1000 * whole / len(sources):.2f} | |")
-    rows.append(f"| jieba.posseg.cut | {1000 * words / len(sources):.2f} | |")
-    told = f"{size / whole:,.0f} characters, {len(sources) / whole:,.1f} articles a second of CPU"
-    return "\n".join([*rows, "", f"{told}; **{words / whole:.2f} times as fast as jieba.posseg.cut**", ""])
+        yield Row(f"  {stage}, {seconds / whole:.0%} of it", 1000 * seconds / count, unit="ms an article")
 
 
 def sources_of(folder: Path, most: int) -> list[Source]:
@@ -130,24 +124,26 @@ def sources_of(folder: Path, most: int) -> list[Source]:
     return [Source(file.name, "text/plain", file.read_bytes()) for file in files]
 
 
+def every(folders: Sequence[Path], articles: int, rounds: int) -> Iterator[Row]:
+    """The rows of each corpus."""
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    pack = load_pack("all", [])
+    with tempfile.TemporaryDirectory() as made:
+        if not folders:
+            corpus.write(articles, Path(made))
+        for folder in folders or [Path(made)]:
+            sources = sources_of(folder, articles)
+            yield from rows(folder.name if folders else "made", sources, *measured(sources, pack, rounds))
+
+
 def main() -> None:
-    """Prints a table for each corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=250, help="how many of each corpus are read at most")
     parser.add_argument("--folder", type=Path, nargs="+", default=[], help="read the .txt files below these instead")
     parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args()
-    jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    pack = load_pack("all", [])
-    print(f"Python {platform.python_version()}, {platform.machine()}, jieba {jieba.__version__}\n")
-    with tempfile.TemporaryDirectory() as made:
-        if not asked.folder:
-            corpus.write(asked.articles, Path(made))
-        for folder in asked.folder or [Path(made)]:
-            sources = sources_of(folder, asked.articles)
-            name = folder.name if asked.folder else "tests/bench/corpus.py"
-            print(shown(name, sources, *measured(sources, pack, asked.rounds)), flush=True)
+    given = options(parser)
+    tell(every(given.folder, given.articles, given.rounds), given.json)
 
 
 if __name__ == "__main__":

@@ -128,10 +128,24 @@ class Short:
 
 def blocks(triples: Iterable[Triple], short: Short, indent: str) -> Iterator[str]:
     """One block a subject: its type first, then predicates and objects in order."""
-    ordered = sorted(set(triples), key=lambda t: (t[0], t[1] != _RDF_TYPE, t[1], t[2]))
-    for subject, group in groupby(ordered, key=lambda triple: triple[0]):
-        lines = []
-        for predicate, pairs in groupby(group, key=lambda triple: triple[1]):
-            name = "a" if predicate == _RDF_TYPE else short(predicate)
-            lines.append(f"{name} " + f" ,\n{indent}        ".join(short(o) for _, _, o in pairs))
-        yield f"{indent}{short(subject)} " + f" ;\n{indent}    ".join(lines) + " .\n\n"
+    names = {"": "a "}  # by predicate; "", which comes before all others, is the type
+    same: dict[str, str] = {_RDF_TYPE: ""}  # each predicate as one and the same string: quicker to compare
+    subjects: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for subject, predicate, value in triples:
+        subjects[subject].append((same.setdefault(predicate, predicate), value))
+    following, further = f" ;\n{indent}    ", f" ,\n{indent}        "
+    for subject in sorted(subjects):
+        parts, last = [f"{indent}{short(subject)} "], None
+        for predicate, value in sorted(set(subjects[subject])):
+            if predicate is last:
+                parts.append(further)
+            else:
+                if last is not None:
+                    parts.append(following)
+                last = predicate
+                if predicate not in names:
+                    names[predicate] = f"{short(predicate)} "
+                parts.append(names[predicate])
+            parts.append(short(value))
+        parts.append(" .\n\n")
+        yield "".join(parts)

@@ -35,13 +35,15 @@ def stored(quads: Iterable[Quad]) -> pyoxigraph.Store:
 
 
 def open_store(nquads: Path) -> pyoxigraph.Store:
-    """A store that holds the file. Raises SourceError where the file is damaged."""
+    """A store that holds the file. Raises SourceError where the file is damaged or cannot be read."""
     store = pyoxigraph.Store()
     try:
-        with nquads.open("rb") as lines:
-            store.bulk_load(lines, format=pyoxigraph.RdfFormat.N_QUADS)
+        store.bulk_load(path=nquads, format=pyoxigraph.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError) as error:
         raise SourceError(f"{nquads}: the graph is damaged ({str(error).rstrip('.')}); build again.") from None
+    except OSError as error:
+        why = str(error).split(" (os error")[0]
+        raise SourceError(f"{nquads}: the graph cannot be read ({why}); mend that, or build again.") from None
     return store
 
 
