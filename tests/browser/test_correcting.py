@@ -78,6 +78,8 @@ def test_selected_words_go_along_to_the_form(browser, address):
     page.goto(f"{address.split('/edit/')[0]}/search?kind=Article")
     page.locator(".lines.wide a").first.click()
     picked = page.get_by_role("link", name="以选中的原文补充陈述")
+    expect(page.locator("article.text")).to_be_visible()
+    page.wait_for_load_state("load")  # its scripts listen now
     expect(picked).to_have_count(0)
     page.evaluate(
         """() => {
