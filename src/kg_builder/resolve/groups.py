@@ -10,7 +10,7 @@ once all groups are made.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_builder.model.knowledge import Entity, Merge
@@ -68,16 +68,13 @@ class Groups:
         merges: list[Merge] = []
         for entity, cluster in made:
             merges += _said(entity.id, kind, form, cluster)
-        for place, (own, cluster) in enumerate(made):
-            others = made[place + 1 :] if len(made) <= _PAIRS else made[place + 1 : place + 2]
-            for other, second in others:
-                articles = tuple(sorted({*cluster.articles, *second.articles}))
-                merges.append(Merge(*_ordered(own.id, other.id, _apart(kind, cluster, second), articles)))
+        if len(made) > 1:
+            merges += _told_apart(kind, made)
         return Group(
             tuple({entity.id: entity for entity, _ in made}.values()),
             {(profile.article, key_of(named)): own.id for own, cluster in made for profile, named in cluster.found},
             tuple(merges),
-            {own.id: body for own, cluster in made if (body := _body(cluster))},
+            {own.id: body for own, cluster in made if (body := _body(kind, cluster))},
             {name: own.id for own, cluster in made for name in self._members(kind, cluster)},
         )
 
@@ -126,25 +123,27 @@ class Groups:
         return next((ending for ending in endings if ending in self._titles), "")
 
 
-def _body(cluster: Cluster) -> tuple[str, Key] | None:
+def _body(kind: EntityType, cluster: Cluster) -> tuple[str, Key] | None:
+    if kind is not EntityType.POST:
+        return None
     return next(((p.article, (EntityType.BUREAU, n.body, "")) for p, n in cluster.found if n.body), None)
 
 
 def _said(own: str, kind: EntityType, form: str, cluster: Cluster) -> list[Merge]:
     """Why the members of a cluster are one."""
-    names = sorted({named.name for _, named in cluster.found})
+    articles = cluster.articles
     told = [
-        Merge(own, sentence, articles)
-        for sentence, articles in cluster.reasons
-        if len(articles) > 1 or len(cluster.articles) > 1
-    ]
+        Merge(own, sentence, those) for sentence, those in cluster.reasons if len(those) > 1 or len(articles) > 1
+    ]  # fmt: skip
     if kind is EntityType.OFFICIAL:
         several = {p.article for p, n in cluster.found if len({t.body or t.name for t in n.ties}) > 1}
         told += [Merge(own, reasons.IN_ARTICLE, (article,)) for article in sorted(several)]
-    elif len(cluster.articles) > 1 or len(names) > 1:
-        coded = kind is EntityType.REGION and form.isdigit()
-        sentence = reasons.same_code(form, names) if coded else reasons.same_name(names)
-        told.append(Merge(own, sentence, cluster.articles))
+    elif len(cluster.found) > 1:
+        names = sorted({named.name for _, named in cluster.found})
+        if len(articles) > 1 or len(names) > 1:
+            coded = kind is EntityType.REGION and form.isdigit()
+            sentence = reasons.same_code(form, names) if coded else reasons.same_name(names)
+            told.append(Merge(own, sentence, articles))
     return told
 
 
@@ -176,14 +175,12 @@ def _canonical(kind: EntityType, names: Counter[str], row: RegionEntry | None) -
     return min(names, key=lambda name: (-names[name], name))
 
 
-def _apart(kind: EntityType, a: Cluster, b: Cluster) -> str:
-    if kind is EntityType.OFFICIAL:
-        return reasons.people_apart(a, b)
-    if kind is EntityType.MEETING:
-        return reasons.meetings_apart(reasons.occasion(a), reasons.occasion(b))
-    return reasons.scopes_apart(kind)
-
-
-def _ordered(own: str, other: str, sentence: str, articles: tuple[str, ...]) -> tuple[str, str, tuple[str, ...], str]:
-    first, second = sorted((own, other))
-    return first, sentence, articles, second
+def _told_apart(kind: EntityType, made: Sequence[tuple[Entity, Cluster]]) -> Iterator[Merge]:
+    """Why things of one name are not one."""
+    reason = reasons.apart(kind, [cluster for _, cluster in made])
+    articles = [cluster.articles for _, cluster in made]
+    reach = len(made) if len(made) <= _PAIRS else 1
+    for a, (own, _) in enumerate(made):
+        for b, (other, _) in enumerate(made[a + 1 : a + 1 + reach], a + 1):
+            first, second = sorted((own.id, other.id))
+            yield Merge(first, reason(a, b), tuple(sorted({*articles[a], *articles[b]})), second)

@@ -58,7 +58,7 @@ def aliases(kind: EntityType, name: str, surfaces: Iterable[str], deictic: froze
     """Every surface that is another name of the thing: no pronoun (我局), and no bare title, which many posts share."""
     found = set()
     for surface in surfaces:
-        if surface in deictic or surface == name or (len(surface) < 2 and kind is not EntityType.OFFICIAL):
+        if surface == name or surface in deictic or (len(surface) < 2 and kind is not EntityType.OFFICIAL):
             continue
         if kind is EntityType.POST and len(surface) * 2 < len(name):
             continue
