@@ -9,9 +9,10 @@ again. What one group must know of another (the body of a post, the members of a
 once all groups are made.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg_builder.model.knowledge import Entity, Merge
 from kg_builder.model.pack import Pack, RegionEntry
@@ -28,8 +29,7 @@ from kg_builder.resolve.scopes import Scopes, phases
 _PAIRS = 40  # of homonyms all pairs are told apart one by one; of more, neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """The things of one class whose names have one form."""
 
     entities: tuple[Entity, ...]  # without what other groups say of them
@@ -102,20 +102,21 @@ class Groups:
     def _entity(self, kind: EntityType, form: str, cluster: Cluster) -> Entity:
         region = kind is EntityType.REGION and form.isdigit()
         row = self._regions.get(form) if region else None
-        names = Counter[str]()
+        names: dict[str, int] = {}
+        surfaces: set[str] = set()
         for _, named in cluster.found:
-            names[named.name] += named.count
+            names[named.name] = names.get(named.name, 0) + named.count
+            surfaces.update(named.surfaces)
         name = _canonical(kind, names, row)
         base = (row.name if row else name) if region else form
         own = identifier(kind, base, form if region else cluster.anchor, self._pack.surnames)
-        surfaces = {surface for _, named in cluster.found for surface in named.surfaces} | set(names)
-        held = (self._old.get((form, name)) or row) if region else None
-        return Entity(
-            own, kind, name, aliases(kind, name, surfaces, self._deictic),
-            level=held.level if held else None, code=form if region else "",
-            lon=held.lon if held else None, lat=held.lat if held else None,
-            title=self._title(name) if kind is EntityType.POST else "",
-        )  # fmt: skip
+        others = aliases(kind, name, surfaces.union(names), self._deictic)
+        if not region:
+            return Entity(own, kind, name, others, title=self._title(name) if kind is EntityType.POST else "")
+        held = self._old.get((form, name)) or row
+        if held is None:
+            return Entity(own, kind, name, others, code=form)
+        return Entity(own, kind, name, others, held.level, form, held.lon, held.lat)
 
     def _title(self, post: str) -> str:
         """The longest title that a post's name ends in."""
@@ -156,13 +157,15 @@ def key_of(named: Named) -> Key:
 
 def _split(found: Sequence[Found], anchors: Sequence[str]) -> list[Cluster]:
     """One cluster an anchor."""
+    if len(found) == 1:
+        return [Cluster(list(found), anchors[0])]
     groups: dict[str, list[Found]] = defaultdict(list)
     for pair, anchor in zip(found, anchors, strict=True):
         groups[anchor].append(pair)
     return [Cluster(pairs, anchor) for anchor, pairs in sorted(groups.items())]
 
 
-def _canonical(kind: EntityType, names: Counter[str], row: RegionEntry | None) -> str:
+def _canonical(kind: EntityType, names: Mapping[str, int], row: RegionEntry | None) -> str:
     """The label: today's name of a region, the full name of a body (中共…委 of a committee), or what is written most often."""
     if len(names) == 1:
         return next(iter(names))

@@ -127,7 +127,7 @@ def _introduction(claims: list[Claim], regions: Mapping[str, str], bodies: Mappi
         made.career = made.career or in_career(claim)
         if claim.predicate is not Predicate.MEMBER_OF:  # a group joins many people
             made.held.add(claim.object.name)
-            if claim.object.parent in bodies:
+            if claim.object.parent is not None and claim.object.parent in bodies:
                 made.held.add(bodies[claim.object.parent].name)
             made.codes |= {codes_of(claim.object, regions, bodies)} - {""}
     return made

@@ -74,9 +74,9 @@ class Keys:
         return mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""
 
 
-def profile(annotated: AnnotatedArticle) -> Profile:
+def profile(annotated: AnnotatedArticle, keys: Keys | None = None) -> Profile:
     """The names of an article, those of claims that stand among no mentions included."""
-    return _Reader(annotated).profile()
+    return _Reader(annotated, keys or Keys(annotated)).profile()
 
 
 @dataclass(slots=True)
@@ -91,11 +91,11 @@ class _Said:
 class _Reader:
     """Collects what one article says of each key."""
 
-    def __init__(self, annotated: AnnotatedArticle) -> None:
+    def __init__(self, annotated: AnnotatedArticle, keys: Keys) -> None:
         self._annotated = annotated
         self._header = annotated.document.article.header
         self._text = annotated.document.article.text
-        self._keys = Keys(annotated)
+        self._keys = keys
         self._regions = {m.name: m.code for m in annotated.mentions if m.type is EntityType.REGION and m.code}
         self._bodies = {m.span: m for m in annotated.mentions if m.type is EntityType.BUREAU}
         self._home = _home(annotated)
@@ -162,20 +162,22 @@ class _Reader:
 
     def _named(self, key: Key, said: _Said) -> Named:
         kind, name, extra = key
-        mention = said.mention
-        code = extra if kind is EntityType.REGION else ""
-        if kind in (EntityType.BUREAU, EntityType.POST):
+        surfaces = tuple(sorted(said.surfaces))
+        count, mention, dates = len(said.starts), said.mention, tuple(sorted(self._dates.get(key, ())))
+        if kind is EntityType.OFFICIAL:
+            ties = tuple(sorted(self._ties.get(key, ()), key=_order))
+            return Named(kind, name, "", extra, surfaces, count, ties=ties, career=key in self._careers, dates=dates)
+        if kind is EntityType.MEETING:
+            code, unique = self._of_meeting(key, mention), bool(_UNIQUE.search(name))
+            return Named(kind, name, code, "", surfaces, count, dates=dates, unique=unique)
+        code = body = ""
+        if kind is EntityType.REGION:
+            code = extra
+        elif kind in (EntityType.BUREAU, EntityType.POST):
             code = codes_of(mention, self._regions, self._bodies)
-        elif kind is EntityType.MEETING:
-            code = self._of_meeting(key, mention)
-        return Named(
-            kind, name, code, extra if kind is EntityType.OFFICIAL else "",
-            tuple(sorted(said.surfaces)), len(said.starts),
-            self._bodies[mention.parent].name if kind is EntityType.POST and mention.parent in self._bodies else "",
-            tuple(sorted(self._ties.get(key, ()), key=_order)), key in self._careers,
-            tuple(sorted(self._dates.get(key, ()))), kind is EntityType.MEETING and bool(_UNIQUE.search(name)),
-            self._parents.get(key, ""),
-        )  # fmt: skip
+            if kind is EntityType.POST and mention.parent in self._bodies:
+                body = self._bodies[mention.parent].name
+        return Named(kind, name, code, "", surfaces, count, body, dates=dates, parent=self._parents.get(key, ""))
 
     def _of_meeting(self, key: Key, mention: Mention) -> str:
         """The region whose meeting it is: of its name, of who convenes it, or else the one the article is about."""
