@@ -32,9 +32,10 @@ class OwnBodies:
         self._leaders = {n for n, titles in self._titles.items() if any(t.endswith(leaders) for t in titles)} | known
 
     def _beside(self, post: Mention, person: Mention) -> bool:
-        near = post.span.end <= person.span.start or post.span.start - person.span.end <= 2
+        if post.span.end > person.span.start and post.span.start - person.span.end > 2:
+            return False
         between = self._stage.text[min(post.span.end, person.span.end) : max(post.span.start, person.span.start)]
-        return near and not re.search(r"[。，；]", between)
+        return not ("，" in between or "。" in between or "；" in between)
 
     def _add(self, post: Mention, person: Mention) -> None:
         self.posts.append((post.name, person))

@@ -208,9 +208,11 @@ class Pledges:
         return _outermost(self._stage.within(body, *_OBJECTS))
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
-        named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
-        places = Grid((m.span, m.span) for m in named)
-        for slogan in self._stage.within(body, _T.SLOGAN):
+        slogans = self._stage.within(body, _T.SLOGAN)
+        if not slogans:
+            return
+        places = Grid((m.span, m.span) for m in self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN))
+        for slogan in slogans:
             nested = any(o.contains(slogan.span) and o != slogan.span for o in places.over(slogan.span))
             if not nested and not self._is_condemned(slogan, body) and not self._in_title(slogan):
                 yield self._claim(speech, Predicate.INVOKES, slogan, body)
@@ -247,5 +249,7 @@ def _clauses(sentence: Sentence, span: Span) -> tuple[Span, ...]:
 
 def _outermost(found: list[Mention]) -> list[Mention]:
     """The mentions that lie in no other one."""
+    if len(found) < 2:
+        return found
     places = Grid((m.span, m.span) for m in found)
     return [m for m in found if not any(o.contains(m.span) and o != m.span for o in places.over(m.span))]

@@ -308,7 +308,7 @@ class Speakers:
             clauses = clauses[1:]
         for clause in clauses[:2]:
             found = self._stage.within(clause, _T.BUREAU, _T.OFFICIAL)
-            for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+            for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)) if found else ():
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
                 lead = self._text[clause.start : mention.span.start]

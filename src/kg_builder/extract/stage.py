@@ -23,34 +23,26 @@ class Stage:
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
-        self._by_type: dict[EntityType, list[Mention]] = {kind: [] for kind in EntityType}
-        for mention in self.mentions:
-            self._by_type[mention.type].append(mention)
-        self._starts_of = {kind: [m.span.start for m in found] for kind, found in self._by_type.items()}
+        # where the mentions of the types that were asked for begin, and they themselves
+        self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {}
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of the types, in order."""
-        if len(types) == 1:
-            return self._by_type[types[0]]
-        return [m for m in self.mentions if m.type in types]
+        return (self._rows.get(types) or self._row(types))[1]
+
+    def _row(self, types: tuple[EntityType, ...]) -> tuple[list[int], list[Mention]]:
+        found = [m for m in self.mentions if m.type in types] if types else self.mentions
+        row = self._rows[types] = ([m.span.start for m in found], found)
+        return row
 
     def within(self, span: Span, *types: EntityType) -> list[Mention]:
         """The mentions of the types that lie inside a span, in order."""
-        if len(types) == 1:
-            kind = types[0]
-            starts, mentions, several = self._starts_of[kind], self._by_type[kind], False
-        else:
-            starts, mentions, several = self._starts, self.mentions, bool(types)
+        starts, mentions = self._rows.get(types) or self._row(types)
         end = span.end
-        if not starts or starts[-1] < span.start or starts[0] >= end:  # most sentences hold nothing of most classes
-            return []
         low = bisect.bisect_left(starts, span.start)
-        if starts[low] >= end:
+        if low == len(starts) or starts[low] >= end:  # most sentences hold nothing of most classes
             return []
-        inside = mentions[low : bisect.bisect_left(starts, end, low)]
-        if several:
-            return [m for m in inside if m.span.end <= end and m.type in types]
-        return [m for m in inside if m.span.end <= end]
+        return [m for m in mentions[low : bisect.bisect_left(starts, end, low)] if m.span.end <= end]
 
     def bureau_at(self, span: Span | None) -> Mention | None:
         """The body that stands exactly at a span."""

@@ -16,6 +16,7 @@ _T = EntityType
 _TAKES_PART = Predicate.PARTICIPATES_IN
 _GUIDES = ("指导组", "督导组", "巡回指导组")
 _GROUPS = ("领导小组", "办公室", "专班", "指挥部", "协调小组", "专项小组")
+_FOUNDED = re.compile(r"(?:成立|设立|组建|调整)了?$")
 _TRIED_OUT = re.compile(
     r"(?:[、和与及][^，。；、]{2,8}){0,5}(?:等[^，。；、]{0,4})?(?:是|作为|被确定为|被列为)?(?:首批|先行|率先)?(?:试点|示范)"
 )
@@ -58,10 +59,11 @@ class Units:
 
     def _of_its_own(self, body: Mention) -> Mention | None:
         """省环保专项行动领导小组 bears the campaign in its name; not where it is set up, or named in somebody's title."""
-        written = body.span.of(self._text)
-        founded = re.search(r"(?:成立|设立|组建|调整)了?$", self._text[max(0, body.span.start - 3) : body.span.start])
-        if not body.name.endswith(_GROUPS) or founded or self._stage.is_title_of_person(body):
+        if not body.name.endswith(_GROUPS) or self._stage.is_title_of_person(body):
             return None
+        if _FOUNDED.search(self._text, max(0, body.span.start - 3), body.span.start):
+            return None
+        written = body.span.of(self._text)
         named = [c for c in self._stage.of(_T.CAMPAIGN) if len(c.name) > 4 and c.name in body.name]
         named = [c for c in named if c.name in written or c.span.of(self._text) in written]
         return min(named, key=lambda c: (abs(c.span.start - body.span.start), c.span), default=None)
