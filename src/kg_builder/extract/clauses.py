@@ -9,8 +9,9 @@ True
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
 from kg_builder.model.once import once
@@ -59,8 +60,7 @@ _EXPLAINS = re.compile(
 _TOPIC = re.compile(r"(?:对于?|凡|能|只要|无论|不管|不论|哪里|什么|一经|该|谁)")
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(Struct, frozen=True, gc=False):
     """A mark of what will be or must be: whose, and where the words of the deed begin in the clause."""
 
     subject: str  # what stands before the mark, times and adverbs aside; "" where nothing does

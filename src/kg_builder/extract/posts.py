@@ -6,7 +6,9 @@ lines of a list, and a person over the clauses of a career.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.extract.careers import NO_SPELL, Spell, Topics
 from kg_builder.extract.first_person import FirstPerson
@@ -43,8 +45,7 @@ _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议"
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """What was read last in a sentence: of whom, of what kind, when."""
 
     people: tuple[Mention, ...] = ()

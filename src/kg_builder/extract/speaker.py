@@ -8,8 +8,9 @@ import bisect
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from kg_builder.extract.attribution import Attribution, Attributions, Speech, Voice
 from kg_builder.extract.orators import labelled, orator
@@ -46,8 +47,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """A stretch of one sentence in one voice."""
 
     span: Span
