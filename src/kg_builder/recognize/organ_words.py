@@ -53,7 +53,8 @@ class OrganWords:
     def _inside_other_word(self, hit: Hit) -> bool:
         """部 of 干部, 委 of 常委."""
         around = _words_around(self._scan.lexicon, hit.word)
-        return any(self._text.startswith(word, hit.start - at) for word, at in around)
+        beside = self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1]
+        return any(self._text.startswith(word, hit.start - at) for char in beside for word, at in around.get(char, ()))
 
     def is_title(self, hit: Hit, behind_body: bool) -> bool:
         """党组 of 司法局党组书记, of 原党组书记 and of a bare 党组书记 belongs to the title."""
@@ -114,9 +115,14 @@ def _stops(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def _words_around(lexicon: Lexicon, organ: str) -> list[tuple[str, int]]:
-    """The words that are no bodies and hold an organ word, and where in them it stands."""
-    return [(word, word.find(organ)) for word in lexicon.words.get("no_bodies", frozenset()) if organ in word]
+def _words_around(lexicon: Lexicon, organ: str) -> dict[str, list[tuple[str, int]]]:
+    """The words that are no bodies and hold an organ word, and where in them it stands, by the character beside it."""
+    around: dict[str, list[tuple[str, int]]] = {}
+    for word in lexicon.words.get("no_bodies", frozenset()) - {organ}:
+        at = word.find(organ)
+        if at >= 0:
+            around.setdefault(word[at - 1] if at else word[len(organ)], []).append((word, at))
+    return around
 
 
 @lru_cache(maxsize=8)

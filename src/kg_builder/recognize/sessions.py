@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg_builder.model.span import Span
 from kg_builder.recognize.scan import Scan
@@ -67,6 +68,7 @@ def congresses(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+@lru_cache(maxsize=4096)  # the sessions of a corpus come again
 def same_as(name: str) -> str:
     """One spelling for all the spellings of a session: its body, its term, its number.
 
