@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from kg_builder.extract.stage import Stage
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
@@ -69,3 +70,6 @@ class OwnBodies:
         """旗里, 市委 of somebody with a post at that level."""
         match = _LEVEL.fullmatch(subject)
         return match is not None and any(match["level"] in title for title in self._titles[person.name])
+
+
+own_bodies = once(OwnBodies)

@@ -12,8 +12,8 @@ from kg_builder.extract.attribution import Speech, Voice
 from kg_builder.extract.clauses import Future, any_of, clause_marks
 from kg_builder.extract.commitments import Commitments
 from kg_builder.extract.occasions_of_speech import SpeechOccasions
-from kg_builder.extract.own_bodies import OwnBodies
-from kg_builder.extract.speaker import Speakers, Turn
+from kg_builder.extract.own_bodies import own_bodies
+from kg_builder.extract.speaker import Turn, spoken
 from kg_builder.extract.stage import Stage
 from kg_builder.extract.weighing import Marks, Mood, Subject, weigh
 from kg_builder.model.claim import Claim
@@ -45,7 +45,7 @@ class Pledges:
         self._text = stage.text
         words = stage.pack.words
         self._marks = clause_marks(words, stage.tagger)
-        self._own = OwnBodies(stage)
+        self._own = own_bodies(stage)
         self._occasions = SpeechOccasions(stage)
         self._commitments = Commitments(stage, self._marks)
         self._definitions = any_of(words.get("definitions", ()))
@@ -56,7 +56,7 @@ class Pledges:
 
     def claims(self) -> Iterator[Claim]:
         """CommitsTo and invokes, sentence by sentence."""
-        for sentence, turns in Speakers(self._stage, self._own).turns():
+        for sentence, turns in spoken(self._stage):
             for turn in turns:
                 if self._stage.is_heading(sentence):
                     yield from self._invoked(turn.speech, turn.span)

@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from kg_builder.extract.attribution import Attribution, Attributions, Speech, Voice
 from kg_builder.extract.orators import labelled, orator
-from kg_builder.extract.own_bodies import OwnBodies
+from kg_builder.extract.own_bodies import OwnBodies, own_bodies
 from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
@@ -330,6 +331,12 @@ class Speakers:
             and posts[0].span.start - clause.start <= 6
             and mention.span.start - posts[-1].span.end <= 1
         )
+
+
+@once
+def spoken(stage: Stage) -> list[tuple[Sentence, list[Turn]]]:
+    """Every sentence of a document with the stretches somebody says; posts and pledges both ask."""
+    return list(Speakers(stage, own_bodies(stage)).turns())
 
 
 def _next(places: Sequence[int], start: int, end: int) -> int:

@@ -24,6 +24,7 @@ class Stage:
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
         # where the mentions of the types that were asked for begin, and they themselves
+        self._serving: dict[Span, bool] = {}
         self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {}
 
     def of(self, *types: EntityType) -> list[Mention]:
@@ -61,6 +62,12 @@ class Stage:
 
     def is_title_of_person(self, body: Mention) -> bool:
         """True where a body only serves a post: 辽宁省政府 in 辽宁省政府秘书长张三."""
+        known = self._serving.get(body.span)
+        if known is None:
+            known = self._serving[body.span] = self._serves_post(body)
+        return known
+
+    def _serves_post(self, body: Mention) -> bool:
         low = bisect.bisect_left(self._starts, body.span.start)
         for mention in self.mentions[low : low + 6]:
             if (
