@@ -92,7 +92,9 @@ class Occasions:
         """Meetings that only lead up to the one the article is about, an earlier date says so; how far each is told of."""
         dates: dict[str, str] = {}
         ends: dict[Mention, int] = {}
-        for sentence in self._stage.document.sentences if self._meetings else ():
+        for sentence, kinds in zip(self._stage.document.sentences, self._stage.kinds, strict=True):
+            if _T.MEETING not in kinds:
+                continue
             found = self._stage.within(sentence.span, _T.DATE)
             for meeting in self._stage.within(sentence.span, _T.MEETING):
                 date = self._of_meeting(sentence, meeting, found) if found else None

@@ -71,10 +71,10 @@ class PostExtractor:
 
     def claims(self) -> Iterator[Claim]:
         """All claims on posts, in the order of the text."""
-        for sentence in self._stage.document.sentences:
-            posts = self._stage.within(sentence.span, EntityType.POST)
+        for sentence, kinds in zip(self._stage.document.sentences, self._stage.kinds, strict=True):
+            posts = self._stage.within(sentence.span, EntityType.POST) if EntityType.POST in kinds else []
             posts = [post for post in posts if not self._text.startswith(_CANDIDATE, post.span.end)]
-            officials = self._stage.within(sentence.span, EntityType.OFFICIAL)
+            officials = self._stage.within(sentence.span, EntityType.OFFICIAL) if EntityType.OFFICIAL in kinds else []
             groups = grouped(self._text, posts)
             items, end = self._lists.read(sentence, groups, officials)
             for item in items:

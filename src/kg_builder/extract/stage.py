@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from kg_builder.extract.word_classes import Tagger, no_tags
@@ -44,6 +45,17 @@ class Stage:
         if low == len(starts) or starts[low] >= end:  # most sentences hold nothing of most classes
             return []
         return [m for m in mentions[low : bisect.bisect_left(starts, end, low)] if m.span.end <= end]
+
+    @cached_property
+    def kinds(self) -> list[frozenset[EntityType]]:
+        """For each sentence the types of what is mentioned in it: what has no word there need not be asked."""
+        ends = [sentence.span.end for sentence in self.document.sentences]
+        found: list[set[EntityType]] = [set() for _ in ends]
+        for mention in self.mentions:
+            index = bisect.bisect_right(ends, mention.span.start)
+            if index < len(found):
+                found[index].add(mention.type)
+        return [frozenset(kinds) for kinds in found]
 
     def bureau_at(self, span: Span | None) -> Mention | None:
         """The body that stands exactly at a span."""

@@ -36,12 +36,14 @@ class Units:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """Every unit and region that one sentence tells of."""
-        yield from self._units(sentence)
-        yield from self._regions(sentence)
-
-    def _units(self, sentence: Sentence) -> Iterator[Claim]:
         campaigns = self._stage.within(sentence.span, _T.CAMPAIGN)
-        for body in self._stage.within(sentence.span, _T.BUREAU):
+        bodies = self._stage.within(sentence.span, _T.BUREAU)
+        yield from self._units(sentence, campaigns, bodies)
+        if campaigns:
+            yield from self._regions(sentence, campaigns, bodies)
+
+    def _units(self, sentence: Sentence, campaigns: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
+        for body in bodies:
             named = self._of_its_own(body)
             if named is not None:
                 yield both(body, _TAKES_PART, named, 0.8)
@@ -113,12 +115,8 @@ class Units:
             is not None
         )
 
-    def _regions(self, sentence: Sentence) -> Iterator[Claim]:
+    def _regions(self, sentence: Sentence, campaigns: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
         """山西省的扫黑除恶专项斗争; 辽阳市扎实推动专项行动; 与甘肃、青海两省一道."""
-        campaigns = self._stage.within(sentence.span, _T.CAMPAIGN)
-        if not campaigns:
-            return
-        bodies = self._stage.within(sentence.span, _T.BUREAU)
         for region in self._stage.within(sentence.span, _T.REGION):
             written = region.span.of(self._text)
             if any(body.span.overlaps(region.span) for body in bodies) or written[:2] != region.name[:2]:
