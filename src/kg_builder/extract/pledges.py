@@ -57,10 +57,11 @@ class Pledges:
     def claims(self) -> Iterator[Claim]:
         """CommitsTo and invokes, sentence by sentence."""
         for sentence, turns in spoken(self._stage):
+            heading = bool(turns) and self._stage.is_heading(sentence)
             for turn in turns:
-                if self._stage.is_heading(sentence):
+                if heading:
                     yield from self._invoked(turn.speech, turn.span)
-                elif self._stage.document.blocks[sentence.block].kind is not BlockKind.NOTE or not turn.owned:
+                elif not turn.owned or self._stage.document.blocks[sentence.block].kind is not BlockKind.NOTE:
                     yield from self._turn(sentence, turn)
 
     def _turn(self, sentence: Sentence, turn: Turn) -> Iterator[Claim]:

@@ -24,9 +24,13 @@ class Stage:
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
-        # where the mentions of the types that were asked for begin, and they themselves
+        # by the types asked for: where their mentions begin, and they themselves
         self._serving: dict[Span, bool] = {}
-        self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {}
+        self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {(t,): ([], []) for t in EntityType}
+        for mention in self.mentions:
+            starts, found = self._rows[mention.type,]
+            starts.append(mention.span.start)
+            found.append(mention)
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of the types, in order."""

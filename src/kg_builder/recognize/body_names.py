@@ -194,10 +194,12 @@ def _with_group(body: Body, public: Mapping[str, list[Body]]) -> Body:
 
 def _is_short(name: str, long: str) -> bool:
     """榆阳区林草局 beside 榆阳区林业和草原局; 农业局 is no short form of 农业农村局, which came after it."""
+    if len(long) < len(name) + 2:
+        return False
     same = next((n for n, (a, b) in enumerate(zip(name, long, strict=False)) if a != b), 0)
     short, full = name[same - 1 :], long[same - 1 :]
     ending = name[-1]
-    if not 3 <= len(short) <= 5 or len(full) < len(short) + 2 or ending not in _SHORTENED:
+    if not 3 <= len(short) <= 5:
         return False
     if full.endswith(name[same:]) or short[:-1] in full:
         return False
