@@ -108,6 +108,8 @@ class People:
     def _best(self, readings: Iterable[Reading]) -> Reading | None:
         """The likeliest reading in the light of the whole article: 汪洋 where 汪洋等 stands once and 汪洋 often."""
         options = list(readings)
+        if not options:
+            return None
         counts = {reading.text: self._scan.count(reading.text) for reading in options}
 
         def weight(reading: Reading) -> float:
@@ -127,10 +129,9 @@ class People:
                 again -= 2.5 if _HAN.match(self._text, reading.end) else 0.0  # 东方毅|任第一组长
             return reading.weight + again
 
-        best = max(options, key=lambda r: (weight(r), -r.end), default=None)
-        if best is not None:
-            best = replace(best, weight=best.weight + min(counts[best.text] - 1, 3) * 0.3)
-        if best is not None and best.weight < _LEAST and self._speaks(best.text):
+        best = max(options, key=lambda r: (weight(r), -r.end)) if len(options) > 1 else options[0]
+        best = replace(best, weight=best.weight + min(counts[best.text] - 1, 3) * 0.3)
+        if best.weight < _LEAST and self._speaks(best.text):
             best = replace(best, weight=best.weight + 5.0)
         return best
 
@@ -325,7 +326,8 @@ class People:
         if spaced := _SPACED_BEFORE.search(self._text, max(0, end - 8), end):  # 林　石，男; ，韩 江不再担任
             limit = spaced.start(1)
             options += [reading for reading in self._names.forwards(limit) if reading.end == end]
-        if dotted := _DOTTED_BEFORE.search(self._text, max(0, end - 24), end):
+        dotted = "·" in self._text[max(0, end - 24) : end] and _DOTTED_BEFORE.search(self._text, max(0, end - 24), end)
+        if dotted:
             verb = self._verbs.match(self._text, dotted.start(1))
             limit = verb.end() if verb else dotted.start(1)
             options += [reading for reading in self._names.forwards(limit) if reading.end == end]
@@ -369,8 +371,9 @@ class People:
         for chain in self._chains:
             first, start = chain.posts[0], chain.start - 1
             known = full.get((self._text[start : start + 1], first.word))
-            opens = start == self._scan.left_limit(start + 1) or self._names.led(start)
-            if known is not None and first.body is None and opens and start not in self._found:
+            if known is None or first.body is not None or start in self._found:
+                continue
+            if start == self._scan.left_limit(start + 1) or self._names.led(start):
                 self._found[start] = (2.0, Name(start, first.end, known, 0.75))
 
     def _name_at(self, start: int) -> Name | None:
