@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Row, Stage
@@ -48,16 +49,14 @@ class Voice(StrEnum):
     DOCUMENT = "document"  # a meeting or a document tells others what to do
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True, gc=False):
     """Who stands behind a stretch of text, and how."""
 
     actor: Mention
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True, gc=False):
     """X said: the words begin at `start`; `quoted` where they are the quotation that begins there and nothing more."""
 
     speech: Speech | None  # None where somebody speaks whom nothing names

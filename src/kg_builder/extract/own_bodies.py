@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from kg_builder.extract.stage import Stage
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
@@ -32,9 +33,10 @@ class OwnBodies:
         self._leaders = {n for n, titles in self._titles.items() if any(t.endswith(leaders) for t in titles)} | known
 
     def _beside(self, post: Mention, person: Mention) -> bool:
-        near = post.span.end <= person.span.start or post.span.start - person.span.end <= 2
+        if post.span.end > person.span.start and post.span.start - person.span.end > 2:
+            return False
         between = self._stage.text[min(post.span.end, person.span.end) : max(post.span.start, person.span.start)]
-        return near and not re.search(r"[。，；]", between)
+        return not ("，" in between or "。" in between or "；" in between)
 
     def _add(self, post: Mention, person: Mention) -> None:
         self.posts.append((post.name, person))
@@ -68,3 +70,6 @@ class OwnBodies:
         """旗里, 市委 of somebody with a post at that level."""
         match = _LEVEL.fullmatch(subject)
         return match is not None and any(match["level"] in title for title in self._titles[person.name])
+
+
+own_bodies = once(OwnBodies)

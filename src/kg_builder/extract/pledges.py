@@ -12,8 +12,8 @@ from kg_builder.extract.attribution import Speech, Voice
 from kg_builder.extract.clauses import Future, any_of, clause_marks
 from kg_builder.extract.commitments import Commitments
 from kg_builder.extract.occasions_of_speech import SpeechOccasions
-from kg_builder.extract.own_bodies import OwnBodies
-from kg_builder.extract.speaker import Speakers, Turn
+from kg_builder.extract.own_bodies import own_bodies
+from kg_builder.extract.speaker import Turn, spoken
 from kg_builder.extract.stage import Stage
 from kg_builder.extract.weighing import Marks, Mood, Subject, weigh
 from kg_builder.model.claim import Claim
@@ -45,7 +45,7 @@ class Pledges:
         self._text = stage.text
         words = stage.pack.words
         self._marks = clause_marks(words, stage.tagger)
-        self._own = OwnBodies(stage)
+        self._own = own_bodies(stage)
         self._occasions = SpeechOccasions(stage)
         self._commitments = Commitments(stage, self._marks)
         self._definitions = any_of(words.get("definitions", ()))
@@ -56,11 +56,12 @@ class Pledges:
 
     def claims(self) -> Iterator[Claim]:
         """CommitsTo and invokes, sentence by sentence."""
-        for sentence, turns in Speakers(self._stage, self._own).turns():
+        for sentence, turns in spoken(self._stage):
+            heading = bool(turns) and self._stage.is_heading(sentence)
             for turn in turns:
-                if self._stage.is_heading(sentence):
+                if heading:
                     yield from self._invoked(turn.speech, turn.span)
-                elif self._stage.document.blocks[sentence.block].kind is not BlockKind.NOTE or not turn.owned:
+                elif not turn.owned or self._stage.document.blocks[sentence.block].kind is not BlockKind.NOTE:
                     yield from self._turn(sentence, turn)
 
     def _turn(self, sentence: Sentence, turn: Turn) -> Iterator[Claim]:
@@ -208,9 +209,11 @@ class Pledges:
         return _outermost(self._stage.within(body, *_OBJECTS))
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
-        named = self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN)
-        places = Grid((m.span, m.span) for m in named)
-        for slogan in self._stage.within(body, _T.SLOGAN):
+        slogans = self._stage.within(body, _T.SLOGAN)
+        if not slogans:
+            return
+        places = Grid((m.span, m.span) for m in self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN))
+        for slogan in slogans:
             nested = any(o.contains(slogan.span) and o != slogan.span for o in places.over(slogan.span))
             if not nested and not self._is_condemned(slogan, body) and not self._in_title(slogan):
                 yield self._claim(speech, Predicate.INVOKES, slogan, body)
@@ -247,5 +250,7 @@ def _clauses(sentence: Sentence, span: Span) -> tuple[Span, ...]:
 
 def _outermost(found: list[Mention]) -> list[Mention]:
     """The mentions that lie in no other one."""
+    if len(found) < 2:
+        return found
     places = Grid((m.span, m.span) for m in found)
     return [m for m in found if not any(o.contains(m.span) and o != m.span for o in places.over(m.span))]

@@ -6,7 +6,9 @@ lines of a list, and a person over the clauses of a career.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.extract.careers import NO_SPELL, Spell, Topics
 from kg_builder.extract.first_person import FirstPerson
@@ -43,8 +45,7 @@ _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议"
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, gc=False):
     """What was read last in a sentence: of whom, of what kind, when."""
 
     people: tuple[Mention, ...] = ()
@@ -70,10 +71,10 @@ class PostExtractor:
 
     def claims(self) -> Iterator[Claim]:
         """All claims on posts, in the order of the text."""
-        for sentence in self._stage.document.sentences:
-            posts = self._stage.within(sentence.span, EntityType.POST)
+        for sentence, kinds in zip(self._stage.document.sentences, self._stage.kinds, strict=True):
+            posts = self._stage.within(sentence.span, EntityType.POST) if EntityType.POST in kinds else []
             posts = [post for post in posts if not self._text.startswith(_CANDIDATE, post.span.end)]
-            officials = self._stage.within(sentence.span, EntityType.OFFICIAL)
+            officials = self._stage.within(sentence.span, EntityType.OFFICIAL) if EntityType.OFFICIAL in kinds else []
             groups = grouped(self._text, posts)
             items, end = self._lists.read(sentence, groups, officials)
             for item in items:

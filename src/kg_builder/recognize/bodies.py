@@ -223,10 +223,8 @@ class BodyGrammar(SeatGrammar):
 
     def _of_field(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """市|文化旅游广电|局, 生态环境部|环境工程评估|中心: fields of administration behind a region or a body."""
-        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
-        for start in range(limit, hit.start):
-            if not self._words.is_field(self._text[start : hit.start]):
-                continue
+        limit = self._scan.left_limit(hit.start)
+        for start in self._words.fields_before(hit.start, limit):
             if hit.word == "中心" and not self._text.endswith(_SERVING, 0, hit.start):
                 return None
             rest, kind = self._text[start : hit.end], organ.kind if organ else "state"

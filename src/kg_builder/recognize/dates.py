@@ -8,7 +8,10 @@ import datetime
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -83,8 +86,7 @@ class _Context:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(Struct, frozen=True, gc=False):
     span: Span
     start: str
     end: str = ""

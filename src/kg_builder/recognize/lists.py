@@ -3,6 +3,7 @@
 A list lends its members what one of them has: who stands among officials in a list of names is one.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator
 
@@ -177,7 +178,8 @@ class NameLists:
     def _among(self, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
         established = known()
-        for match in _ROW.finditer(self._text) if established else ():
+        rows = (_ROW.finditer(self._text, *place) for place in self._scan.lists) if established else ()
+        for match in itertools.chain.from_iterable(rows):
             if not any(name in match[0] for name in established):
                 continue
             runs: list[list[Reading]] = [[]]

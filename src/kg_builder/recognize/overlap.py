@@ -14,17 +14,33 @@ _WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """The candidates that stand, sorted by place. The longer one wins, then the surer one."""
-    ordered = sorted(
-        set(candidates),
-        key=lambda m: (m.span.start - m.span.end, -m.score, m.span.start, m.type, m.name, m.recognizer),
-    )
+    kept, group, reach = list[Mention](), list[Mention](), 0
+    for mention in sorted(set(candidates), key=_place):
+        if mention.span.start >= reach:  # nothing before it reaches here
+            kept += _chosen(group)
+            group = []
+        group.append(mention)
+        reach = max(reach, mention.span.end)
+    return kept + _chosen(group)
+
+
+def _place(mention: Mention) -> tuple[int, int, EntityType, str]:
+    return mention.span.start, mention.span.end, mention.type, mention.name
+
+
+def _chosen(group: list[Mention]) -> list[Mention]:
+    """Those that stand of candidates of which each overlaps another, in the order of the text."""
+    if len(group) < 2:
+        return group
     kept, places = list[Mention](), Grid[Mention]()
-    for mention in ordered:
+    for mention in sorted(
+        group, key=lambda m: (m.span.start - m.span.end, -m.score, m.span.start, m.type, m.name, m.recognizer)
+    ):
         near = places.over(mention.span)
         if not near or not any(_excludes(other, mention) for other in near):
             kept.append(mention)
             places.add(mention.span, mention)
-    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
+    return sorted(kept, key=_place)
 
 
 def outermost(found: Iterable[Mention]) -> list[Mention]:

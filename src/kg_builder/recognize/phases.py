@@ -5,9 +5,8 @@
 """
 
 import bisect
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
@@ -98,21 +97,33 @@ class Phases:
     def _stages(self) -> Iterator[Mention]:
         """Stages with names of their own; 第一阶段 is one of them where its name stands behind it."""
         named: set[int] = set()
-        staged = "阶段" in self._text or "环节" in self._text
+        lines = list(self._lines())
+        staged = [place for place in lines if self._holds(("阶段", "环节"), place)]
+        dated = [place for place in lines if self._holds(("（", "("), place) and self._holds("月", place)]
         for match in _ORDINAL.finditer(self._text) if staged or "步" in self._text else ():
             name = match["name"]
             if self._is_stage(name) and (match["kind"] in ("阶段", "环节") or self._usual.fullmatch(name)):
                 named.update(range(*match.span()))
                 yield self._make(EntityType.PHASE, Span(*match.span("nth")), name, 0.85)
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), name, 0.85)
-        shapes = (_MARKED, self._entered, _DATED) if staged else (_DATED,)
-        for match in itertools.chain(*(shape.finditer(self._text) for shape in shapes)):
+        shapes = ((_MARKED, staged), (self._entered, staged), (_DATED, dated))
+        for match in (m for shape, places in shapes for place in places for m in shape.finditer(self._text, *place)):
             if match.start("name") not in named and self._is_named(match):
                 named.update(range(match.start("name"), match.end("kind")))
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), match["name"], 0.85)
         for match in _STAGE.finditer(self._text) if staged or "步骤" in self._text else ():
             if match.start() not in named:
                 yield self._make(EntityType.PHASE, Span(*match.span()), match[0], 0.8)
+
+    def _lines(self) -> Iterator[tuple[int, int]]:
+        """Where the lines lie, each with the line end behind it."""
+        start = 0
+        for line in self._text.split("\n"):
+            yield start, start + len(line) + 1
+            start += len(line) + 1
+
+    def _holds(self, words: Iterable[str], place: tuple[int, int]) -> bool:
+        return any(self._text.find(word, *place) >= 0 for word in words)
 
     def _is_named(self, match: "re.Match[str]") -> bool:
         """In running text only usual names are; a mark before the name or a date behind it vouches for any."""

@@ -1,5 +1,6 @@
 """Fixed formulas (提法): numeric ones, quoted set phrases, parallel chains, spirits, guiding thoughts, slogan headings."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -131,7 +132,7 @@ class Slogans:
 
     def _chains(self) -> Iterator[Mention]:
         """学史明理、学史增信、学史崇德: three parts or more that begin alike."""
-        for match in _CHAIN.finditer(self._text):
+        for match in itertools.chain.from_iterable(_CHAIN.finditer(self._text, *place) for place in self._scan.lists):
             start = match.start()
             parts = match[0].split("、")
             head = self._common_head(parts)
