@@ -258,7 +258,7 @@ class _Work:
         """Writes the other formats; a small graph is checked as a whole, its shapes included."""
         if not small and not curated and browsing.is_large(book):
             self._on_step("writing html")
-            browsing.write(book, place)
+            browsing.write(book, place, self._engine)
             return ()
         graph, texts = reload(place.root)
         for form in formats:
