@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from kg_builder.engines.limits import Limits
 from kg_builder.engines.worker import READY
 
-_AHEAD = 32 * 1024  # bytes waiting in a pipe: so much fits into it, so that sending never waits for a worker that hangs
+_PIPE = 64 * 1024  # bytes that a pipe holds, and
+_WIDE = 1024 * 1024  # on Linux: a large item waits in it, and a large answer until it is heard
 _FEW = 8  # items waiting there
 
 
@@ -43,6 +44,7 @@ class Hand:
     """A process, what it was given and has not answered, and since when it works on the first of it."""
 
     process: "subprocess.Popen[bytes]"
+    ahead: int  # bytes waiting in its pipe: so much fits into it, so that sending never waits for a worker that hangs
     limits: Limits = field(default_factory=Limits)
     waiting: deque[Task] = field(default_factory=deque)
     since: float | None = None  # None until it is ready
@@ -65,7 +67,7 @@ class Hand:
         if not self.waiting:
             return self.since is not None  # it is reading: it takes one of any size
         ahead = sum(len(other.packed) for other in self.waiting) + len(task.packed)
-        return len(self.waiting) < _FEW and ahead <= _AHEAD and not task.deaths and not self.waiting[-1].deaths
+        return len(self.waiting) < _FEW and ahead <= self.ahead and not task.deaths and not self.waiting[-1].deaths
 
     def give(self, task: Task) -> None:
         """Sends a task. Where the worker is gone the news of it follows."""
@@ -144,9 +146,21 @@ def _hired(news: "queue.SimpleQueue[News]") -> Hand:
         stdout=subprocess.PIPE,
         **own,  # type: ignore[call-overload]
     )
-    hand = Hand(process)
+    hand = Hand(process, min(map(_widened, (process.stdin, process.stdout))) // 2)
     threading.Thread(target=_listen, args=(hand, process.stdout, news), daemon=True).start()
     return hand
+
+
+def _widened(pipe: BinaryIO) -> int:
+    """Makes a pipe as wide as the system lets us; the bytes that fit into it."""
+    if sys.platform == "linux":
+        import fcntl
+
+        try:
+            return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
+        except OSError:
+            pass  # this user has no more pages for pipes
+    return _PIPE
 
 
 def _listen(hand: Hand, replies: BinaryIO, news: "queue.SimpleQueue[News]") -> None:
