@@ -20,7 +20,7 @@ from kg_builder.model.errors import Issue
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Merge, Run, Statement, join
 from kg_builder.model.vocabulary import Predicate
 from kg_builder.pipeline import lines
-from kg_builder.pipeline.linking import Ids, linked, stated
+from kg_builder.pipeline.linking import Ids, Links
 from kg_builder.project import resource
 from kg_builder.workbook import Damaged, opened, sealed
 
@@ -103,8 +103,8 @@ def _article(read: Read, writer: rdf.Writer) -> Stated:
     if read.fresh and isinstance(read.text, Path):
         read.text.write_bytes(annotated.document.article.text.encode("utf-8"))
     text = annotated.document.article.text.encode("utf-8") if read.text is None else None
-    told = codec.encode(linked(annotated, read.ids)) + b"\n"
-    statements = stated(annotated, read.ids)
+    links = Links(annotated, read.ids)
+    told, statements = codec.encode(links.linked()) + b"\n", links.stated()
     now = {(each.subject, each.id): sealed(codec.encode(each)) for each in statements}
     before = {(subject, statement): value for subject, statement, value in read.before}
     gone = [(*key, read.article) for key in before.keys() - now.keys()]
