@@ -6,7 +6,7 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
@@ -97,9 +97,7 @@ class Phases:
     def _stages(self) -> Iterator[Mention]:
         """Stages with names of their own; 第一阶段 is one of them where its name stands behind it."""
         named: set[int] = set()
-        lines = list(self._lines())
-        staged = [place for place in lines if self._holds(("阶段", "环节"), place)]
-        dated = [place for place in lines if self._holds(("（", "("), place) and self._holds("月", place)]
+        staged, dated = self._lines()
         for match in _ORDINAL.finditer(self._text) if staged or "步" in self._text else ():
             name = match["name"]
             if self._is_stage(name) and (match["kind"] in ("阶段", "环节") or self._usual.fullmatch(name)):
@@ -115,15 +113,17 @@ class Phases:
             if match.start() not in named:
                 yield self._make(EntityType.PHASE, Span(*match.span()), match[0], 0.8)
 
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        """Where the lines lie, each with the line end behind it."""
-        start = 0
+    def _lines(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where the lines lie, each with the line end behind it, that can name a stage, and those that can date one."""
+        staged, dated, start = list[tuple[int, int]](), list[tuple[int, int]](), 0
         for line in self._text.split("\n"):
-            yield start, start + len(line) + 1
-            start += len(line) + 1
-
-    def _holds(self, words: Iterable[str], place: tuple[int, int]) -> bool:
-        return any(self._text.find(word, *place) >= 0 for word in words)
+            place = (start, start + len(line) + 1)
+            if "阶段" in line or "环节" in line:
+                staged.append(place)
+            if "月" in line and ("（" in line or "(" in line):
+                dated.append(place)
+            start = place[1]
+        return staged, dated
 
     def _is_named(self, match: "re.Match[str]") -> bool:
         """In running text only usual names are; a mark before the name or a date behind it vouches for any."""
