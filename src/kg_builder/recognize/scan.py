@@ -79,6 +79,15 @@ class Scan:
         spans = (match.span() for match in _SENTENCE.finditer(self.text))
         return [span for span in spans if self.text.count("、", *span) >= 2]
 
+    def lines(self, *words: str) -> Iterator[tuple[int, int]]:
+        """Where the lines lie that hold one of the words, each with the line end behind it."""
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line) + 1
+            if any(word in line for word in words):
+                yield start, end
+            start = end
+
     def section(self, position: int) -> Section | None:
         """The section that holds a place."""
         index = bisect.bisect_right(self._section_starts, position) - 1
