@@ -11,14 +11,15 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from itertools import chain, count, islice
+from functools import partial
+from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg_builder.engines import kit
 from kg_builder.engines.fault import lost
 from kg_builder.engines.limits import Limits
-from kg_builder.engines.pool import FEW
+from kg_builder.engines.pool import in_place
 from kg_builder.model.errors import Issue, SettingsError
 from kg_builder.model.extension import OnIssue
 
@@ -88,13 +89,11 @@ class DaskEngine:
 
     def spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The same for large items that are no article's, a task each; what fails there raises."""
-        items = iter(items)
-        first = list(islice(items, FEW))
-        if len(first) < FEW:
-            yield from map(work, first)
-            return
+        return in_place(work, items, partial(self._spread, work))
+
+    def _spread(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         with _Shipping(self._client, kit.packed(work, self._limits), self._made_of) as shipping:
-            for _, task in self._ahead(chain(first, items), shipping.item):
+            for _, task in self._ahead(items, shipping.item):
                 answer = self._large(task)
                 if isinstance(answer, kit.Raised):
                     raise answer.error

@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 from kg_builder.engines.limits import Limits
 from kg_builder.engines.worker import READY
 
-_AHEAD = 32 * 1024  # bytes waiting in a pipe: so much fits into it, so that sending never waits for a worker that hangs
+_PIPE = 64 * 1024  # bytes that a pipe holds, and
+_WIDE = 1024 * 1024  # on Linux: a large item waits in it, and a large answer until it is heard
 _FEW = 8  # items waiting there
 
 
@@ -43,28 +44,45 @@ class Hand:
     """A process, what it was given and has not answered, and since when it works on the first of it."""
 
     process: "subprocess.Popen[bytes]"
-    limits: Limits
+    ahead: int  # bytes waiting in its pipe: so much fits into it, so that sending never waits for a worker that hangs
+    limits: Limits = field(default_factory=Limits)
     waiting: deque[Task] = field(default_factory=deque)
     since: float | None = None  # None until it is ready
+    jobs: int = 0  # for which it is not ready yet
+
+    def begin(self, job: bytes, limits: Limits) -> None:
+        """Sends a job; its tasks follow once the worker is ready for it."""
+        self.limits, self.since = limits, None
+        self.jobs += 1
+        self._send(job)
+
+    def ready(self, heard: float) -> None:
+        """It has begun a job."""
+        self.jobs -= 1
+        if not self.jobs:
+            self.since = heard
 
     def takes(self, task: Task) -> bool:
         """Whether it can be given a task now."""
         if not self.waiting:
             return self.since is not None  # it is reading: it takes one of any size
         ahead = sum(len(other.packed) for other in self.waiting) + len(task.packed)
-        return len(self.waiting) < _FEW and ahead <= _AHEAD and not task.deaths and not self.waiting[-1].deaths
+        return len(self.waiting) < _FEW and ahead <= self.ahead and not task.deaths and not self.waiting[-1].deaths
 
     def give(self, task: Task) -> None:
         """Sends a task. Where the worker is gone the news of it follows."""
         if not self.waiting:
             self.since = time.monotonic()
         self.waiting.append(task)
+        self._send(task.packed)
+
+    def _send(self, packed: bytes) -> None:
         try:
             assert self.process.stdin is not None
-            self.process.stdin.write(task.packed)
+            self.process.stdin.write(packed)
             self.process.stdin.flush()
         except OSError:
-            pass
+            pass  # it is gone: the news of it follows
 
     def left(self, now: float) -> float | None:
         """Seconds that its task still has."""
@@ -85,8 +103,41 @@ class Hand:
         return code
 
 
-def hire(packed: bytes, limits: Limits, news: "queue.SimpleQueue[News]") -> Hand:
-    """Starts a worker; `packed` are the pickled work and its bound of memory. What it answers goes into `news`."""
+class Crew:
+    """Workers that go from one job to the next, and what is heard of them."""
+
+    def __init__(self) -> None:
+        self.hands: list[Hand] = []
+        self.news: queue.SimpleQueue[News] = queue.SimpleQueue()
+
+    def hire(self) -> Hand:
+        """One more worker."""
+        hand = _hired(self.news)
+        self.hands.append(hand)
+        return hand
+
+    def dismiss(self, hand: Hand) -> int | None:
+        """One less."""
+        self.hands.remove(hand)
+        return hand.end()
+
+    def rest(self) -> None:
+        """Those who wait for the next job stay, those who still have work are ended: nobody wants it any more."""
+        self._end([hand for hand in self.hands if hand.waiting])
+
+    def end(self) -> None:
+        """No worker is left."""
+        self._end(list(self.hands))
+
+    def _end(self, hands: list[Hand]) -> None:
+        for hand in hands:
+            hand.process.kill()  # all at once, then one by one
+        for hand in hands:
+            self.dismiss(hand)
+
+
+def _hired(news: "queue.SimpleQueue[News]") -> Hand:
+    """Starts a worker. What it answers goes into `news`."""
     code = f"import sys; sys.path[:] = {sys.path!r}; from kg_builder.engines.worker import main; main({os.getpid()})"
     own = {"process_group": 0} if os.name == "posix" else {}  # Ctrl-C reaches us alone
     process = subprocess.Popen(  # noqa: S603 our own interpreter and code
@@ -95,14 +146,21 @@ def hire(packed: bytes, limits: Limits, news: "queue.SimpleQueue[News]") -> Hand
         stdout=subprocess.PIPE,
         **own,  # type: ignore[call-overload]
     )
-    hand = Hand(process, limits)
+    hand = Hand(process, min(map(_widened, (process.stdin, process.stdout))) // 2)
     threading.Thread(target=_listen, args=(hand, process.stdout, news), daemon=True).start()
-    try:
-        process.stdin.write(packed)
-        process.stdin.flush()
-    except OSError:
-        pass  # it is gone: the news of it follows
     return hand
+
+
+def _widened(pipe: BinaryIO) -> int:
+    """Makes a pipe as wide as the system lets us; the bytes that fit into it."""
+    if sys.platform == "linux":
+        import fcntl
+
+        try:
+            return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
+        except OSError:
+            pass  # this user has no more pages for pipes
+    return _PIPE
 
 
 def _listen(hand: Hand, replies: BinaryIO, news: "queue.SimpleQueue[News]") -> None:

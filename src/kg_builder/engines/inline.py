@@ -1,9 +1,11 @@
 """One article after the other: plain texts in this process, what may be a trap in a worker with limits."""
 
 from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
 from typing import Any, TypeVar
 
 from kg_builder.engines.fault import failed
+from kg_builder.engines.hand import Crew
 from kg_builder.engines.limits import Limits
 from kg_builder.engines.pool import Shift
 from kg_builder.model.errors import Issue
@@ -24,6 +26,14 @@ class InlineEngine:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
+
+    def __enter__(self) -> "InlineEngine":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nobody is there to be ended: the worker for traps goes with its `map`."""
 
     def map(self, work: Callable[[A], B], items: Iterable[A], on_issue: OnIssue) -> Iterator[B]:
         """Results in the order of the items. A bug in one article becomes an issue; the others go on."""
@@ -49,6 +59,7 @@ class Desk:
     def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
         self._work = work
         self._limits = limits
+        self._crew = Crew()
         self._shift: Shift | None = None
         self._away = 0
 
@@ -56,7 +67,7 @@ class Desk:
         """What the work gives, or an issue; in the worker where that is wanted, or the item may be a trap."""
         if not (careful or risky(item)):
             return _tried(self._work, item)
-        self._shift = self._shift or Shift(self._work, 1, self._limits)
+        self._shift = self._shift or Shift(self._work, self._crew, 1, self._limits)
         self._shift.take(self._away, item)
         (answer,) = self._shift.ready(0)
         self._away += 1
@@ -64,8 +75,7 @@ class Desk:
 
     def end(self) -> None:
         """No worker is left."""
-        if self._shift:
-            self._shift.end()
+        self._crew.end()
 
 
 def _tried(work: Callable[[A], B], item: A) -> B | Issue:

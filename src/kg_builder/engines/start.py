@@ -14,7 +14,7 @@ from kg_builder.model.extension import Engine
 ENGINES = ("local", "dask")
 
 
-def start(workers: int, limits: Limits | None = None) -> Engine:
+def start(workers: int, limits: Limits | None = None) -> InlineEngine | PoolEngine:
     """One worker reads plain texts in this process, more run in processes of their own."""
     return InlineEngine(limits) if workers <= 1 else PoolEngine(workers, limits)
 
@@ -27,11 +27,12 @@ def opened(name: str, workers: int, master: str | None, made_of: Callable[[], Ma
     if name == "local":
         if master:
             raise SettingsError("--master is the address of a cluster; give --engine dask with it.")
-        yield start(workers)
+        with start(workers) as engine:
+            yield engine
     elif not master:
         raise SettingsError(
             "--engine dask needs --master, the address of its scheduler, as in --master tcp://HOST:8786."
         )
     else:
-        with DaskEngine(master, made_of) as engine:
-            yield engine
+        with DaskEngine(master, made_of) as cluster:
+            yield cluster

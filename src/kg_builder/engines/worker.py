@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from kg_builder.engines.fault import failed
@@ -16,8 +17,16 @@ from kg_builder.engines.limits import bound, die_with
 READY = "ready"
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with the items that follow, and the memory that one of them may take."""
+
+    work: Callable[[Any], Any]
+    memory: int
+
+
 def main(parent: int) -> None:
-    """Reads (work, memory), then items; writes READY, then a result or an Issue for each. Ends with its input."""
+    """Reads a job, its items, the next job and so on; writes READY for a job, a result or an Issue for an item. Ends with its input."""
     die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -25,17 +34,18 @@ def main(parent: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)  # what a library prints is no result
-    work, memory = pickle.load(requests)  # noqa: S301 from our parent, through a pipe
-    answer = pickle.dumps(READY)
-    bound(memory)
     while True:
         try:
+            given = pickle.load(requests)  # noqa: S301 from our parent, through a pipe
+            if isinstance(given, Job):
+                work, answer = given.work, pickle.dumps(READY)
+                bound(given.memory)
+            else:
+                answer = _answered(work, given)
             replies.write(answer)
             replies.flush()
-            item = pickle.load(requests)  # noqa: S301
         except (EOFError, BrokenPipeError):
             os._exit(0)  # nobody asks or listens any more
-        answer = _answered(work, item)
 
 
 def _answered(work: Callable[[Any], Any], item: object) -> bytes:

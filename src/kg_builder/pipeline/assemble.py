@@ -1,7 +1,8 @@
 """The corpus' way: profiles, entities, statements, graph."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder import __version__
 from kg_builder.model.annotation import AnnotatedArticle

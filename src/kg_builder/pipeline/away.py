@@ -19,12 +19,12 @@ class _Harm:
     message: str
 
 
-def away(work: Callable[[A], list[B]], batches: Iterable[A], engine: Engine) -> Iterator[B]:
-    """What is made of all batches, in their order. Raises Damaged where a worker finds harm."""
+def away(work: Callable[[A], list[B]], batches: Iterable[A], engine: Engine) -> Iterator[list[B]]:
+    """What is made of each batch, in their order. Raises Damaged where a worker finds harm."""
     for answer in engine.spread(partial(_guarded, work), batches):
         if isinstance(answer, _Harm):
             raise Damaged(answer.message)
-        yield from answer
+        yield answer
 
 
 def _guarded(work: Callable[[A], B], batch: A) -> B | _Harm:

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from kg_builder import network
+from kg_builder.model import codec
+from kg_builder.model.extension import Engine
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import corpus
@@ -46,14 +49,45 @@ def telling(book: Workbook) -> Excerpt:
     return _part(book, {*core, *around})
 
 
-def write(book: Workbook, place: Output) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A page to be made, with all that is needed for it."""
+
+    path: str
+    graph: bytes  # encoded: made and read several times as fast as a pickle
+    texts: dict[str, str]
+    whole: int
+    links: list[network.Link]
+    left: dict[str, int]
+
+
+def write(book: Workbook, place: Output, engine: Engine) -> None:
     """Writes the pages of a large graph: the index, one a campaign or region."""
+    for path, page in engine.spread(_page, _asked(book, place)):
+        file = place.graph / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(page)
+
+
+def _page(asked: _Asked) -> tuple[str, bytes]:
+    graph = codec.decode(asked.graph, KnowledgeGraph)
+    return asked.path, network.page(graph, asked.texts, asked.whole, asked.links, asked.left).encode()
+
+
+def _asked(book: Workbook, place: Output) -> Iterator[_Asked]:
     index, whole = telling(book), book.rows(_SIZE)[0][0]
     shown = len(index[0].entities)
     chapters = _chapters(book)
-    _put(place, network.INDEX, index, whole, network.links(chapters, shown))
+
+    def asked(path: str, excerpt: Excerpt, of: network.Chapter | None = None) -> _Asked:
+        graph, left = excerpt
+        texts = {own: (place.articles / f"{own}.txt").read_bytes().decode("utf-8") for own in graph.articles}
+        return _Asked(path, codec.encode(graph), texts, whole, network.links(chapters, shown, of), left)
+
+    yield asked(network.INDEX, index)
+    del index  # as large as a page may be
     for each in chapters:
-        _put(place, each.link.href, _part(book, each.nodes), whole, network.links(chapters, shown, each))
+        yield asked(each.link.href, _part(book, each.nodes), each)
 
 
 def _chapters(book: Workbook) -> list[network.Chapter]:
@@ -92,11 +126,3 @@ def _chosen(book: Workbook, ids: Iterable[str]) -> Iterator[None]:
     book.run("INSERT INTO chosen VALUES(?)", [(own,) for own in ids])
     yield
     book.run("DELETE FROM chosen", [()])
-
-
-def _put(place: Output, path: str, excerpt: Excerpt, whole: int, links: list[network.Link]) -> None:
-    graph, left = excerpt
-    texts = {own: (place.articles / f"{own}.txt").read_bytes().decode("utf-8") for own in graph.articles}
-    file = place.graph / path
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(network.page(graph, texts, whole, links, left), encoding="utf-8", newline="")

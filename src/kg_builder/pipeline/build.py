@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -96,8 +96,9 @@ def build(
     """
     begun = time.monotonic()
     refuse_foreign(out, paths)
-    work = _Work(out, pack, engine or start(workers), on_step, begun, intake, Curated.of(paths, curation, out))
-    with lock(out), generation(out) as draft:
+    curated = Curated.of(paths, curation, out)
+    with lock(out), generation(out) as draft, nullcontext(engine) if engine else start(workers) as crew:
+        work = _Work(out, pack, crew, on_step, begun, intake, curated)
         try:
             return work.done(paths, draft)
         except (Damaged, sqlite3.DatabaseError, UnicodeDecodeError) as error:
@@ -257,7 +258,7 @@ class _Work:
         """Writes the other formats; a small graph is checked as a whole, its shapes included."""
         if not small and not curated and browsing.is_large(book):
             self._on_step("writing html")
-            browsing.write(book, place)
+            browsing.write(book, place, self._engine)
             return ()
         graph, texts = reload(place.root)
         for form in formats:

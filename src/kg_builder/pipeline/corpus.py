@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from typing import Any
+
+from msgspec import structs
 
 from kg_builder.model import codec
 from kg_builder.model.article import Header, Reprint
@@ -27,6 +28,7 @@ from kg_builder.resolve import Groups
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
 _NAMES = 256 * 1024  # bytes of names grouped together
+_ARTICLES = 64  # articles whose names are put into the table together
 
 
 class Corpus:
@@ -36,6 +38,7 @@ class Corpus:
         self._book = book
         self._groups = Groups(pack)
         self._engine = engine
+        self._new = not book.rows("SELECT 1 FROM entity LIMIT 1")  # nothing was grouped before
 
     def update(self, listing: Listing, reprints: Mapping[str, Reprint]) -> bool:
         """Notes in the table `change` which articles are fresh (new, or other than before), gone, or name another thing now.
@@ -43,13 +46,8 @@ class Corpus:
         False where nothing is fresh or gone.
         """
         repeats = dict(self._book.rows("SELECT id, reprint FROM article WHERE reprint <> X''"))
-        for article, keys in listing:
-            before = self._book.rows("SELECT made_from FROM article WHERE id = ?", article)
-            if not before or before[0][0] != MARK.join(keys):
-                self._change(article, "fresh")
-                if before:
-                    self._forget(article)
-                self._name(article, keys)
+        for fresh in batched(self._fresh(listing), lambda _: 1, _ARTICLES):
+            self._name(fresh)
         self._book.run(
             "INSERT INTO change SELECT id, 'gone' FROM article WHERE id NOT IN (SELECT article FROM listed)", [()]
         )
@@ -60,8 +58,14 @@ class Corpus:
         self._finish()
         return bool(self._book.rows("SELECT 1 FROM change WHERE kind <> 'other' LIMIT 1"))
 
-    def _change(self, article: str, kind: str) -> None:
-        self._book.run("INSERT OR IGNORE INTO change VALUES(?, ?)", [(article, kind)])
+    def _fresh(self, listing: Listing) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The articles that are new or other than before; what was known of them is forgotten."""
+        for article, keys in listing:
+            before = self._book.rows("SELECT made_from FROM article WHERE id = ?", article)
+            if not before or before[0][0] != MARK.join(keys):
+                if before:
+                    self._forget(article)
+                yield article, keys
 
     def _forget(self, article: str) -> None:
         self._book.run("INSERT OR IGNORE INTO dirty SELECT grp FROM named WHERE article = ?", [(article,)])
@@ -72,15 +76,19 @@ class Corpus:
     def _touch_subjects(self, article: str) -> None:
         self._book.run("INSERT OR IGNORE INTO touched SELECT subject, '' FROM claim WHERE article = ?", [(article,)])
 
-    def _name(self, article: str, keys: tuple[str, ...]) -> None:
-        """The rows of an article: itself and its names."""
-        header = reading.header(self._book, keys)
-        row = (article, MARK.join(keys), sealed(codec.encode(header)), header.date or "")
-        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'', ?)", [row])
-        names = enumerate(reading.names(self._book, keys[0]))
-        rows = [(group, article, place, key, sealed(value.encode()), "") for place, (group, key, value) in names]
-        self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", rows)
-        self._book.run("INSERT OR IGNORE INTO dirty VALUES(?)", [row[:1] for row in rows])
+    def _name(self, fresh: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """The rows of articles: themselves and their names."""
+        own, named = [], []
+        for article, keys in fresh:
+            header = reading.header(self._book, keys)
+            own.append((article, MARK.join(keys), sealed(codec.encode(header)), header.date or ""))
+            names = enumerate(reading.names(self._book, keys[0]))
+            named += [(group, article, place, key, sealed(value.encode()), "") for place, (group, key, value) in names]
+        named.sort()
+        self._book.run("INSERT OR IGNORE INTO change VALUES(?, 'fresh')", [row[:1] for row in own])
+        self._book.run("INSERT INTO article VALUES(?, ?, ?, X'', ?)", own)
+        self._book.run("INSERT INTO named VALUES(?, ?, ?, ?, ?, ?)", named)
+        self._book.run("INSERT OR IGNORE INTO dirty VALUES(?)", [row[:1] for row in named])
 
     def _repeat(self, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
         """Which articles say another's words again; what those say that are one no more, or newly, may count otherwise."""
@@ -105,35 +113,39 @@ class Corpus:
         for (group,) in self._book.stream("SELECT grp FROM dirty ORDER BY grp"):
             yield Asked(group, self._book.rows(query, group))
 
-    def _group(self, made: Grouped) -> None:
-        """Keeps what came of a group."""
-        kind = made.name.split(MARK, 1)[0]
-        for article, old in ((article, old) for _, _, article, _, old in made.ids):
-            self._change(article, "other")
-            if old and kind == EntityType.BUREAU:
-                self._renew_posts(article)
-        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", [r[:4] for r in made.ids])
-        if kind == EntityType.SLOGAN:
-            self._book.run("DELETE FROM member WHERE grp = ?", [(made.name,)])
-        self._book.run("INSERT INTO member VALUES(?, ?, ?)", made.members)
-        self._keep(made.name, {row[0]: row for row in made.entities})
+    def _group(self, made: Sequence[Grouped]) -> None:
+        """Keeps what came of groups."""
+        ids = [row for each in made for row in each.ids]
+        self._book.run("INSERT OR IGNORE INTO change VALUES(?, 'other')", sorted({row[2:3] for row in ids}))
+        for article in sorted(
+            {article for _, name, article, _, old in ids if old and _kind(name) == EntityType.BUREAU}
+        ):
+            self._renew_posts(article)
+        self._book.run("UPDATE named SET id = ? WHERE grp = ? AND article = ? AND place = ?", [row[:4] for row in ids])
+        slogans = [(each.name,) for each in made if _kind(each.name) == EntityType.SLOGAN]
+        self._book.run("DELETE FROM member WHERE grp = ?", slogans)
+        self._book.run("INSERT INTO member VALUES(?, ?, ?)", [row for each in made for row in each.members])
+        self._keep(made)
 
-    def _keep(self, name: str, made: dict[str, tuple[Any, ...]]) -> None:
-        """Keeps the entities of a group; those that are other than before are stale until they are finished."""
-        before = {row[0]: row for row in self._book.rows("SELECT * FROM entity WHERE grp = ?", name)}
-        gone = [(own,) for own in before.keys() - made.keys()]
+    def _keep(self, made: Sequence[Grouped]) -> None:
+        """Keeps the entities of groups; those that are other than before are stale until they are finished."""
+        now = {row[0]: row for each in made for row in each.entities}
+        names = () if self._new else (each.name for each in made)
+        rows = (self._book.rows("SELECT * FROM entity WHERE grp = ?", name) for name in names)
+        before = {row[0]: row for group in rows for row in group}
+        gone = [(own,) for own in before.keys() - now.keys()]
         self._book.run("DELETE FROM entity WHERE id = ?", gone)
-        self._touch(own for (own,) in gone)
-        new = []
-        for own, row in made.items():
+        touched, new = [own for (own,) in gone], []
+        for own, row in now.items():
             old = before.get(own)
-            if old is None:
+            if old is None or old[1] != row[1]:
                 new.append(row)
             elif old[3] != row[3] or old[5:8] != row[5:8] or row[2] == EntityType.POST:
                 new.append((*row[:4], old[4], *row[5:]))
                 if old[7] != row[7]:
-                    self._touch([own])
+                    touched.append(own)
         self._book.run("INSERT OR REPLACE INTO entity VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", new)
+        self._touch(touched)
 
     def _renew_posts(self, article: str) -> None:
         """The posts of an article may be of another body now."""
@@ -159,7 +171,7 @@ class Corpus:
         if not body and not parts:
             return base
         entity = codec.decode(opened(base), Entity)
-        found = replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
+        found = structs.replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
         return sealed(codec.encode(found))
 
     def _at(self, article: str, key: str) -> str:
@@ -205,11 +217,11 @@ def claims_of(book: Workbook, article: str) -> list[tuple[str, str, bytes]]:
 def put_claims(
     book: Workbook, gone: Sequence[tuple[str, str, str]], other: Sequence[tuple[str, str, str, bytes]]
 ) -> None:
-    """Keeps what an article states no more, and what it states newly or otherwise."""
+    """Keeps what articles state no more, and what they state newly or otherwise."""
     book.run("DELETE FROM claim WHERE subject = ? AND statement = ? AND article = ?", gone)
-    book.run("INSERT OR REPLACE INTO claim VALUES(?, ?, ?, ?)", other)
-    book.run("INSERT OR IGNORE INTO touched VALUES(?, ?)", [row[:2] for row in (*gone, *other)])
-    book.run("INSERT OR IGNORE INTO touched VALUES(?, '')", {(row[0],) for row in (*gone, *other)})
+    book.run("INSERT OR REPLACE INTO claim VALUES(?, ?, ?, ?)", sorted(other))
+    subjects = {(row[0], "") for row in (*gone, *other)}
+    book.run("INSERT OR IGNORE INTO touched VALUES(?, ?)", sorted({row[:2] for row in (*gone, *other)} | subjects))
 
 
 def evidence_of(book: Workbook, article: str) -> set[str]:
@@ -248,6 +260,11 @@ def header_of(book: Workbook, article: str) -> Header:
         raise Damaged("an article is missing from the workbook")
     header, reprint = found[0]
     return _header(book, header, reprint)
+
+
+def _kind(group: str) -> str:
+    """The class of a group of names."""
+    return group.split(MARK, 1)[0]
 
 
 class Dates(Mapping[str, str]):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import structs
+
 from kg_builder import rdf, reprints
 from kg_builder.ingest import fold
 from kg_builder.model import codec
@@ -205,13 +207,13 @@ def _once(statement: Statement, asked: Subject, made: Made) -> Statement:
         left = [(e.id, e.article) for e in statement.evidence if (e.id, e.article) not in places]
         if left:
             made.repeated[statement.id] = left
-    return replace(statement, evidence=kept) if len(kept) < len(statement.evidence) else statement
+    return structs.replace(statement, evidence=kept) if len(kept) < len(statement.evidence) else statement
 
 
 def _dated(statement: Statement, dates: Mapping[str, str]) -> Statement:
     """The statement with evidence of each date once: a tenure is told when it was said, not how often."""
     places = {dates.get(each.article): each for each in reversed(statement.evidence)}
-    return replace(statement, evidence=tuple(places.values()))
+    return structs.replace(statement, evidence=tuple(places.values()))
 
 
 def check(statements: Mapping[str, Statement], doubtful: Sequence[bytes], texts: Mapping[str, str]) -> list[Issue]:

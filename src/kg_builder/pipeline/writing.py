@@ -5,7 +5,7 @@ place. The records are made by `making.py`, on all cores; here they are asked fo
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
@@ -52,6 +52,7 @@ class Writing:
         self._originals = corpus.originals(book)
         self._recounted: set[str] = set()  # articles of whose evidence other places count than before
         self._new = not book.rows("SELECT 1 FROM claim LIMIT 1")  # nothing was stated before
+        self._unowned = not book.rows("SELECT 1 FROM owned LIMIT 1")
         self.faults: list[Issue] = []
 
     def __enter__(self) -> "Writing":
@@ -65,8 +66,8 @@ class Writing:
     def articles(self, listing: Listing) -> None:
         """The articles that are new or gone, and those that name another thing now."""
         batches = batched(self._reads(listing), lambda read: len(read.whole), _READ)
-        for stated in away(partial(making.articles, run=self._run), batches, self._engine):
-            self._stated(stated)
+        for made in away(partial(making.articles, run=self._run), batches, self._engine):
+            self._stated(made)
         for article in corpus.changed(self._book, "gone"):
             self._gone(article)
 
@@ -85,16 +86,17 @@ class Writing:
                 kind == "fresh",
             )
 
-    def _stated(self, stated: Stated) -> None:
-        if stated.text is not None:
-            (self._place.articles / f"{stated.article}.txt").write_bytes(stated.text)
-        self._linked.put(_linked_key(stated.linked), stated.linked)
-        corpus.put_claims(self._book, stated.gone, stated.claims)
-        for evidence in stated.left:
-            self._quads.drop(self._writer.key(f"evidence/{evidence}"))
-        for key, record in stated.evidence:
-            self._quads.put(key, record)
-        self.faults += stated.faults
+    def _stated(self, batch: Sequence[Stated]) -> None:
+        for stated in batch:
+            if stated.text is not None:
+                (self._place.articles / f"{stated.article}.txt").write_bytes(stated.text)
+            self._linked.put(_linked_key(stated.linked), stated.linked)
+            for evidence in stated.left:
+                self._quads.drop(self._writer.key(f"evidence/{evidence}"))
+            self._quads.put_all(stated.evidence)
+            self.faults += stated.faults
+        gone = [row for stated in batch for row in stated.gone]
+        corpus.put_claims(self._book, gone, [row for stated in batch for row in stated.claims])
 
     def _gone(self, article: str) -> None:
         """An article that is not there any more."""
@@ -142,7 +144,7 @@ class Writing:
         dates = corpus.Dates(self._book) if posts else {}
         whole = asked(claims=told, others=self._others(found, posts), dates=dates, originals=self._originals)
         for made in making.subject(whole, self._writer):
-            self._made(made)
+            self._made([made])
 
     def _others(self, found: list[tuple[Any, ...]], posts: set[str]) -> dict[str, bytes]:
         """The entities that the records of an entity need: its members, the posts it was dated in."""
@@ -153,24 +155,25 @@ class Writing:
         values = ((own, self._book.rows("SELECT value FROM entity WHERE id = ?", own)) for own in needed)
         return {own: rows[0][0] for own, rows in values if rows}
 
-    def _made(self, made: Made) -> None:
-        for pieces, records in ((self._quads, made.quads), (self._turtle, made.turtle), (self._lines, made.lines)):
-            for key, record in records:
-                pieces.put(key, record)
-        self._book.run("INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?, ?)", made.statements)
-        self._book.run("DELETE FROM statement WHERE id = ?", [(own,) for own in made.gone])
-        self._repeated(made)
-        if made.tenures is not None:
-            for key in self._own(made.own, made.tenures):
-                self._quads.drop(key)
-        self.faults += made.faults
+    def _made(self, batch: Sequence[Made]) -> None:
+        for made in batch:
+            self._quads.put_all(made.quads)
+            self._turtle.put_all(made.turtle)
+            self._lines.put_all(made.lines)
+            self.faults += made.faults
+        statements = [row for made in batch for row in made.statements]
+        gone = [(own,) for made in batch for own in made.gone]
+        self._book.run("INSERT OR REPLACE INTO statement VALUES(?, ?, ?, ?, ?)", sorted(statements))
+        self._book.run("DELETE FROM statement WHERE id = ?", gone)
+        self._book.run("DELETE FROM dropped WHERE statement = ?", gone)
+        if self._originals or not self._nothing_dropped():
+            self._repeated(batch)
+        for key in self._owned({made.own: made.tenures for made in batch if made.tenures is not None}):
+            self._quads.drop(key)
 
-    def _repeated(self, made: Made) -> None:
+    def _repeated(self, batch: Sequence[Made]) -> None:
         """The evidence of reprints that does not count."""
-        self._book.run("DELETE FROM dropped WHERE statement = ?", [(own,) for own in made.gone])
-        if not self._originals and self._nothing_dropped():
-            return
-        for statement, *_ in made.statements:
+        for made, (statement, *_) in ((each, row) for each in batch for row in each.statements):
             left = set(made.repeated.get(statement, ()))
             before = set(self._book.rows("SELECT evidence, article FROM dropped WHERE statement = ?", statement))
             if left != before:
@@ -201,18 +204,16 @@ class Writing:
         records = self._writer.evidence(kept)
         for evidence in all_of - {each.id for each in kept}:
             self._quads.drop(self._writer.key(f"evidence/{evidence}"))
-        for key, record in records.items():
-            self._quads.put(key, record)
+        self._quads.put_all(records.items())
 
     def rest(self) -> None:
         """The run, and what belongs to nothing else."""
         slogans = bool(self._book.rows("SELECT 1 FROM entity WHERE kind = ? LIMIT 1", str(EntityType.SLOGAN)))
         quads, turtle = self._writer.rest({}, slogans)
         for name, pieces, records in (("nq", self._quads, quads), ("ttl", self._turtle, turtle)):
-            for key in self._own(f"rest {name}", records):
+            for key in self._owned({f"rest {name}": records}):
                 pieces.drop(key)
-            for key, record in records.items():
-                pieces.put(key, record)
+            pieces.put_all(records.items())
         line = lines.line("run", self._run)
         self._lines.put(lines.key(line), line)
 
@@ -243,14 +244,16 @@ class Writing:
             key = _ARTICLE + article.encode() + b'"'
             yield key, reading.line(self._book, listing.of(article)) if kind == "fresh" else b""
 
-    def _own(self, owner: str, records: Iterable[bytes]) -> list[bytes]:
-        """The keys that an owner had and has no more; keeps those it has."""
-        now = set(records)
-        before = {key for (key,) in self._book.rows("SELECT key FROM owned WHERE owner = ?", owner)}
+    def _owned(self, owners: Mapping[str, Iterable[bytes]]) -> list[bytes]:
+        """The keys that owners had and have no more; keeps those they have."""
+        now = {(owner, key) for owner, keys in owners.items() for key in keys}
+        asked = () if self._unowned else owners
+        rows = (self._book.rows("SELECT owner, key FROM owned WHERE owner = ?", owner) for owner in asked)
+        before = {row for found in rows for row in found}
         gone = sorted(before - now)
-        self._book.run("DELETE FROM owned WHERE owner = ? AND key = ?", [(owner, key) for key in gone])
-        self._book.run("INSERT INTO owned VALUES(?, ?)", [(owner, key) for key in now - before])
-        return gone
+        self._book.run("DELETE FROM owned WHERE owner = ? AND key = ?", gone)
+        self._book.run("INSERT INTO owned VALUES(?, ?)", sorted(now - before))
+        return [key for _, key in gone]
 
 
 def _dated_posts(values: Iterable[bytes]) -> set[str]:

@@ -8,7 +8,7 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -33,8 +33,12 @@ class Pieces:
 
     def put(self, key: bytes, piece: bytes) -> None:
         """A new or changed piece."""
-        self._held[key] = piece
-        self._size += len(key) + len(piece) + 100
+        self.put_all([(key, piece)])
+
+    def put_all(self, pieces: Collection[tuple[bytes, bytes]]) -> None:
+        """New or changed pieces, the later ones last."""
+        self._held.update(pieces)
+        self._size += sum(len(key) + len(piece) + 100 for key, piece in pieces)
         if self._size > self._most:
             self._spill()
 
