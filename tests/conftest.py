@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import fsspec
 import pytest
 from hypothesis import settings
 
@@ -84,3 +85,12 @@ def built(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> Path:
     out = tmp_path_factory.mktemp("built") / "out"
     build([ROOT / "data" / "articles"], out, pack)
     return out
+
+
+@pytest.fixture
+def memory():
+    """An empty place at memory:// URLs."""
+    store = fsspec.filesystem("memory")
+    store.store.clear(), store.pseudo_dirs.clear()
+    yield store
+    store.store.clear(), store.pseudo_dirs.clear()

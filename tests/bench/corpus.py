@@ -1,6 +1,6 @@
-"""Makes corpora of any size for measuring: python tests/bench/corpus.py COUNT FOLDER [--seed N]
+"""Makes corpora of any size for measuring: python tests/bench/corpus.py COUNT FOLDER [--seed N] [--texts GOLD …]
 
-The constructed texts of data/gold are taken apart into paragraphs and put together anew, 600 to 3,000 characters an
+The constructed texts of data/gold, or those of other folders of texts with their gold, are taken apart into paragraphs and put together anew, 600 to 3,000 characters an
 article, with other people, places, bodies, days and numbers in each article. So the articles share campaigns, formulas
 and organs of the state, as those of a province do, while most of what they state is their own.
 """
@@ -22,6 +22,7 @@ _FIELDS = (
 _FIELD = re.compile("|".join(sorted(_FIELDS, key=len, reverse=True)))
 _GIVEN = "建国明志强伟华军文平海波东晓红丽敏静刚勇涛斌辉鹏宇浩林洁莉云飞龙春秋山川松柏青成永新民安康宁峰岩"
 _FILES = 1000  # articles in a folder
+TEXTS = (ROOT / "data" / "gold" / "constructed",)
 Lengths = tuple[int, int, int]  # characters of an article: least, most, most often
 USUAL: Lengths = (600, 3000, 1000)
 
@@ -35,14 +36,14 @@ class _Text:
     cities: tuple[tuple[str, str], ...]  # (name, short name)
 
 
-def write(count: int, folder: Path, seed: int = 1, lengths: Lengths = USUAL) -> None:
-    """Writes `count` articles below a folder: the same seed, the same bytes."""
+def write(count: int, folder: Path, seed: int = 1, lengths: Lengths = USUAL, gold: Sequence[Path] = TEXTS) -> None:
+    """Writes `count` articles below a folder: the same seed and texts, the same bytes."""
     places, surnames = (
         _table("regions.csv"),
         [row["surname"] for row in _table("surnames.csv") if len(row["surname"]) == 1],
     )
     cities = [(row["name"], row["short"]) for row in places if row["level"] == "city" and row["name"].endswith("市")]
-    texts = _texts(dict(cities))
+    texts = _texts(dict(cities), gold)
     for number in range(count):
         file = folder / f"{number // _FILES:03d}" / f"{number:06d}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,9 +93,9 @@ def _varied(
     return re.sub(r"(?<![\d-])\d{2,4}(?=[项个家名户处件人亩万公%])", lambda match: str(chance.randint(10, 9999)), words)
 
 
-def _texts(cities: Mapping[str, str]) -> list[_Text]:
+def _texts(cities: Mapping[str, str], gold: Sequence[Path]) -> list[_Text]:
     found = []
-    for file in sorted((ROOT / "data" / "gold" / "constructed").glob("*.txt")):
+    for file in (file for folder in gold for file in sorted(folder.glob("*.txt"))):
         named = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))["entities"]
         people = tuple(sorted({e["name"] for e in named if e["type"] == "Official" and len(e["name"]) in (2, 3)}))
         places = tuple(sorted({(e["name"], cities[e["name"]]) for e in named if cities.get(e["name"])}))
@@ -113,5 +114,6 @@ if __name__ == "__main__":
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--texts", type=Path, nargs="+", default=TEXTS, metavar="GOLD")
     given = parser.parse_args()
-    write(given.count, given.folder, given.seed)
+    write(given.count, given.folder, given.seed, gold=given.texts)

@@ -15,6 +15,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,11 @@ from kg_builder.rdf import named_queries, open_store
 from kg_builder.rdf.bulk import load_store
 from kg_builder.rdf.pieces import line
 from kg_builder.rdf.serialize import Short, blocks
-from kg_builder.rdf.store import stored
 from kg_builder.rdf.terms import BASE, PREFIXES
 
 _QUAD = re.compile(r"(<[^>]*>) (<[^>]*>) (.*?)(?: (<[^> ]*>))? \.\n", re.S)
 _LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]+)>)?', re.S)
+_SOME = 100_000  # quads made into lines at a time
 _ASK = "SELECT (COUNT(*) AS ?n) { ?s kgb:leads ?o }"
 Quad = tuple[str, ...]
 
@@ -107,6 +108,14 @@ def our_store(nquads: Path, _: Path) -> dict[str, float]:
         store = stored(tuples(nquads, False))
         list(store.query(_ASK, prefixes=PREFIXES))
     return {"cpu": cost.cpu - before, "mib": cost.mib, "quads": len(store)}
+
+
+def stored(quads: Iterable[Quad]) -> ox.Store:
+    """A store that holds the quads, taken some at a time as lines: no list of all of them is held."""
+    store, quads = ox.Store(), iter(quads)
+    while some := "".join([line(quad) for quad in islice(quads, _SOME)]):
+        store.bulk_load(some.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    return store
 
 
 def their_store(nquads: Path, _: Path) -> dict[str, float]:

@@ -28,7 +28,7 @@ from kg_builder.model.article import Source
 from kg_builder.model.pack import Pack
 from kg_builder.pipeline import annotate
 from kg_builder.project import load_pack
-from kg_builder.resolve import link, merge, profile, state
+from kg_builder.resolve import Keys, link, merge, profile, state
 
 _MODULE = importlib.import_module("kg_builder.pipeline.annotate")
 # what `annotate` calls, by the stage it belongs to; what it does itself is told as "else"
@@ -79,8 +79,9 @@ def read(source: Source, pack: Pack, times: Times) -> AnnotatedArticle:
 def resolved(articles: Sequence[AnnotatedArticle], pack: Pack) -> float:
     """What the claims of all articles take to become statements."""
     before = time.process_time()
-    linker = link((profile(article) for article in articles), pack)
-    statements = (statement for article in articles for statement in state(article, linker))
+    keys = [Keys(article) for article in articles]
+    linker = link(map(profile, articles, keys), pack)
+    statements = (each for article, own in zip(articles, keys, strict=True) for each in state(article, linker, own))
     merge(statements, linker, (article.document.article.header for article in articles))
     return time.process_time() - before
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from crowd import crowd
+from msgspec import structs
 from opening import READY, opened
 
 from kg_builder import network
@@ -70,9 +71,9 @@ def test_a_link_that_names_what_is_not_there_opens_all_the_same(open_page):
 def test_hostile_names_are_text(browser, graph, sample, tmp_path):
     header = sample.document.article.header
     own = next(iter(graph.entities))
-    entities = {**graph.entities, own: dataclasses.replace(graph.entities[own], name=HOSTILE, aliases=(HOSTILE,))}
+    entities = {**graph.entities, own: structs.replace(graph.entities[own], name=HOSTILE, aliases=(HOSTILE,))}
     articles = {header.id: dataclasses.replace(graph.articles[header.id], title=HOSTILE, url="javascript:alert(1)")}
-    hostile = dataclasses.replace(graph, entities=entities, articles=articles)
+    hostile = structs.replace(graph, entities=entities, articles=articles)
     file = tmp_path / "hostile.html"
     file.write_text(network.page(hostile, {header.id: HOSTILE * 200}), encoding="utf-8")
     page, faults = opened(browser, file)

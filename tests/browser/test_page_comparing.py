@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 from crowd import crowd
+from msgspec import structs
 from opening import opened
 
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -183,12 +184,12 @@ def test_the_map_shows_positions_and_the_people_of_a_region(open_page):
 
 def test_without_dates_and_points_the_views_say_so_and_names_are_text(browser, graph, sample, tmp_path):
     entities = {
-        own: dataclasses.replace(e, lon=None, lat=None, name=HOSTILE if e.type is EntityType.SLOGAN else e.name)
+        own: structs.replace(e, lon=None, lat=None, name=HOSTILE if e.type is EntityType.SLOGAN else e.name)
         for own, e in graph.entities.items()
     }
     statements = {own: s for own, s in graph.statements.items() if isinstance(s.object, str)}
     articles = {own: dataclasses.replace(header, date=None) for own, header in graph.articles.items()}
-    bare = dataclasses.replace(graph, entities=entities, statements=statements, articles=articles)
+    bare = structs.replace(graph, entities=entities, statements=statements, articles=articles)
     plain = tmp_path / "bare.html"
     plain.write_text(render(bare, {sample.document.article.header.id: sample.document.article.text}), encoding="utf-8")
     page, faults = opened(browser, plain, "v=timeline", viewport={"width": 390, "height": 844})

@@ -1,9 +1,9 @@
 """Finding, filtering and exploring on the graph page, as a person does it: typing, clicking, keys."""
 
-import dataclasses
 import re
 
 import pytest
+from msgspec import structs
 from opening import opened
 from playwright.sync_api import Page, expect
 
@@ -63,10 +63,10 @@ def test_any_reading_of_a_character_finds_it(browser, graph, tmp_path):
     own = next(iter(graph.entities))
     entities = {
         **graph.entities,
-        own: dataclasses.replace(graph.entities[own], name="重庆市长寿区", aliases=("渝东长寿",)),
+        own: structs.replace(graph.entities[own], name="重庆市长寿区", aliases=("渝东长寿",)),
     }
     file = tmp_path / "readings.html"
-    file.write_text(render(dataclasses.replace(graph, entities=entities), {}), encoding="utf-8")
+    file.write_text(render(structs.replace(graph, entities=entities), {}), encoding="utf-8")
     page, faults = opened(browser, file)
     for typed in ("chongqingshichangshou", "zhongqing", "cqs", "zqs", "changshou", "zhangshouqu", "重qs", "chqsh"):
         assert "重庆市长寿区" in suggested(page, typed), typed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from indexed import indexed
+from msgspec import structs
 from playwright.sync_api import Browser, Page
 from serving import running, serving
 
@@ -40,7 +41,8 @@ def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     loaded = load(built)
     graph, texts = reload(built)
     entities = {
-        own: replace(entity, name=HOSTILE + entity.name, aliases=(HOSTILE,)) for own, entity in graph.entities.items()
+        own: structs.replace(entity, name=HOSTILE + entity.name, aliases=(HOSTILE,))
+        for own, entity in graph.entities.items()
     }
     articles = {
         own: replace(
@@ -51,7 +53,7 @@ def hostile(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     changed = {own: (HOSTILE * (len(text) // len(HOSTILE) + 1))[: len(text)] for own, text in texts.items()}
     folder = tmp_path_factory.mktemp("hostile")
     mentions = [("a5c4fa71d2319f21", place, place + 9, OFFICIAL) for place in range(0, 2000, 5)]
-    index = indexed(folder, replace(graph, entities=entities, articles=articles), changed, mentions)
+    index = indexed(folder, structs.replace(graph, entities=entities, articles=articles), changed, mentions)
     served = replace(loaded, name="gen-hostile", index=index)
     with running(Shelf(served, lambda: served.name, lambda: served)) as address:
         yield address

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from indexed import indexed
+from msgspec import structs
 from starlette.testclient import TestClient
 
 from kg_builder.model.knowledge import Decision, Entity, Evidence, Statement, Status, statement_id
@@ -43,9 +44,11 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
         statements[own] = Statement(own, OFFICIAL, Predicate.COMMITS_TO, pledge.id, (said,))
     old = statements[REJECTED]
     decided = (Decision(0, "c" * 16, Status.REJECTED),)
-    statements[REJECTED] = replace(old, status=Status.REJECTED, evidence=(), refuted=old.evidence, decisions=decided)
+    statements[REJECTED] = structs.replace(
+        old, status=Status.REJECTED, evidence=(), refuted=old.evidence, decisions=decided
+    )
     header = replace(graph.articles[ARTICLE], id=LONG, title="很长的文章")
-    more = replace(graph, entities=entities, statements=statements, articles={**graph.articles, LONG: header})
+    more = structs.replace(graph, entities=entities, statements=statements, articles={**graph.articles, LONG: header})
     folder = tmp_path_factory.mktemp("index")
     index = indexed(folder, more, {**texts, LONG: long})
     served = replace(loaded, index=index)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from indexed import indexed
+from msgspec import structs
 from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
@@ -34,7 +35,7 @@ def client(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     loaded = load(built)
     graph, texts = reload(built)
     folder = tmp_path_factory.mktemp("index")
-    index = indexed(folder, replace(graph, redirects={OLD: OFFICIAL}), texts)
+    index = indexed(folder, structs.replace(graph, redirects={OLD: OFFICIAL}), texts)
     served = replace(loaded, index=index)
     app = create_app(Shelf(served, lambda: served.name, lambda: served), Settings())
     with TestClient(app, "http://localhost", follow_redirects=False) as client:

@@ -15,6 +15,7 @@ import rdflib
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec import structs
 
 from kg_builder.model.knowledge import KnowledgeGraph
 from kg_builder.model.shown import json_shown, shown, writable
@@ -36,21 +37,21 @@ def small(graph: KnowledgeGraph) -> KnowledgeGraph:
     """One official, one post or body of his, and what says so."""
     statement = next(s for s in graph.statements.values() if s.predicate is Predicate.LEADS)
     ends = {own: graph.entities[own] for own in (statement.subject, str(statement.object))}
-    return dataclasses.replace(graph, entities=ends, statements={statement.id: statement}, merges=())
+    return structs.replace(graph, entities=ends, statements={statement.id: statement}, merges=())
 
 
 def named(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """Every text of the graph that comes from an article or a file is this one."""
-    entities = {own: dataclasses.replace(e, name=name, aliases=(name + "二",)) for own, e in graph.entities.items()}
+    entities = {own: structs.replace(e, name=name, aliases=(name + "二",)) for own, e in graph.entities.items()}
     statements = {
-        own: dataclasses.replace(s, evidence=tuple(dataclasses.replace(e, quote=name, subject_as=name, object_as=name) for e in s.evidence))
+        own: structs.replace(s, evidence=tuple(structs.replace(e, quote=name, subject_as=name, object_as=name) for e in s.evidence))
         for own, s in graph.statements.items()
     }  # fmt: skip
     articles = {
         own: dataclasses.replace(h, title=name, publisher=name, author=name, url="http://a.cn/" + name, source=name)
         for own, h in graph.articles.items()
     }
-    return dataclasses.replace(graph, entities=entities, statements=statements, articles=articles)
+    return structs.replace(graph, entities=entities, statements=statements, articles=articles)
 
 
 def labels(quads, name: str) -> set[str]:

@@ -1,9 +1,8 @@
 """What holds of any input."""
 
-import dataclasses
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kg_builder.ingest import ingest
 from kg_builder.ingest.decode import decode
@@ -124,5 +123,5 @@ def test_statements_merge_in_any_order(sample, pack, graph):
     linker = link([profile(sample)], pack)
     statements = list(state(sample, linker))
     header = sample.document.article.header
-    doubled = [dataclasses.replace(s) for s in reversed(statements)] + statements
+    doubled = [structs.replace(s) for s in reversed(statements)] + statements
     assert merge(doubled, linker, [header, header]).statements == graph.statements

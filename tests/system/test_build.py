@@ -1,6 +1,5 @@
 """Whole builds: the same bytes on every way, good articles beside broken ones, and no quote that does not stand."""
 
-import dataclasses
 import hashlib
 import json
 import os
@@ -11,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
+from msgspec import structs
 
 from kg_builder import rdf
 from kg_builder.model.errors import SettingsError, SourceError
@@ -79,12 +79,10 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
     texts = {sample.document.article.header.id: sample.document.article.text}
     assert rdf.misquoted(graph, texts) == ()
     key, statement = next(iter(graph.statements.items()))
-    moved = dataclasses.replace(statement.evidence[0], span=Span(0, 3))
-    broken = dataclasses.replace(
-        graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=(moved,))}
-    )
+    moved = structs.replace(statement.evidence[0], span=Span(0, 3))
+    broken = structs.replace(graph, statements={**graph.statements, key: structs.replace(statement, evidence=(moved,))})
     assert [issue.code for issue in rdf.misquoted(broken, texts)] == ["evidence.quote"]
-    bare = dataclasses.replace(graph, statements={**graph.statements, key: dataclasses.replace(statement, evidence=())})
+    bare = structs.replace(graph, statements={**graph.statements, key: structs.replace(statement, evidence=())})
     assert [issue.code for issue in rdf.misquoted(bare, texts)] == ["evidence.none"]
     module = sys.modules["kg_builder.pipeline.linking"]
     real = module.state
@@ -92,7 +90,7 @@ def test_a_wrong_quote_fails_the_build(graph, sample, tmp_path, pack, monkeypatc
         module,
         "state",
         lambda *given: [
-            dataclasses.replace(each, evidence=(dataclasses.replace(each.evidence[0], span=Span(0, 3)),))
+            structs.replace(each, evidence=(structs.replace(each.evidence[0], span=Span(0, 3)),))
             for each in real(*given)
         ],
     )

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import fsspec
 import pytest
 
 from kg_builder.cli import main
@@ -19,14 +18,6 @@ TEXTS = {
     "a.txt": "青岛市司法局局长王建民表示，我们将坚决清除害群之马。",
     "sub/b.txt": "济南市司法局局长李卫东指出，要坚决整治顽瘴痼疾。2021年3月5日，会议召开。",
 }
-
-
-@pytest.fixture
-def memory():
-    store = fsspec.filesystem("memory")
-    store.store.clear(), store.pseudo_dirs.clear()
-    yield store
-    store.store.clear(), store.pseudo_dirs.clear()
 
 
 @pytest.fixture

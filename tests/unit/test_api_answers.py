@@ -1,10 +1,10 @@
 """Answers about what corrections changed: joined entities, rejected statements, refuted sentences; and names that mean harm."""
 
-import dataclasses
 import re
 
 import pytest
 from indexed import indexed
+from msgspec import structs
 
 from kg_builder.model.knowledge import Status
 from kg_builder.model.vocabulary import Predicate
@@ -22,11 +22,11 @@ def corrected(graph, sample, tmp_path_factory):
     pledges = [s for s in statements.values() if s.predicate is Predicate.COMMITS_TO]
     rejected = pledges[0]
     doubted = next(s for s in pledges if s.subject == rejected.subject and s is not rejected)
-    statements[rejected.id] = dataclasses.replace(rejected, status=Status.REJECTED)
-    statements[doubted.id] = dataclasses.replace(doubted, evidence=doubted.evidence[1:], refuted=doubted.evidence[:1])
+    statements[rejected.id] = structs.replace(rejected, status=Status.REJECTED)
+    statements[doubted.id] = structs.replace(doubted, evidence=doubted.evidence[1:], refuted=doubted.evidence[:1])
     subject = graph.entities[rejected.subject]
-    entities = {**graph.entities, subject.id: dataclasses.replace(subject, name=HOSTILE)}
-    changed = dataclasses.replace(
+    entities = {**graph.entities, subject.id: structs.replace(subject, name=HOSTILE)}
+    changed = structs.replace(
         graph,
         statements=statements,
         entities=entities,

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kg_builder.browse.schema import INDEXES, SCHEMA
 from kg_builder.browse.spelling import initials, pinyin

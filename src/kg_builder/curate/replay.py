@@ -6,7 +6,8 @@ redirect. What a correction no longer meets is an issue.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.curate.adding import added
 from kg_builder.curate.ledger import Entry, Ledger

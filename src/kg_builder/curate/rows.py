@@ -1,7 +1,8 @@
 """One entity under another name, in another class, or joined with others."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.knowledge import Entity
 from kg_builder.model.vocabulary import EntityType

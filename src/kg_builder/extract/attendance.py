@@ -91,6 +91,8 @@ class Attendance:
     # --- lists ---
 
     def _attending(self, sentence: Sentence, officials: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
+        if not self._attend.search(self._text, sentence.span.start, sentence.span.end):
+            return
         for index, clause in enumerate(sentence.clauses):
             verb = self._verb(clause)
             meeting = self._target(clause, verb) if verb else None
@@ -257,7 +259,7 @@ class Attendance:
     def _reporting_bodies(self, sentence: Sentence) -> Iterator[Claim]:
         """市公安局、市民政局分别介绍了…: bodies that speak at the meeting."""
         meeting = self._occasions.at(sentence.span.start)
-        if meeting is None:
+        if meeting is None or not _REPORTING.search(self._text, sentence.span.start, sentence.span.end):
             return
         for clause in sentence.clauses:
             verb = _REPORTING.search(self._text, clause.start, clause.end)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
+from kg_builder.extract.clauses import any_of
 from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.mention import Mention
@@ -48,16 +50,14 @@ class Voice(StrEnum):
     DOCUMENT = "document"  # a meeting or a document tells others what to do
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True, gc=False):
     """Who stands behind a stretch of text, and how."""
 
     actor: Mention
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True, gc=False):
     """X said: the words begin at `start`; `quoted` where they are the quotation that begins there and nothing more."""
 
     speech: Speech | None  # None where somebody speaks whom nothing names
@@ -74,8 +74,7 @@ class Attributions:
         self._text = stage.text
         words = stage.pack.words
         self._exhort = frozenset(words.get("exhort", ()))
-        saying = sorted({*words.get("saying", ()), *self._exhort}, key=lambda w: (-len(w), w))
-        self._saying = re.compile("|".join(map(re.escape, saying)) or r"(?!)")
+        self._saying = any_of((*words.get("saying", ()), *words.get("exhort", ())))
         officials = stage.of(_T.OFFICIAL)
         self._speaking = Row([p for p in officials if not _ONLY_NAMED.match(self._text, p.span.end)])
         meetings = ((meeting.span, stage.within(meeting.span, _T.BUREAU)) for meeting in stage.of(_T.MEETING))

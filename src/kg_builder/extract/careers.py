@@ -1,7 +1,8 @@
 """Careers: whom a sentence without a name tells of, and when he held the post."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg_builder.extract.stage import Stage
 from kg_builder.model.document import Sentence
@@ -25,8 +26,7 @@ _OTHER = re.compile(r"该|双方|会议|大会|记者|企业|公司|父亲|母�
 _LEAD = re.compile(r"[\s*#>\-—·、（）()\d一二三四五六七八九十.．]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(Struct, frozen=True, gc=False):
     """From when to when a post was held, as EDTF; `until` "" ended at an unknown time, None has no end told."""
 
     start: str | None = None

@@ -9,8 +9,9 @@ True
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg_builder.extract.word_classes import Tagger, first_word_of_doing, no_tags
 from kg_builder.model.once import once
@@ -59,8 +60,7 @@ _EXPLAINS = re.compile(
 _TOPIC = re.compile(r"(?:对于?|凡|能|只要|无论|不管|不论|哪里|什么|一经|该|谁)")
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
+class Future(Struct, frozen=True, gc=False):
     """A mark of what will be or must be: whose, and where the words of the deed begin in the clause."""
 
     subject: str  # what stands before the mark, times and adverbs aside; "" where nothing does
@@ -97,8 +97,11 @@ class ClauseMarks:
     def future(self, words: str) -> Future | None:
         """The first mark of the future or of duty in a clause."""
         best: Future | None = None
-        for pattern, will in ((_WILL, True), (_MUST, False)):
-            for match in pattern.finditer(words[:40]):
+        head = words[:40]
+        will_be = "将" in head or "拟" in head or "计划" in head
+        must_be = "要" in head or "必须" in head or "务" in head or "应当" in head
+        for pattern, there, will in ((_WILL, will_be, True), (_MUST, must_be, False)):
+            for match in pattern.finditer(head) if there else ():
                 if will and match[0] == "将" and not self._is_future(words, match.start()):
                     continue
                 if best is None or match.start() < best.begins:
@@ -112,7 +115,7 @@ class ClauseMarks:
         if shall and self.is_own(self.subject(words[: shall.start()])):
             begins = shall.start() if "不" in shall[0] else shall.end()
             return Future(self.subject(words[: shall.start()]), begins, True)
-        by = _BY_THEN.search(words[:40])
+        by = _BY_THEN.search(words[:40]) if "前" in words else None
         if by and not self.done(words) and self.begins_deed(words[by.end() :]):
             return Future(self.subject(words[: by.start()]), by.start(), True)
         return None

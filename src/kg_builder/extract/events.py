@@ -19,6 +19,7 @@ from kg_builder.model.vocabulary import EntityType, Predicate
 
 __all__ = ["NAME", "events"]
 _T = EntityType
+_TARGETS, _PARTAKERS, _UNITS = {_T.CAMPAIGN, _T.MEETING}, {_T.OFFICIAL, _T.BUREAU}, {_T.BUREAU, _T.REGION}
 _COORDINATED = re.compile(r"(?:等[^，。；、]{0,4})?(?:牵头)?，?(?:、|和|与|及|以及|会同|联合|协同|联手|携手)")
 _WHEN = r"(?:(?:于|在|自|从)?(?:今年|去年|近日|日前|同日|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[上中下]?[旬午]?(?:起|开始)?)"
 _BY = re.compile(rf"[”]?，?{_WHEN}(?:是)?由")
@@ -48,15 +49,17 @@ def events(stage: Stage) -> Iterator[Claim]:
     attendance, units = Attendance(stage, occasions), Units(stage)
     yield from attendance.of_speech()
     launched: set[tuple[str, str]] = set()
-    for sentence in stage.document.sentences:
-        found = list(launches.claims(sentence))
-        launched.update((claim.subject.name, claim.object.name) for claim in found)
-        yield from found
-        if meetings:
+    for sentence, kinds in zip(stage.document.sentences, stage.kinds, strict=True):
+        if _TARGETS & kinds:
+            found = list(launches.claims(sentence))
+            launched.update((claim.subject.name, claim.object.name) for claim in found)
+            yield from found
+        if meetings and _PARTAKERS & kinds:
             yield from attendance.claims(sentence)
-        if campaigns:
+        if campaigns and _UNITS & kinds:
             yield from (c for c in units.claims(sentence) if (c.subject.name, c.object.name) not in launched)
-        yield from occasions.dates(sentence)
+        if _T.DATE in kinds:
+            yield from occasions.dates(sentence)
     yield from launches.plenaries()
     yield from parts(stage)
 

@@ -2,8 +2,7 @@
 
 import re
 
-from kg_builder.extract.own_bodies import OwnBodies
-from kg_builder.extract.speaker import Speakers
+from kg_builder.extract.speaker import spoken
 from kg_builder.extract.stage import Stage
 from kg_builder.model.mention import Mention
 from kg_builder.model.span import Span
@@ -29,7 +28,7 @@ class FirstPerson:
         if self._spoken is None:
             self._spoken = [
                 (turn.span, turn.speech.actor)
-                for _, turns in Speakers(self._stage, OwnBodies(self._stage)).turns()
+                for _, turns in spoken(self._stage)
                 for turn in turns
                 if turn.speech.actor.type is EntityType.OFFICIAL
             ]

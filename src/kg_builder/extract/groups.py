@@ -1,7 +1,8 @@
 """Posts joined into groups: one person's, or one list of persons'; and which of them are former ones."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg_builder.model.mention import Mention
 
@@ -13,8 +14,7 @@ _NOW = re.compile(r"现任?$")
 _INSIDE = re.compile(r"(?:原|前|时任)(?=(?:常务|第一|代理?|副)*(?:[省市县区州盟旗镇乡]长|专员|行政长官|主席))")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """Posts joined by 、 or 兼."""
 
     posts: tuple[Mention, ...]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg_builder.extract.groups import Group
 from kg_builder.extract.stage import Stage
@@ -21,8 +22,7 @@ _MARKS = re.compile(r"(?:（(?:女|男|[一-龥]{1,4}族|[，、 ])+）|同志)*
 _WIDE = re.compile(r"[ 　 ]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, gc=False):
     """One person of a list."""
 
     label: Mention | None  # the post that the label gives: 领导小组成员; None where the group was not read

@@ -49,12 +49,18 @@ class Occasions:
         )
         planned = r"(?:决定|建议|拟|将|研究|关于|筹备|筹办|为|开好|迎接)[^，。；]{0,14}"
         self._planned = re.compile(rf"{planned}(?:{convene})(?:好|了)?[“]?$")
+        self._known: dict[Span, bool | None] = {}
         self._held = [m for m in self._meetings if self.is_held(m)]
         self._told = self._background()
         self._over = self._ended()
 
     def is_held(self, meeting: Mention) -> bool | None:
         """True where the text holds it, False where it only heeds what it said, None where it does not tell."""
+        if meeting.span not in self._known:
+            self._known[meeting.span] = self._is_held(meeting)
+        return self._known[meeting.span]
+
+    def _is_held(self, meeting: Mention) -> bool | None:
         if meeting.span.of(self._text) in self._bare:
             return True
         before = self._text[max(0, meeting.span.start - 24) : meeting.span.start]
@@ -67,7 +73,9 @@ class Occasions:
 
     def at(self, position: int) -> Mention | None:
         """The meeting that is being held where the text stands at `position`."""
-        before = [m for m in self._held if m.span.end <= position <= self._told.get(m, position)]
+        before = [m for m in self._held if m.span.end <= position]
+        if self._told:
+            before = [m for m in before if position <= self._told.get(m, position)]
         if (
             before
             and before[-1].name.endswith("仪式")
@@ -84,7 +92,9 @@ class Occasions:
         """Meetings that only lead up to the one the article is about, an earlier date says so; how far each is told of."""
         dates: dict[str, str] = {}
         ends: dict[Mention, int] = {}
-        for sentence in self._stage.document.sentences:
+        for sentence, kinds in zip(self._stage.document.sentences, self._stage.kinds, strict=True):
+            if _T.MEETING not in kinds:
+                continue
             found = self._stage.within(sentence.span, _T.DATE)
             for meeting in self._stage.within(sentence.span, _T.MEETING):
                 date = self._of_meeting(sentence, meeting, found) if found else None

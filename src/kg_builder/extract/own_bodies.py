@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from kg_builder.extract.stage import Stage
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
@@ -32,17 +33,16 @@ class OwnBodies:
         self._leaders = {n for n, titles in self._titles.items() if any(t.endswith(leaders) for t in titles)} | known
 
     def _beside(self, post: Mention, person: Mention) -> bool:
-        near = post.span.end <= person.span.start or post.span.start - person.span.end <= 2
+        if post.span.end > person.span.start and post.span.start - person.span.end > 2:
+            return False
         between = self._stage.text[min(post.span.end, person.span.end) : max(post.span.start, person.span.start)]
-        return near and not re.search(r"[。，；]", between)
+        return not ("，" in between or "。" in between or "；" in between)
 
     def _add(self, post: Mention, person: Mention) -> None:
         self.posts.append((post.name, person))
         self._titles[person.name].add(post.name)
-        for part in self._stage.within(post.span, _T.BUREAU):
-            self._bodies[person.name].add(part.name)
-        for part in self._stage.within(post.span, _T.REGION):
-            self._regions[person.name].add(part.name)
+        for part in self._stage.within(post.span, _T.BUREAU, _T.REGION):
+            (self._bodies if part.type is _T.BUREAU else self._regions)[person.name].add(part.name)
 
     def is_state_leader(self, person: Mention) -> bool:
         """True for the few dozen leaders of party and state: what they say a country must do is told, not pledged."""
@@ -68,3 +68,6 @@ class OwnBodies:
         """旗里, 市委 of somebody with a post at that level."""
         match = _LEVEL.fullmatch(subject)
         return match is not None and any(match["level"] in title for title in self._titles[person.name])
+
+
+own_bodies = once(OwnBodies)

@@ -8,15 +8,17 @@ import bisect
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from kg_builder.extract.attribution import Attribution, Attributions, Speech, Voice
 from kg_builder.extract.orators import labelled, orator
-from kg_builder.extract.own_bodies import OwnBodies
+from kg_builder.extract.own_bodies import OwnBodies, own_bodies
 from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.document import BlockKind, Sentence
 from kg_builder.model.mention import Mention
+from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
@@ -46,8 +48,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """A stretch of one sentence in one voice."""
 
     span: Span
@@ -308,7 +309,7 @@ class Speakers:
             clauses = clauses[1:]
         for clause in clauses[:2]:
             found = self._stage.within(clause, _T.BUREAU, _T.OFFICIAL)
-            for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+            for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)) if found else ():
                 if mention.type is _T.BUREAU and self._stage.is_title_of_person(mention):
                     continue
                 lead = self._text[clause.start : mention.span.start]
@@ -330,6 +331,12 @@ class Speakers:
             and posts[0].span.start - clause.start <= 6
             and mention.span.start - posts[-1].span.end <= 1
         )
+
+
+@once
+def spoken(stage: Stage) -> list[tuple[Sentence, list[Turn]]]:
+    """Every sentence of a document with the stretches somebody says; posts and pledges both ask."""
+    return list(Speakers(stage, own_bodies(stage)).turns())
 
 
 def _next(places: Sequence[int], start: int, end: int) -> int:

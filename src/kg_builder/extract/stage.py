@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from kg_builder.extract.word_classes import Tagger, no_tags
@@ -23,34 +24,43 @@ class Stage:
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
-        self._by_type: dict[EntityType, list[Mention]] = {kind: [] for kind in EntityType}
+        # by the types asked for: where their mentions begin, and they themselves
+        self._serving: dict[Span, bool] = {}
+        self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {(t,): ([], []) for t in EntityType}
         for mention in self.mentions:
-            self._by_type[mention.type].append(mention)
-        self._starts_of = {kind: [m.span.start for m in found] for kind, found in self._by_type.items()}
+            starts, found = self._rows[mention.type,]
+            starts.append(mention.span.start)
+            found.append(mention)
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of the types, in order."""
-        if len(types) == 1:
-            return self._by_type[types[0]]
-        return [m for m in self.mentions if m.type in types]
+        return (self._rows.get(types) or self._row(types))[1]
+
+    def _row(self, types: tuple[EntityType, ...]) -> tuple[list[int], list[Mention]]:
+        kinds = frozenset(types)
+        found = [m for m in self.mentions if m.type in kinds] if types else self.mentions
+        row = self._rows[types] = ([m.span.start for m in found], found)
+        return row
 
     def within(self, span: Span, *types: EntityType) -> list[Mention]:
         """The mentions of the types that lie inside a span, in order."""
-        if len(types) == 1:
-            kind = types[0]
-            starts, mentions, several = self._starts_of[kind], self._by_type[kind], False
-        else:
-            starts, mentions, several = self._starts, self.mentions, bool(types)
+        starts, mentions = self._rows.get(types) or self._row(types)
         end = span.end
-        if not starts or starts[-1] < span.start or starts[0] >= end:  # most sentences hold nothing of most classes
-            return []
         low = bisect.bisect_left(starts, span.start)
-        if starts[low] >= end:
+        if low == len(starts) or starts[low] >= end:  # most sentences hold nothing of most classes
             return []
-        inside = mentions[low : bisect.bisect_left(starts, end, low)]
-        if several:
-            return [m for m in inside if m.span.end <= end and m.type in types]
-        return [m for m in inside if m.span.end <= end]
+        return [m for m in mentions[low : bisect.bisect_left(starts, end, low)] if m.span.end <= end]
+
+    @cached_property
+    def kinds(self) -> list[frozenset[EntityType]]:
+        """For each sentence the types of what is mentioned in it: what has no word there need not be asked."""
+        ends = [sentence.span.end for sentence in self.document.sentences]
+        found: list[set[EntityType]] = [set() for _ in ends]
+        for mention in self.mentions:
+            index = bisect.bisect_right(ends, mention.span.start)
+            if index < len(found):
+                found[index].add(mention.type)
+        return [frozenset(kinds) for kinds in found]
 
     def bureau_at(self, span: Span | None) -> Mention | None:
         """The body that stands exactly at a span."""
@@ -69,6 +79,12 @@ class Stage:
 
     def is_title_of_person(self, body: Mention) -> bool:
         """True where a body only serves a post: 辽宁省政府 in 辽宁省政府秘书长张三."""
+        known = self._serving.get(body.span)
+        if known is None:
+            known = self._serving[body.span] = self._serves_post(body)
+        return known
+
+    def _serves_post(self, body: Mention) -> bool:
         low = bisect.bisect_left(self._starts, body.span.start)
         for mention in self.mentions[low : low + 6]:
             if (

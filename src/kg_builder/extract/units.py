@@ -16,6 +16,7 @@ _T = EntityType
 _TAKES_PART = Predicate.PARTICIPATES_IN
 _GUIDES = ("指导组", "督导组", "巡回指导组")
 _GROUPS = ("领导小组", "办公室", "专班", "指挥部", "协调小组", "专项小组")
+_FOUNDED = re.compile(r"(?:成立|设立|组建|调整)了?$")
 _TRIED_OUT = re.compile(
     r"(?:[、和与及][^，。；、]{2,8}){0,5}(?:等[^，。；、]{0,4})?(?:是|作为|被确定为|被列为)?(?:首批|先行|率先)?(?:试点|示范)"
 )
@@ -35,12 +36,14 @@ class Units:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """Every unit and region that one sentence tells of."""
-        yield from self._units(sentence)
-        yield from self._regions(sentence)
-
-    def _units(self, sentence: Sentence) -> Iterator[Claim]:
         campaigns = self._stage.within(sentence.span, _T.CAMPAIGN)
-        for body in self._stage.within(sentence.span, _T.BUREAU):
+        bodies = self._stage.within(sentence.span, _T.BUREAU)
+        yield from self._units(sentence, campaigns, bodies)
+        if campaigns:
+            yield from self._regions(sentence, campaigns, bodies)
+
+    def _units(self, sentence: Sentence, campaigns: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
+        for body in bodies:
             named = self._of_its_own(body)
             if named is not None:
                 yield both(body, _TAKES_PART, named, 0.8)
@@ -58,10 +61,11 @@ class Units:
 
     def _of_its_own(self, body: Mention) -> Mention | None:
         """省环保专项行动领导小组 bears the campaign in its name; not where it is set up, or named in somebody's title."""
-        written = body.span.of(self._text)
-        founded = re.search(r"(?:成立|设立|组建|调整)了?$", self._text[max(0, body.span.start - 3) : body.span.start])
-        if not body.name.endswith(_GROUPS) or founded or self._stage.is_title_of_person(body):
+        if not body.name.endswith(_GROUPS) or self._stage.is_title_of_person(body):
             return None
+        if _FOUNDED.search(self._text, max(0, body.span.start - 3), body.span.start):
+            return None
+        written = body.span.of(self._text)
         named = [c for c in self._stage.of(_T.CAMPAIGN) if len(c.name) > 4 and c.name in body.name]
         named = [c for c in named if c.name in written or c.span.of(self._text) in written]
         return min(named, key=lambda c: (abs(c.span.start - body.span.start), c.span), default=None)
@@ -111,12 +115,8 @@ class Units:
             is not None
         )
 
-    def _regions(self, sentence: Sentence) -> Iterator[Claim]:
+    def _regions(self, sentence: Sentence, campaigns: list[Mention], bodies: list[Mention]) -> Iterator[Claim]:
         """山西省的扫黑除恶专项斗争; 辽阳市扎实推动专项行动; 与甘肃、青海两省一道."""
-        campaigns = self._stage.within(sentence.span, _T.CAMPAIGN)
-        if not campaigns:
-            return
-        bodies = self._stage.within(sentence.span, _T.BUREAU)
         for region in self._stage.within(sentence.span, _T.REGION):
             written = region.span.of(self._text)
             if any(body.span.overlaps(region.span) for body in bodies) or written[:2] != region.name[:2]:

@@ -4,8 +4,9 @@ The weights stand in the manner of log-odds and were set by hand on the developm
 from -0.5 to 0.25 give the same figures there, so none of them is a matter of hundredths.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kg_builder.extract.attribution import Voice
 
@@ -31,8 +32,7 @@ class Subject(StrEnum):
     THING = "thing"  # another region, or words that are no subject of a deed
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True, gc=False):
     """What a clause and its place show."""
 
     subject: Subject

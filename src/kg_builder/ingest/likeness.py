@@ -4,13 +4,12 @@ import re
 
 # Characters that no Chinese prose goes without: nearly all bytes of Big5 are GB18030 too, but then they say rare ones.
 _FREQUENT = re.compile("[的一是在不了有和人这這中大为為上个個国國我以要他时時来來们們会會发發年，。、：；“”]")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SCRIPT = re.compile("[぀-ヿ㐀-鿿가-힣\U00020000-\U0003ffff]")
 
 
 def likeness(text: str) -> float:
     """The share of frequent Chinese characters among those beyond ASCII, less the share of what cannot be read."""
-    beyond = len(_BEYOND_ASCII.findall(text))
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     return (len(_FREQUENT.findall(text)) / beyond if beyond else 0.0) - damaged(text)
 
 

@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from kg_builder.ingest.likeness import likeness
 
@@ -36,7 +37,7 @@ def repaired(text: str) -> tuple[str, str] | None:
 
 def garbled(text: str) -> str | None:
     """The way in which a text was spoilt that cannot be put back whole, such as "utf-8 read as gb18030"."""
-    if not _suspect(text) or len(_SIGN.findall(text)) < _FEW:
+    if len(_SIGN.findall(text)) < _FEW or not _suspect(text):
         return None
     for right, wrong in _WAYS:
         if likeness(text[:_HEAD].encode(wrong, "replace").decode(right, "replace")) >= _CHINESE / 2:
@@ -44,5 +45,6 @@ def garbled(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1)  # both doors ask it of one text
 def _suspect(text: str) -> bool:
     return _SIGN.search(text) is not None and likeness(text) < _STRANGE

@@ -40,7 +40,8 @@ class Prose:
         """`before` for many spans: worked out once for every character of this text."""
         if not self.rulers:
             return self.before
-        first, last = (array("q", range(self._size() + 1)) for _ in range(2))
+        first = array("q", range(self._size() + 1))
+        last = first[:]
         for ruler in self.rulers:
             first, last = ruler.carried(first, last)
         return lambda span: Span(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from kg_builder.model.claim import Claim
 from kg_builder.model.document import Document
 from kg_builder.model.errors import Issue
@@ -21,8 +23,7 @@ class AnnotatedArticle:
     signature: bytes = b""  # by which reprints are found: reprints/signature.py
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True, gc=False):
     """A place of an article and the entity it names."""
 
     span: Span

@@ -3,8 +3,10 @@
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.model.article import Header
 from kg_builder.model.correction import Correction
@@ -12,8 +14,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType, Level, Predicate
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True, gc=False):
     """A node. `id` is its IRI below the base: "official/zhu-yongzhi-3f2a91c4"."""
 
     id: str
@@ -30,16 +31,14 @@ class Entity:
     corrections: tuple[str, ...] = ()  # ids of the analysts' decisions on it, in the ledger's order
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True, gc=False):
     """A value that is no node: an EDTF date with xsd:date, xsd:gYearMonth or xsd:gYear, or "edtf" for an interval."""
 
     value: str
     datatype: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """One claim, kept as it was read."""
 
     id: str  # hash of article, spans and predicate: no merge changes it
@@ -66,8 +65,7 @@ class Status(StrEnum):
 BY_HAND = "analyst"  # the extractor of evidence that an analyst points at
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Decision:
+class Decision(Struct, frozen=True, order=True, gc=False):
     """What one correction makes of a statement."""
 
     rank: int  # its place among the corrections in force: the last one holds
@@ -75,8 +73,7 @@ class Decision:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """A triple of the graph and everything that speaks for it."""
 
     id: str  # hash of subject, predicate, object
@@ -139,8 +136,7 @@ def settled(statement: Statement) -> Statement:
     return statement if status is statement.status else replace(statement, status=status)
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True, gc=False):
     """Why mentions were taken for one entity, or why two were kept apart: read by `kg-builder why`."""
 
     entity: str  # entity id
@@ -149,8 +145,7 @@ class Merge:
     other: str | None = None  # entity id, for a refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What made a graph: no clock and no machine, so that the same input gives the same bytes."""
 
     version: str  # of kg-builder
@@ -158,8 +153,7 @@ class Run:
     fingerprint: str  # of the pack's content
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeGraph:
+class KnowledgeGraph(Struct, frozen=True):
     """All that a build knows, keyed by id and in sorted order."""
 
     entities: Mapping[str, Entity]

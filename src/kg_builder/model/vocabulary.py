@@ -58,6 +58,8 @@ class Predicate(StrEnum):
     MEMBER_OF = "memberOf"
     NEXT_PHASE = "nextPhase"
 
+    __hash__ = str.__hash__
+
     @property
     def domain(self) -> tuple[EntityType, ...]:
         """The types a subject may have."""
@@ -72,7 +74,8 @@ class Predicate(StrEnum):
         """True when the predicate may join the two types."""
         if self is Predicate.PART_OF and subject is not object_:
             return False  # a region is part of a region, a body of a body
-        return subject in self.domain and object_ in self.range
+        domain, range_ = SIGNATURES[self]
+        return subject in domain and object_ in range_
 
 
 _T = EntityType

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.model.knowledge import KnowledgeGraph, Literal, Statement
 from kg_builder.model.vocabulary import EntityType

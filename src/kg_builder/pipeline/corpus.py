@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from msgspec import structs
+
 from kg_builder.model import codec
 from kg_builder.model.article import Header, Reprint
 from kg_builder.model.extension import Engine
@@ -169,7 +171,7 @@ class Corpus:
         if not body and not parts:
             return base
         entity = codec.decode(opened(base), Entity)
-        found = replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
+        found = structs.replace(entity, body=self._at(*body.split(MARK, 1)) if body else "", parts=self._members(parts))
         return sealed(codec.encode(found))
 
     def _at(self, article: str, key: str) -> str:

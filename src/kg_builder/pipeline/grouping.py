@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from kg_builder.model import codec
 from kg_builder.model.knowledge import Merge
 from kg_builder.model.vocabulary import EntityType
@@ -14,8 +16,7 @@ from kg_builder.workbook import opened, sealed
 Name = tuple[str, str, str]  # of a thing as one article names it: its group, its key there, a `Row` as JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """What an article names, with what the group must know of the article."""
 
     date: str

@@ -4,39 +4,42 @@ from collections.abc import Sequence
 
 from kg_builder.model.annotation import AnnotatedArticle, Linked, LinkedArticle
 from kg_builder.model.knowledge import Statement, join
+from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.resolve import Key, Keys, Linker, state
 
+_KINDS = {str(kind): kind for kind in EntityType}
 MARK = "\x1f"  # between the parts of a key
 Ids = Sequence[tuple[str, str]]  # (key, id) of what an article names
 
 
-def stated(annotated: AnnotatedArticle, ids: Ids) -> list[Statement]:
-    """What an article states, each statement once."""
-    parts: dict[str, list[Statement]] = {}
-    for statement in state(annotated, _linker(annotated, ids)):
-        parts.setdefault(statement.id, []).append(statement)
-    return [join(each) for each in parts.values()]
+class Links:
+    """What the mentions of one article are, looked up once for all that is asked of it."""
 
+    def __init__(self, annotated: AnnotatedArticle, ids: Ids) -> None:
+        self._annotated = annotated
+        self._article = annotated.document.article.header.id
+        self._linker = Linker({}, {(self._article, key_of_text(key)): own for key, own in ids}, ())
+        self._keys = Keys(annotated)
 
-def linked(annotated: AnnotatedArticle, ids: Ids) -> LinkedArticle:
-    """Which entity each mention of an article is."""
-    article = annotated.document.article.header.id
-    linker, keys = _linker(annotated, ids), Keys(annotated)
-    named = {
-        Linked(mention.span, linker.of(article, keys.of(mention)))
-        for mention in annotated.mentions
-        if mention.type is not EntityType.DATE
-    }
-    return LinkedArticle(article, tuple(sorted(named, key=lambda each: (each.span.start, -each.span.end, each.entity))))
+    def stated(self) -> list[Statement]:
+        """What the article states, each statement once."""
+        parts: dict[str, list[Statement]] = {}
+        for statement in state(self._annotated, self._linker, self._keys):
+            parts.setdefault(statement.id, []).append(statement)
+        return [join(each) for each in parts.values()]
 
-
-def _linker(annotated: AnnotatedArticle, ids: Ids) -> Linker:
-    article = annotated.document.article.header.id
-    return Linker({}, {(article, key_of_text(key)): own for key, own in ids}, ())
+    def linked(self) -> LinkedArticle:
+        """Which entity each mention of the article is."""
+        named = {
+            (mention.span.start, -mention.span.end, self._linker.of(self._article, self._keys.of(mention)))
+            for mention in self._annotated.mentions
+            if mention.type is not EntityType.DATE
+        }
+        return LinkedArticle(self._article, tuple(Linked(Span(start, -end), own) for start, end, own in sorted(named)))
 
 
 def key_of_text(text: str) -> Key:
     """A key as it was before it became a text."""
     kind, name, extra = text.split(MARK)
-    return EntityType(kind), name, extra
+    return _KINDS[kind], name, extra

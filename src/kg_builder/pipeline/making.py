@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import structs
+
 from kg_builder import rdf, reprints
 from kg_builder.ingest import fold
 from kg_builder.model import codec
@@ -18,7 +20,7 @@ from kg_builder.model.errors import Issue
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Merge, Run, Statement, join
 from kg_builder.model.vocabulary import Predicate
 from kg_builder.pipeline import lines
-from kg_builder.pipeline.linking import Ids, linked, stated
+from kg_builder.pipeline.linking import Ids, Links
 from kg_builder.project import resource
 from kg_builder.workbook import Damaged, opened, sealed
 
@@ -101,8 +103,8 @@ def _article(read: Read, writer: rdf.Writer) -> Stated:
     if read.fresh and isinstance(read.text, Path):
         read.text.write_bytes(annotated.document.article.text.encode("utf-8"))
     text = annotated.document.article.text.encode("utf-8") if read.text is None else None
-    told = codec.encode(linked(annotated, read.ids)) + b"\n"
-    statements = stated(annotated, read.ids)
+    links = Links(annotated, read.ids)
+    told, statements = codec.encode(links.linked()) + b"\n", links.stated()
     now = {(each.subject, each.id): sealed(codec.encode(each)) for each in statements}
     before = {(subject, statement): value for subject, statement, value in read.before}
     gone = [(*key, read.article) for key in before.keys() - now.keys()]
@@ -205,13 +207,13 @@ def _once(statement: Statement, asked: Subject, made: Made) -> Statement:
         left = [(e.id, e.article) for e in statement.evidence if (e.id, e.article) not in places]
         if left:
             made.repeated[statement.id] = left
-    return replace(statement, evidence=kept) if len(kept) < len(statement.evidence) else statement
+    return structs.replace(statement, evidence=kept) if len(kept) < len(statement.evidence) else statement
 
 
 def _dated(statement: Statement, dates: Mapping[str, str]) -> Statement:
     """The statement with evidence of each date once: a tenure is told when it was said, not how often."""
     places = {dates.get(each.article): each for each in reversed(statement.evidence)}
-    return replace(statement, evidence=tuple(places.values()))
+    return structs.replace(statement, evidence=tuple(places.values()))
 
 
 def check(statements: Mapping[str, Statement], doubtful: Sequence[bytes], texts: Mapping[str, str]) -> list[Issue]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from kg_builder import reprints
 from kg_builder.ingest import fold, plainly
 from kg_builder.model.annotation import AnnotatedArticle
@@ -41,13 +43,13 @@ def counted_once(graph: KnowledgeGraph, found: Mapping[str, Reprint]) -> Knowled
         if len(kept) < len(statement.evidence):
             for evidence in set(statement.evidence) - set(kept):
                 repeated[evidence.article] += 1
-            statement = replace(statement, evidence=kept)
+            statement = structs.replace(statement, evidence=kept)
         statements[own] = statement
     articles = {
         own: replace(header, reprint=replace(found[own], repeated=repeated[own])) if own in found else header
         for own, header in graph.articles.items()
     }
-    return replace(graph, statements=statements, articles=articles)
+    return structs.replace(graph, statements=statements, articles=articles)
 
 
 def told(headers: Iterable[Header]) -> list[dict[str, object]]:

@@ -1,20 +1,16 @@
 """An Oxigraph store in memory: N-Quads in, SPARQL 1.1 answers out."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
 
 from kg_builder.model.errors import QueryError, SourceError
 from kg_builder.rdf import guard
-from kg_builder.rdf.quads import Quad
 from kg_builder.rdf.terms import PREFIXES
 
 _LONGEST = 16 * 1024**2  # bytes: who asks at the command line may ask at length
-_SOME = 100_000  # quads made into lines at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +19,6 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def stored(quads: Iterable[Quad]) -> pyoxigraph.Store:
-    """A store that holds quads of our own making, taken some at a time: no list of all of them is held."""
-    store, quads = pyoxigraph.Store(), iter(quads)
-    while some := list(islice(quads, _SOME)):
-        lines = "".join([f"{s} {p} {o} {g} .\n" for s, p, o, g in some])
-        store.bulk_load(lines.encode(), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-    return store
 
 
 def open_store(nquads: Path) -> pyoxigraph.Store:

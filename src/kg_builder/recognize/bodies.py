@@ -195,9 +195,9 @@ class BodyGrammar(SeatGrammar):
         return of_region(unit, beside, above + hit.word)
 
     def _after_region_word(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        if not self._text.endswith(self._region_words, 0, hit.start):
+        word = self._region_word(hit.start)
+        if word is None:
             return None
-        word = next(w for w in self._region_words if self._text.endswith(w, 0, hit.start))
         start = hit.start - len(word)
         if self._text.endswith("依法治", 0, start):
             return None
@@ -223,10 +223,8 @@ class BodyGrammar(SeatGrammar):
 
     def _of_field(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
         """市|文化旅游广电|局, 生态环境部|环境工程评估|中心: fields of administration behind a region or a body."""
-        limit = max(self._scan.left_limit(hit.start), hit.start - _REACH)
-        for start in range(limit, hit.start):
-            if not self._words.is_field(self._text[start : hit.start]):
-                continue
+        limit = self._scan.left_limit(hit.start)
+        for start in self._words.fields_before(hit.start, limit):
             if hit.word == "中心" and not self._text.endswith(_SERVING, 0, hit.start):
                 return None
             rest, kind = self._text[start : hit.end], organ.kind if organ else "state"
@@ -238,7 +236,7 @@ class BodyGrammar(SeatGrammar):
             above = self._by_end.get(start)
             if above is not None and above.is_public:
                 return self._unit(above, start, hit, kind)
-            word = next((w for w in self._region_words if self._text.endswith(w, 0, start)), None)
+            word = self._region_word(start)
             at = start - len(word or "")
             if word and self._opens(at) and not self._gazetteer.covers(at) and not self._words.is_collective(at):
                 return self._abbreviated(at, hit, word) or self._of_context(at, hit, word, rest, kind, 0.8)

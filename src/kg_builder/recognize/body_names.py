@@ -27,6 +27,7 @@ _SAME = (
     ("纪委", "纪律检查委员会"), ("监委", "监察委员会"), ("法院", "人民法院"), ("检察院", "人民检察院"), ("中院", "中级人民法院"),
     ("高院", "高级人民法院"),
 )  # fmt: skip
+_SAME_LONG = tuple(long for long, _ in _SAME)
 _LONG = {"委": "委员会", "办": "办公室"}
 _SHORTENED = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委"), "办": ("办公室",), "部": ("部",)}
 _SHORT_FOR = re.compile(
@@ -163,7 +164,10 @@ def joined(bodies: list[Body]) -> list[Body]:
     units = {
         body.name.removeprefix(body.parent_name): body.name for body in bodies if body.parent_name and body.is_public
     }
-    renamed = {name: units.get(name) or _one_name(name, names) for name in names}
+    opening: dict[str, list[str]] = {}  # by the two characters that the forms of one name begin with
+    for name in names:
+        opening.setdefault(name[:2], []).append(name)
+    renamed = {name: units.get(name) or _one_name(name, names, opening[name[:2]]) for name in names}
     renamed = {name: other for name, other in renamed.items() if name != other}
     made = [
         replace(
@@ -191,25 +195,27 @@ def _with_group(body: Body, public: Mapping[str, list[Body]]) -> Body:
 
 def _is_short(name: str, long: str) -> bool:
     """榆阳区林草局 beside 榆阳区林业和草原局; 农业局 is no short form of 农业农村局, which came after it."""
+    if len(long) < len(name) + 2:
+        return False
     same = next((n for n, (a, b) in enumerate(zip(name, long, strict=False)) if a != b), 0)
     short, full = name[same - 1 :], long[same - 1 :]
     ending = name[-1]
-    if not 3 <= len(short) <= 5 or len(full) < len(short) + 2 or ending not in _SHORTENED:
+    if not 3 <= len(short) <= 5:
         return False
     if full.endswith(name[same:]) or short[:-1] in full:
         return False
     return full.endswith(_SHORTENED[ending]) and stands_for(short, full)
 
 
-def _one_name(name: str, names: set[str]) -> str:
-    for long, short in _SAME:
+def _one_name(name: str, names: set[str], near: Iterable[str]) -> str:
+    """The form of a name that is kept; `near` are the names that begin as it does."""
+    for long, short in _SAME if name.endswith(_SAME_LONG) else ():
         if name.endswith(long) and (other := name.removesuffix(long) + short) in names:
             return other
     if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:
         return other
-    endings = _SHORTENED.get(name[-1:], ("?",))
-    alike = (other for other in names if other[:2] == name[:2] and other.endswith(endings))
-    written_out = [other for other in alike if _is_short(name, other)]
+    endings = _SHORTENED.get(name[-1:])
+    written_out = [o for o in near if o.endswith(endings) and _is_short(name, o)] if endings else []
     if len(written_out) == 1:
         return written_out[0]
     if name.startswith("中央") and name.endswith("组"):  # 中央第二督导组 for 中央扫黑除恶第二督导组

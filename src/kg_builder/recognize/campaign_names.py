@@ -5,6 +5,7 @@ stands so; otherwise the longer one names the shorter that ends it.
 """
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -61,7 +62,7 @@ class CampaignNames:
         self._generic = scan.lexicon.words.get("campaign_short", frozenset())
         self._tails = matcher((*words.get("campaign_endings_strong", ()), *sorted(self._generic)))
         pointing = alternatives(tuple(words.get("campaign_anaphora", ("此次活动",))))
-        self._pointing = re.compile(rf"{pointing}|{_BARE}")
+        self._pointing = (re.compile(pointing), re.compile(_BARE))
         wholes: dict[int, int] = {}  # where a name that the packs know ends -> where the shortest of them begins
         for mention in named:
             if not self._is_short(mention):
@@ -150,7 +151,7 @@ class CampaignNames:
                 taken.update(range(hit.start, hit.end))
                 yield self._make(Span(hit.start, hit.end), name)
         yield from self._tails_of_quoted(ordered, taken)
-        for match in self._pointing.finditer(self._text):
+        for match in itertools.chain.from_iterable(pattern.finditer(self._text) for pattern in self._pointing):
             kind = match[0] if match[0] in ("活动", "行动") else ""
             before = rows.ending(kind).before(match.start())
             if before is not None and match.start() not in taken:

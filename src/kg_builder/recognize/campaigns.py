@@ -67,7 +67,7 @@ class Campaigns:
             if self._is_name(match[1]) and match[1].count("、") < 2:
                 yield self._make(match.start(1), match.end(1), 0.85)
         around = re.compile(
-            rf"(?:“[^“”\n]{{2,12}}”){{0,8}}[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
+            rf"(?=[“‘])(?:“[^“”\n]{{2,12}}”){{0,8}}[“‘][^“”‘’\n]{{2,24}}[”’](?:[一-龥]{{0,12}}?)(?:{self._any_ending})+"
         )
         for match in around.finditer(self._text):
             tail = match[0][max(match[0].rfind("”"), match[0].rfind("’")) + 1 :]

@@ -6,7 +6,7 @@ A matcher gives leftmost-longest hits; offsets are code points.
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 from msgspec import Struct
 
 from kg_builder.model.pack import Entry, OrganEntry, Pack, RegionEntry, TitleEntry
@@ -27,14 +27,15 @@ class Matcher:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(filter(None, words)))
-        self._machine = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest) if self._words else None
+        longest = MATCH_KIND_LEFTMOST_LONGEST
+        self._machine = CharwiseDoubleArrayAhoCorasick(self._words, longest) if self._words else None
 
     def hits(self, text: str) -> list[Hit]:
         """Leftmost-longest hits, in order, without overlaps."""
         if self._machine is None:
             return []
         words = self._words
-        return [Hit(start, end, words[index]) for index, start, end in self._machine.find_matches_as_indexes(text)]
+        return [Hit(start, end, words[index]) for start, end, index in self._machine.find(text)]
 
 
 class Places:
@@ -42,13 +43,13 @@ class Places:
 
     def __init__(self, words: Iterable[str]) -> None:
         found = sorted(set(filter(None, words)))
-        self._machine = AhoCorasick(found) if found else None
+        self._machine = CharwiseDoubleArrayAhoCorasick(found) if found else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Every place, by its end."""
         if self._machine is None:
             return []
-        return [(start, end) for _, start, end in self._machine.find_matches_as_indexes(text, overlapping=True)]
+        return [(start, end) for start, end, _ in self._machine.find_overlapping(text)]
 
 
 @lru_cache(maxsize=64)

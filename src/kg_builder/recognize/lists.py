@@ -3,6 +3,7 @@
 A list lends its members what one of them has: who stands among officials in a list of names is one.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator
 
@@ -78,7 +79,7 @@ class NameLists:
 
     def _with_units(self) -> Iterator[tuple[list[Reading], float]]:
         """张三（市发改局）: a name with the body it comes from, in a list."""
-        matches = list(_UNIT.finditer(self._text))
+        matches = [match for place in self._scan.lines("（") for match in _UNIT.finditer(self._text, *place)]
         for match in matches:
             word = re.sub(r"[ 　]", "", match[1])
             form = self._names.form(word)
@@ -177,7 +178,8 @@ class NameLists:
     def _among(self, known: Callable[[], Collection[str]]) -> Iterator[tuple[list[Reading], float]]:
         """Names in a row of three or more of which the article knows one for an official's."""
         established = known()
-        for match in _ROW.finditer(self._text) if established else ():
+        rows = (_ROW.finditer(self._text, *place) for place in self._scan.lists) if established else ()
+        for match in itertools.chain.from_iterable(rows):
             if not any(name in match[0] for name in established):
                 continue
             runs: list[list[Reading]] = [[]]

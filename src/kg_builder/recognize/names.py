@@ -15,6 +15,7 @@ from kg_builder.recognize.words import tagged
 
 _HAN = r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]"
 _ETHNIC = re.compile(rf"{_HAN}{{1,7}}(?:[·•・-]{_HAN}{{1,8}})+")
+_DOTS = frozenset("·•・-")
 _SPACED = re.compile(rf"({_HAN})(?:[  　]{{1,4}}({_HAN})(?!{_HAN})|[  　]({_HAN})(?={_HAN}))")
 _ETHNIC_PART = re.compile(rf"{_HAN}+")
 # a name may begin after a date without a mark: 1992年底张三被任命为
@@ -70,12 +71,16 @@ class NameGrammar:
         text, start = self._text, position
         while start < len(text) and text[start] in SPACES and start - position < 6:
             start += 1
-        dotted = _ETHNIC.match(text, start)
+        dotted = None if _DOTS.isdisjoint(text[start : start + 8]) else _ETHNIC.match(text, start)
         if dotted and text[start] not in "和与同及":
             end = self._dotted_end(start, dotted.end())
             return [Reading(start, end, text[start:end], 4.0, 1.5)] if end else []
-        found = [*self._by_surname(start), *self._spaced(start), *self._without_surname(start)]
-        return sorted(found, key=lambda r: (-r.weight, -r.end))
+        found = list(self._by_surname(start))
+        if text[start + 1 : start + 2] in _INNER:
+            found += self._spaced(start)
+        if text[start : start + 1] in self._forms.ethnic_starts:
+            found += self._without_surname(start)
+        return sorted(found, key=lambda r: (-r.weight, -r.end)) if len(found) > 1 else found
 
     def backwards(self, end: int, limit: int) -> list[Reading]:
         """The readings that end at `end` and start at `limit` or later, the best one first."""
@@ -116,7 +121,7 @@ class NameGrammar:
 
     def _spaced(self, start: int) -> Iterator[Reading]:
         """冯 镭, also in running text (冯 镭主持): a name of two characters set to the width of three."""
-        match = _SPACED.match(self._text, start) if self._text[start + 1 : start + 2] in _INNER else None
+        match = _SPACED.match(self._text, start)
         if match:
             word = match[1] + (match[2] or match[3])
             form = self.form(word)
@@ -126,8 +131,6 @@ class NameGrammar:
 
     def _without_surname(self, start: int) -> Iterator[Reading]:
         """巴特尔, 多杰热旦: made of the elements of Mongolian, Tibetan and Uyghur names."""
-        if self._text[start : start + 1] not in self._forms.ethnic_starts:
-            return
         end, parts = start, 0
         while end - start < 8:
             step = next((n for n in (5, 4, 3, 2) if self._text[end : end + n] in self._ethnic), 0)
@@ -184,8 +187,9 @@ class NameGrammar:
 
     def led(self, start: int) -> bool:
         """True after a word that leads to names: 由, 与, 陪同."""
-        if any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1)):
-            return True
+        for begin in range(max(0, start - 3), start):
+            if self._text[begin:start] in self._lead:
+                return True
         return _DATE.search(self._text, max(0, start - 3), start) is not None
 
     def _ending(self, end: int) -> float:
@@ -196,9 +200,11 @@ class NameGrammar:
         for length in range(min(self._longest, 5), 0, -1):
             if text[end : end + length] in self._after:
                 return 1.5 if length > 1 or text[end] == "等" else 0.7
-        title = any(text[end : end + length] in self._titles for length in (5, 4, 3, 2))
-        if title and not text.startswith(self._no_titles, end):
-            return 1.0
+        for length in (5, 4, 3, 2):
+            if text[end : end + length] in self._titles:
+                if not text.startswith(self._no_titles, end):
+                    return 1.0
+                break
         word, tag = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), ("", ""))
         if len(word) > 1:
             return 0.0 if tag.startswith(_GRAMMAR) else -5.0

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg_builder.recognize.lexicon import Hit, Lexicon, alternatives
@@ -20,6 +21,7 @@ _FOREIGN_PARTY = re.compile(r"(?:共产|劳动|农工|致公|革命|民主|工�
 _ENDS = re.compile(
     r"关于|书记|主席|总理|[局厅部处科院庭组省市县区州镇乡]长(?!制)|检察长|主任|召开|举行|同志|成立|印发|下发|出席|参加|组建|会同|(?<!党)的|成员|听取|提出|审议|要求|强调|表示|指出|负责|率|是|将|了|根据|按照|下设|设在|设立|要在|派出|会议|机制|及其|[^导]向|随后|现场|简称|有关|各级|[及和与]各|主持"
 )
+_FIELDS = 23  # characters of the longest row of fields
 _LEVELS = "省市县区州旗盟"
 _ENUMERATED = re.compile(rf"(?:[{_LEVELS}]、|各地|[各两三四]级?|[{_LEVELS}]|级)$")
 
@@ -53,7 +55,12 @@ class OrganWords:
     def _inside_other_word(self, hit: Hit) -> bool:
         """部 of 干部, 委 of 常委."""
         around = _words_around(self._scan.lexicon, hit.word)
-        return any(self._text.startswith(word, hit.start - at) for word, at in around)
+        beside = self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1]
+        for char in beside:
+            for word, at in around.get(char, ()):
+                if self._text.startswith(word, hit.start - at):
+                    return True
+        return False
 
     def is_title(self, hit: Hit, behind_body: bool) -> bool:
         """党组 of 司法局党组书记, of 原党组书记 and of a bare 党组书记 belongs to the title."""
@@ -103,7 +110,14 @@ class OrganWords:
 
     def is_field(self, word: str) -> bool:
         """True for one or several fields of administration: 文化旅游广电, 规划和自然资源."""
-        return len(word) < 24 and fields(self._scan.lexicon).fullmatch(word) is not None
+        return len(word) <= _FIELDS and fields(self._scan.lexicon)[0].fullmatch(word) is not None
+
+    def fields_before(self, end: int, limit: int) -> Iterator[int]:
+        """Where the words begin that are fields of administration as far as `end`, the longest first."""
+        pattern, start = fields(self._scan.lexicon)[1], max(limit, end - _FIELDS)
+        while match := pattern.search(self._text, start, end):
+            yield match.start()
+            start = match.start() + 1
 
 
 @lru_cache(maxsize=8)
@@ -114,14 +128,20 @@ def _stops(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def _words_around(lexicon: Lexicon, organ: str) -> list[tuple[str, int]]:
-    """The words that are no bodies and hold an organ word, and where in them it stands."""
-    return [(word, word.find(organ)) for word in lexicon.words.get("no_bodies", frozenset()) if organ in word]
+def _words_around(lexicon: Lexicon, organ: str) -> dict[str, list[tuple[str, int]]]:
+    """The words that are no bodies and hold an organ word, and where in them it stands, by the character beside it."""
+    around: dict[str, list[tuple[str, int]]] = {}
+    for word in lexicon.words.get("no_bodies", frozenset()) - {organ}:
+        at = word.find(organ)
+        if at >= 0:
+            around.setdefault(word[at - 1] if at else word[len(organ)], []).append((word, at))
+    return around
 
 
 @lru_cache(maxsize=8)
-def fields(lexicon: Lexicon) -> "re.Pattern[str]":
-    """Fields of administration in a row, with 和 between them and 管理 or 服务 behind."""
+def fields(lexicon: Lexicon) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """Fields of administration in a row, with 和 between them and 管理 or 服务 behind; and the same up to an end."""
     words = lexicon.pack.words
     atom = alternatives(tuple({*words.get("body_fields", ()), *words.get("field_atoms", ())} or {"司法"}))
-    return re.compile(rf"{atom}(?:[和与及、]?{atom}){{0,7}}[一二三四五六七八九十]?")
+    row = rf"{atom}(?:[和与及、]?{atom}){{0,7}}[一二三四五六七八九十]?"
+    return re.compile(row), re.compile(rf"{row}\Z")

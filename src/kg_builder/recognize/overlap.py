@@ -1,9 +1,12 @@
 """One reading where candidates overlap. Only this file chooses."""
 
+import bisect
 from collections.abc import Iterable
+from itertools import accumulate
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
@@ -14,17 +17,33 @@ _WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
 
 def choose(candidates: Iterable[Mention]) -> list[Mention]:
     """The candidates that stand, sorted by place. The longer one wins, then the surer one."""
-    ordered = sorted(
-        set(candidates),
-        key=lambda m: (m.span.start - m.span.end, -m.score, m.span.start, m.type, m.name, m.recognizer),
-    )
+    kept, group, reach = list[Mention](), list[Mention](), 0
+    for mention in sorted(set(candidates), key=_place):
+        if mention.span.start >= reach:  # nothing before it reaches here
+            kept += _chosen(group)
+            group = []
+        group.append(mention)
+        reach = max(reach, mention.span.end)
+    return kept + _chosen(group)
+
+
+def _place(mention: Mention) -> tuple[int, int, EntityType, str]:
+    return mention.span.start, mention.span.end, mention.type, mention.name
+
+
+def _chosen(group: list[Mention]) -> list[Mention]:
+    """Those that stand of candidates of which each overlaps another, in the order of the text."""
+    if len(group) < 2:
+        return group
     kept, places = list[Mention](), Grid[Mention]()
-    for mention in ordered:
+    for mention in sorted(
+        group, key=lambda m: (m.span.start - m.span.end, -m.score, m.span.start, m.type, m.name, m.recognizer)
+    ):
         near = places.over(mention.span)
         if not near or not any(_excludes(other, mention) for other in near):
             kept.append(mention)
             places.add(mention.span, mention)
-    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
+    return sorted(kept, key=_place)
 
 
 def outermost(found: Iterable[Mention]) -> list[Mention]:
@@ -55,3 +74,19 @@ def _may_hold(outer: Mention, inner: Mention) -> bool:
         return False
     pair = (outer.type, inner.type)
     return pair in ((_T.PHASE, _T.CAMPAIGN), (_T.SLOGAN, _T.CAMPAIGN), (_T.CAMPAIGN, _T.SLOGAN), (_T.GOAL, _T.SLOGAN))
+
+
+class Longer:
+    """Places, and whether one of them holds a shorter one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ends: dict[int, int] = {}  # of the longest from each start on
+        for span in spans:
+            self._ends[span.start] = max(span.end, self._ends.get(span.start, 0))
+        self._starts = sorted(self._ends)
+        self._reach = list(accumulate((self._ends[start] for start in self._starts), max))
+
+    def holds(self, span: Span) -> bool:
+        """True where a span lies inside a longer one."""
+        before = bisect.bisect_left(self._starts, span.start)
+        return (before > 0 and self._reach[before - 1] >= span.end) or self._ends.get(span.start, 0) > span.end

@@ -3,6 +3,7 @@
 Every name needs form and surroundings (`names`) and a place that speaks for an official; the weights add up to log-odds.
 """
 
+import bisect
 import math
 import re
 from collections import Counter
@@ -37,7 +38,9 @@ _DOTTED_BEFORE = re.compile(
 _GOES_ON = ("为", "的", "职务", "担任", "任", "、", "兼", "同志", "辞去", "（", "等", "第", "和")
 _CV = re.compile(r"[，,]? ?(?:男|女|[一-龥]{1,4}族)(?=[，,。])")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
-_LEAVES = re.compile(r"(?<=[㐀-鿿\U00020000-\U0003ffff])(?:同志)?因[^，。；、\n]{2,16}(?:辞去|不再担任|免去)")
+_CV_SIGN = re.compile(r"[男女族][，,。]")
+_LEAVING = ("辞去", "不再担任", "免去")
+_LEAVES = re.compile(rf"(?<=[㐀-鿿\U00020000-\U0003ffff])(?:同志)?因[^，。；、\n]{{2,16}}(?:{'|'.join(_LEAVING)})")
 _FIELD = re.compile(r"姓[ 　]*名[：:][ 　]*")
 _CV_LINE = re.compile(
     r"(?<=[㐀-鿿\U00020000-\U0003ffff])(?:，|同志，)(?:现任|曾任|历任|原任|时任|[12]\d{3}年|[㐀-鿿\U00020000-\U0003ffff]{2,8}人，)"
@@ -57,6 +60,7 @@ class People:
         self._names = names
         self._chains = chains
         self._starts = {chain.start for chain in chains}
+        self._begins = sorted(self._starts)
         self._duty = DutyLines(scan, names, self._starts)
         words = scan.lexicon.pack.words
         self._verbs = re.compile(alternatives(tuple(words.get("name_follows", ("任命",)))))
@@ -104,6 +108,8 @@ class People:
     def _best(self, readings: Iterable[Reading]) -> Reading | None:
         """The likeliest reading in the light of the whole article: 汪洋 where 汪洋等 stands once and 汪洋 often."""
         options = list(readings)
+        if not options:
+            return None
         counts = {reading.text: self._scan.count(reading.text) for reading in options}
 
         def weight(reading: Reading) -> float:
@@ -123,10 +129,9 @@ class People:
                 again -= 2.5 if _HAN.match(self._text, reading.end) else 0.0  # 东方毅|任第一组长
             return reading.weight + again
 
-        best = max(options, key=lambda r: (weight(r), -r.end), default=None)
-        if best is not None:
-            best = replace(best, weight=best.weight + min(counts[best.text] - 1, 3) * 0.3)
-        if best is not None and best.weight < _LEAST and self._speaks(best.text):
+        best = max(options, key=lambda r: (weight(r), -r.end)) if len(options) > 1 else options[0]
+        best = replace(best, weight=best.weight + min(counts[best.text] - 1, 3) * 0.3)
+        if best.weight < _LEAST and self._speaks(best.text):
             best = replace(best, weight=best.weight + 5.0)
         return best
 
@@ -280,17 +285,17 @@ class People:
     def _acting(self) -> None:
         """A clause that opens with a name and says what happens to its office: 陈因不再担任…; or a CV: 张三，男，."""
         for match in self._predicates.finditer(self._text):
-            if any(start in self._starts for start in range(match.end() - 1, match.end() + 25)):
+            if self._office_within(match.end() - 1, match.end() + 25):
                 sure = len(match[0]) > 1 and match[0] in self._sure
                 place = 2.5 if sure else 2.0 if self._appointing(match.start()) else 0.5
                 self._opens_clause(match.start(), place, led=len(match[0]) > 1, least=_LEAST if place > 1 else 3.0)
-        for match in _DUTY.finditer(self._text):
+        text = self._text
+        for match in _DUTY.finditer(text) if "职务" in text else ():
             if self._appointing(match.start()):
                 self._opens_clause(match.start(), 2.0)
-        for match in _CV.finditer(self._text):
+        for match in _CV.finditer(text) if _CV_SIGN.search(text) else ():
             self._opens_clause(match.start(), *((2.5, False, _LEAST) if match[0][1:2] in "男女" else (1.0, False)))
-
-        for match in _LEAVES.finditer(self._text):
+        for match in _LEAVES.finditer(text) if any(word in text for word in _LEAVING) else ():
             self._opens_clause(match.start(), 2.0, led=True)
         for match in _FIELD.finditer(self._text):
             best = self._best(self._names.forwards(match.end()))
@@ -298,8 +303,13 @@ class People:
                 self._keep(best, 3.0)
         for match in _CV_LINE.finditer(self._text):
             line = self._scan.last("\n", match.start()) + 1
-            if match.start() - line <= 6 and not any(at in self._starts for at in range(line, match.start())):
+            if match.start() - line <= 6 and not self._office_within(line, match.start()):
                 self._opens_clause(match.start(), 1.0, least=2.5)
+
+    def _office_within(self, start: int, end: int) -> bool:
+        """True where a chain of titles begins between two places."""
+        index = bisect.bisect_left(self._begins, start)
+        return index < len(self._begins) and self._begins[index] < end
 
     def _appointing(self, position: int) -> bool:
         """True in a sentence that appoints or removes: 决定任命…, 张三任局长、李四任处长."""
@@ -316,7 +326,8 @@ class People:
         if spaced := _SPACED_BEFORE.search(self._text, max(0, end - 8), end):  # 林　石，男; ，韩 江不再担任
             limit = spaced.start(1)
             options += [reading for reading in self._names.forwards(limit) if reading.end == end]
-        if dotted := _DOTTED_BEFORE.search(self._text, max(0, end - 24), end):
+        dotted = "·" in self._text[max(0, end - 24) : end] and _DOTTED_BEFORE.search(self._text, max(0, end - 24), end)
+        if dotted:
             verb = self._verbs.match(self._text, dotted.start(1))
             limit = verb.end() if verb else dotted.start(1)
             options += [reading for reading in self._names.forwards(limit) if reading.end == end]
@@ -352,18 +363,17 @@ class People:
     def _called_by_title(self) -> None:
         """王局长 is the one official of that surname, whom the article names beside that title."""
         surnames = Counter(name[0] for name in self._established())
-        full = {
-            (name.text[0], post.word.removeprefix("副")): name.text
-            for chain in self._chains
-            for post in chain.posts
-            for name in (self._name_at(chain.end), self._name_before(chain.start))
-            if name is not None and surnames[name.text[0]] == 1
-        }
+        full: dict[tuple[str, str], str] = {}
+        for chain in self._chains:
+            beside = (self._name_at(chain.end), self._name_before(chain.start))
+            names = [name.text for name in beside if name is not None and surnames[name.text[0]] == 1]
+            full |= {(name[0], post.word.removeprefix("副")): name for post in chain.posts for name in names}
         for chain in self._chains:
             first, start = chain.posts[0], chain.start - 1
             known = full.get((self._text[start : start + 1], first.word))
-            opens = start == self._scan.left_limit(start + 1) or self._names.led(start)
-            if known is not None and first.body is None and opens and start not in self._found:
+            if known is None or first.body is not None or start in self._found:
+                continue
+            if start == self._scan.left_limit(start + 1) or self._names.led(start):
                 self._found[start] = (2.0, Name(start, first.end, known, 0.75))
 
     def _name_at(self, start: int) -> Name | None:
@@ -371,8 +381,11 @@ class People:
         return found[1] if found else None
 
     def _name_before(self, end: int) -> Name | None:
-        names = (self._name_at(start) for start in range(end - 4, end - 1))
-        return next((name for name in names if name is not None and name.end == end), None)
+        for start in (end - 4, end - 3, end - 2):
+            name = self._name_at(start)
+            if name is not None and name.end == end:
+                return name
+        return None
 
 
 def _share(weight: float) -> float:

@@ -5,7 +5,6 @@
 """
 
 import bisect
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -38,12 +37,12 @@ _ACTIONS = re.compile(
     r"(?P<n>[两二三四五六七八九十])(?:大|项|个)(?:[一-龥]{0,4}?)(?:行动|任务|工程|活动|战役|攻坚战|专项行动|整治|攻坚)"
 )
 _LISTED = re.compile(
-    r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])(?:开展|实施|组织|深入开展|推进|启动)?"
+    r"(?=[一二三四五六七八九十（(])(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])(?:开展|实施|组织|深入开展|推进|启动)?"
     r"(?P<task>(?!启动|[一-龥]{0,4}“)[一-龥“”、]{3,24}?(?:活动|行动|工程|攻坚战|专项整治))[”]?(?=[。；，：\n])"
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|(?<!\d)\d{1,2}[.．、](?!\d))"
 _SET_TASKS = re.compile(
-    r"(?:(?P<n>[两二三四五六七八九十])(?:大|项|个)?(?:重点|主要|具体|专项|整治)*任务|(?:重点|主要|工作|具体|整治)任务)"
+    r"(?=[两二三四五六七八九十重主工具整])(?:(?P<n>[两二三四五六七八九十])(?:大|项|个)?(?:重点|主要|具体|专项|整治)*任务|(?:重点|主要|工作|具体|整治)任务)"
     rf"(?:主要|包括|是|为|：|。|，|\s){{0,4}}(?={_NUMERAL})"
 )
 _SET_TASK = re.compile(rf"{_NUMERAL}\s*(?P<task>[一-龥“”、]{{4,14}})(?=[。；：\n]|$)")
@@ -57,7 +56,8 @@ class Phases:
     def __init__(self, scan: Scan, campaigns: list[Mention]) -> None:
         self._scan = scan
         self._text = scan.text
-        listed = [Span(*match.span("task")) for match in _LISTED.finditer(self._text)]
+        self._listed = list(_LISTED.finditer(self._text))
+        listed = [Span(*match.span("task")) for match in self._listed]
         places = Grid((span, span) for span in listed)
         own = [m for m in campaigns if places.free(m.span)]
         self._campaigns = sorted(own, key=lambda m: m.span)
@@ -98,15 +98,16 @@ class Phases:
     def _stages(self) -> Iterator[Mention]:
         """Stages with names of their own; 第一阶段 is one of them where its name stands behind it."""
         named: set[int] = set()
-        staged = "阶段" in self._text or "环节" in self._text
+        staged = list(self._scan.lines("阶段", "环节"))
+        dated = [place for place in self._scan.lines("（", "(") if self._text.find("月", *place) >= 0]
         for match in _ORDINAL.finditer(self._text) if staged or "步" in self._text else ():
             name = match["name"]
             if self._is_stage(name) and (match["kind"] in ("阶段", "环节") or self._usual.fullmatch(name)):
                 named.update(range(*match.span()))
                 yield self._make(EntityType.PHASE, Span(*match.span("nth")), name, 0.85)
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), name, 0.85)
-        shapes = (_MARKED, self._entered, _DATED) if staged else (_DATED,)
-        for match in itertools.chain(*(shape.finditer(self._text) for shape in shapes)):
+        shapes = ((_MARKED, staged), (self._entered, staged), (_DATED, dated))
+        for match in (m for shape, places in shapes for place in places for m in shape.finditer(self._text, *place)):
             if match.start("name") not in named and self._is_named(match):
                 named.update(range(match.start("name"), match.end("kind")))
                 yield self._make(EntityType.PHASE, Span(match.start("name"), match.end("kind")), match["name"], 0.85)
@@ -138,7 +139,7 @@ class Phases:
                     yield self._make(EntityType.PHASE, span, short, 0.85)
 
     def _tasks(self) -> Iterator[Mention]:
-        for match in _LISTED.finditer(self._text):
+        for match in self._listed:
             campaign = self._campaign_near(match.start())
             if campaign is not None:
                 yield self._make(EntityType.TASK, Span(*match.span("task")), match["task"], 0.75, campaign)

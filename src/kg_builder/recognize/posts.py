@@ -5,7 +5,9 @@ A chain is a run of titles joined by 、 or 兼. A body said once governs the ti
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import TitleEntry
@@ -30,8 +32,7 @@ _LONGEST = 24  # posts of a chain among which a bare title finds its body
 _GAP = 40  # characters between two posts of a chain
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True, gc=False):
     """A title at a place with the body it belongs to."""
 
     start: int  # of the body's text where it stands directly before the title, else of the title
@@ -48,8 +49,7 @@ class Post:
         return Mention(Span(self.start, self.end), EntityType.POST, self.name, "posts", score, parent)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True, gc=False):
     """Posts of one person or of one list of persons, in order."""
 
     posts: tuple[Post, ...]

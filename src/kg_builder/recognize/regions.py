@@ -30,6 +30,7 @@ _WORDS = {
     "市": (Level.CITY, Level.PROVINCE, Level.COUNTY), "州": (Level.CITY,), "盟": (Level.CITY,), "县": (Level.COUNTY,),
     "区": (Level.COUNTY,), "旗": (Level.COUNTY,), "镇": (Level.TOWNSHIP,), "乡": (Level.TOWNSHIP,), "街道": (Level.TOWNSHIP,),
 }  # fmt: skip
+_WORD = re.compile("|".join(_WORDS))
 # 凉山|州: the short form of 凉山彝族自治州 with the word for its level
 _SUFFIX = {"州": (Level.CITY,), "县": (Level.COUNTY,), "旗": (Level.COUNTY,)}
 _LOCAL = {
@@ -151,8 +152,8 @@ class Gazetteer:
 
     def _bare_word(self, position: int) -> str:
         """市 of 市委, of 全市 and of 副市长."""
-        text = self._scan.text
-        return next((w for at in (position, position + 1) for w in _WORDS if text.startswith(w, at)), "")
+        found = _WORD.match(self._scan.text, position) or _WORD.match(self._scan.text, position + 1)
+        return found[0] if found else ""
 
     def _ancestor(self, entry: RegionEntry | None, level: Level, word: str) -> RegionEntry | None:
         while entry is not None:

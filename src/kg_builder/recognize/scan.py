@@ -7,6 +7,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from kg_builder.model.document import Document, Section
 from kg_builder.model.span import Span
@@ -14,6 +15,7 @@ from kg_builder.recognize.lexicon import Lexicon
 from kg_builder.recognize.words import cut
 
 _BOUNDARY = re.compile(r"[\s。！？；，：、“”‘’（）《》【】〔〕…—|/<>()\[\],.!?;:\"*#·]")
+_SENTENCE = re.compile(r"[^。；\n]+")
 
 
 class Scan:
@@ -82,6 +84,21 @@ class Scan:
         """Jieba's words between two edges of one run, as spans."""
         edges = [place for place in range(start, end + 1) if self.is_edge(place)]
         return [Span(a, b) for a, b in itertools.pairwise(edges)]
+
+    @cached_property
+    def lists(self) -> list[tuple[int, int]]:
+        """Where the sentences lie that hold a list of three or more, joined by 、."""
+        spans = (match.span() for match in _SENTENCE.finditer(self.text))
+        return [span for span in spans if self.text.count("、", *span) >= 2]
+
+    def lines(self, *words: str) -> Iterator[tuple[int, int]]:
+        """Where the lines lie that hold one of the words, each with the line end behind it."""
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line) + 1
+            if any(word in line for word in words):
+                yield start, end
+            start = end
 
     def section(self, position: int) -> Section | None:
         """The section that holds a place."""

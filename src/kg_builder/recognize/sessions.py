@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg_builder.model.span import Span
 from kg_builder.recognize.scan import Scan
@@ -19,8 +20,8 @@ _PLENUM = re.compile(
     r"(?P<ones>[一二三四五六七]中(?:[、和][一二三四五六七]中)*)全会"
 )
 _CONGRESS = re.compile(
-    r"(?:党的|中共|中国共产党)?(?:十[一二三四五六七八九]|二十)大(?![一-龥]?[家小型量力众])"
-    r"|(?:党的|中共|中国共产党)(?:第?[七八九十]|二十)大(?![一-龥]?[家小型量力众])"
+    r"(?=[党中十二第七八九])(?:(?:党的|中共|中国共产党)?(?:十[一二三四五六七八九]|二十)大(?![一-龥]?[家小型量力众])"
+    r"|(?:党的|中共|中国共产党)(?:第?[七八九十]|二十)大(?![一-龥]?[家小型量力众]))"
 )
 _CONGRESS_FOLLOWS = (
     "代表", "以来", "精神", "报告", "召开", "闭幕", "开幕", "上", "胜利", "，", "。", "、", "和", "与", "及", "期间", "后", "前",
@@ -67,6 +68,7 @@ def congresses(scan: Scan) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+@lru_cache(maxsize=4096)  # the sessions of a corpus come again
 def same_as(name: str) -> str:
     """One spelling for all the spellings of a session: its body, its term, its number.
 

@@ -1,5 +1,6 @@
 """Fixed formulas (提法): numeric ones, quoted set phrases, parallel chains, spirits, guiding thoughts, slogan headings."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -31,21 +32,21 @@ class Slogans:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._text = scan.text
-        words = scan.lexicon.pack.words
+        words, lists = scan.lexicon.pack.words, scan.lexicon.words
         self._cues = tuple(words.get("slogan_cues", ()))
         self._follow = tuple(words.get("slogan_follow", ()))
         self._condemned_before = tuple(words.get("slogan_condemned_before", ()))
         self._condemned_after = tuple(words.get("slogan_condemned_after", ()))
-        self._numerals = frozenset(words.get("numerals", ()))
+        self._numerals = lists.get("numerals", frozenset())
         self._measures = tuple(words.get("slogan_measures", ()))
         self._no_spirits = tuple(words.get("no_spirits", ()))
         self._heading_verbs = tuple(words.get("heading_verbs", ()))
         self._campaign_endings = tuple(words.get("campaign_endings", ()))
         self._single_cues = tuple(words.get("slogan_single_cues", ()))
-        self._chain_heads = frozenset(words.get("chain_heads", ()))
-        self._pledge_heads = frozenset(words.get("pledge_heads", ()))
-        self._no_chains = frozenset(words.get("no_chains", ()))
-        self._refused = scan.lexicon.words.get("no_slogans", frozenset())
+        self._chain_heads = lists.get("chain_heads", frozenset())
+        self._pledge_heads = lists.get("pledge_heads", frozenset())
+        self._no_chains = lists.get("no_chains", frozenset())
+        self._refused = lists.get("no_slogans", frozenset())
 
     def read(self) -> Iterator[Mention]:
         """Every slogan found, overlaps not yet settled."""
@@ -131,7 +132,7 @@ class Slogans:
 
     def _chains(self) -> Iterator[Mention]:
         """学史明理、学史增信、学史崇德: three parts or more that begin alike."""
-        for match in _CHAIN.finditer(self._text):
+        for match in itertools.chain.from_iterable(_CHAIN.finditer(self._text, *place) for place in self._scan.lists):
             start = match.start()
             parts = match[0].split("、")
             head = self._common_head(parts)

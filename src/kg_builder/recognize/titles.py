@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct, structs
 
 from kg_builder.model.pack import TitleEntry
-from kg_builder.recognize.lexicon import Lexicon, alternatives
+from kg_builder.recognize.lexicon import Lexicon, alternatives, matcher
 from kg_builder.recognize.scan import Scan
 
 _SPACES = " 　 "
@@ -15,6 +15,7 @@ _LABEL = re.compile(rf"^[{_SPACES}]*((?:[一-龥][{_SPACES}]*){{2,7}})[：:]?(?=
 _SPACED = re.compile(
     rf"^[{_SPACES}]*((?:副|第一|常务)*[{_SPACES}]*[组成主委指总召顾][{_SPACES}]+[长员任挥人问])(?=[{_SPACES}：:])", re.M
 )
+_COLON = re.compile(rf"[{_SPACES}]*[：:]")
 _JOINED = re.compile(r"(?:[、兼和][㐀-龥]{0,6})?")
 
 
@@ -42,7 +43,7 @@ def titles(scan: Scan) -> list[Title]:
         inside = any(title.start <= hit.start < title.end for title in labels) if labels else False
         if entry.kind == "none" or hit.start in starts or inside:
             continue
-        if any(start <= hit.start and hit.end <= end for start, end in refused.get(hit.start, ())):
+        if hit.start in refused and hit.end <= refused[hit.start][1]:
             continue
         title = _whole(lexicon, text, Title(hit.start, hit.end, hit.word, entry))
         joined = foreign >= 0 and _JOINED.fullmatch(text, foreign, title.start) is not None
@@ -97,20 +98,20 @@ def _labels(lexicon: Lexicon, text: str) -> list[Title]:
     for pattern, needs_colon in ((_SPACED, False), (_LABEL, True)):
         for match in pattern.finditer(text):
             raw = match[1].rstrip(_SPACES)
-            word = re.sub(rf"[{_SPACES}]", "", raw)
+            word = "".join(raw.split())
             entry = lexicon.titles.get(word)
             end = match.start(1) + len(raw)
-            colon = re.match(rf"[{_SPACES}]*[：:]", text[end : end + 6])
-            if entry is not None and entry.kind not in ("none", "private") and (colon or not needs_colon):
+            if entry is None or entry.kind in ("none", "private"):
+                continue
+            if not needs_colon or _COLON.match(text, end, end + 6):
                 found.setdefault(match.start(1), Title(match.start(1), end, word, entry, label=True))
     return [found[start] for start in sorted(found)]
 
 
-def _refused(lexicon: Lexicon, text: str) -> dict[int, list[tuple[int, int]]]:
+def _refused(lexicon: Lexicon, text: str) -> dict[int, tuple[int, int]]:
     """Where longer words lie that are no titles (委员会, 主席团), by each place inside them."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    pattern = re.compile(alternatives(tuple(sorted(lexicon.words.get("no_titles", ("主席团",))))))
-    for match in pattern.finditer(text):
-        for place in range(*match.span()):
-            spans.setdefault(place, []).append(match.span())
+    spans: dict[int, tuple[int, int]] = {}
+    for hit in matcher(lexicon.pack.words.get("no_titles", ("主席团",))).hits(text):
+        for place in range(hit.start, hit.end):
+            spans[place] = (hit.start, hit.end)
     return spans

@@ -1,20 +1,20 @@
 """Groups of what articles name that are one thing, and the union-find that makes them whatever the order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kg_builder.resolve.profile import Named, Profile
 
 Found = tuple[Profile, Named]  # a name where an article has it
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct, gc=False):
     """One thing: where it is named, what tells it from others of its name, and why its members are one."""
 
     found: list[Found]
     anchor: str = ""  # goes into the id
-    reasons: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)  # sentence, articles
+    reasons: list[tuple[str, tuple[str, ...]]] = []  # sentence, articles
 
     @property
     def articles(self) -> tuple[str, ...]:

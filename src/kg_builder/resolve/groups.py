@@ -9,9 +9,10 @@ again. What one group must know of another (the body of a post, the members of a
 once all groups are made.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from kg_builder.model.knowledge import Entity, Merge
 from kg_builder.model.pack import Pack, RegionEntry
@@ -28,8 +29,7 @@ from kg_builder.resolve.scopes import Scopes, phases
 _PAIRS = 40  # of homonyms all pairs are told apart one by one; of more, neighbours
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """The things of one class whose names have one form."""
 
     entities: tuple[Entity, ...]  # without what other groups say of them
@@ -68,16 +68,13 @@ class Groups:
         merges: list[Merge] = []
         for entity, cluster in made:
             merges += _said(entity.id, kind, form, cluster)
-        for place, (own, cluster) in enumerate(made):
-            others = made[place + 1 :] if len(made) <= _PAIRS else made[place + 1 : place + 2]
-            for other, second in others:
-                articles = tuple(sorted({*cluster.articles, *second.articles}))
-                merges.append(Merge(*_ordered(own.id, other.id, _apart(kind, cluster, second), articles)))
+        if len(made) > 1:
+            merges += _told_apart(kind, made)
         return Group(
             tuple({entity.id: entity for entity, _ in made}.values()),
             {(profile.article, key_of(named)): own.id for own, cluster in made for profile, named in cluster.found},
             tuple(merges),
-            {own.id: body for own, cluster in made if (body := _body(cluster))},
+            {own.id: body for own, cluster in made if (body := _body(kind, cluster))},
             {name: own.id for own, cluster in made for name in self._members(kind, cluster)},
         )
 
@@ -105,20 +102,21 @@ class Groups:
     def _entity(self, kind: EntityType, form: str, cluster: Cluster) -> Entity:
         region = kind is EntityType.REGION and form.isdigit()
         row = self._regions.get(form) if region else None
-        names = Counter[str]()
+        names: dict[str, int] = {}
+        surfaces: set[str] = set()
         for _, named in cluster.found:
-            names[named.name] += named.count
+            names[named.name] = names.get(named.name, 0) + named.count
+            surfaces.update(named.surfaces)
         name = _canonical(kind, names, row)
         base = (row.name if row else name) if region else form
         own = identifier(kind, base, form if region else cluster.anchor, self._pack.surnames)
-        surfaces = {surface for _, named in cluster.found for surface in named.surfaces} | set(names)
-        held = (self._old.get((form, name)) or row) if region else None
-        return Entity(
-            own, kind, name, aliases(kind, name, surfaces, self._deictic),
-            level=held.level if held else None, code=form if region else "",
-            lon=held.lon if held else None, lat=held.lat if held else None,
-            title=self._title(name) if kind is EntityType.POST else "",
-        )  # fmt: skip
+        others = aliases(kind, name, surfaces.union(names), self._deictic)
+        if not region:
+            return Entity(own, kind, name, others, title=self._title(name) if kind is EntityType.POST else "")
+        held = self._old.get((form, name)) or row
+        if held is None:
+            return Entity(own, kind, name, others, code=form)
+        return Entity(own, kind, name, others, held.level, form, held.lon, held.lat)
 
     def _title(self, post: str) -> str:
         """The longest title that a post's name ends in."""
@@ -126,25 +124,27 @@ class Groups:
         return next((ending for ending in endings if ending in self._titles), "")
 
 
-def _body(cluster: Cluster) -> tuple[str, Key] | None:
+def _body(kind: EntityType, cluster: Cluster) -> tuple[str, Key] | None:
+    if kind is not EntityType.POST:
+        return None
     return next(((p.article, (EntityType.BUREAU, n.body, "")) for p, n in cluster.found if n.body), None)
 
 
 def _said(own: str, kind: EntityType, form: str, cluster: Cluster) -> list[Merge]:
     """Why the members of a cluster are one."""
-    names = sorted({named.name for _, named in cluster.found})
+    articles = cluster.articles
     told = [
-        Merge(own, sentence, articles)
-        for sentence, articles in cluster.reasons
-        if len(articles) > 1 or len(cluster.articles) > 1
-    ]
+        Merge(own, sentence, those) for sentence, those in cluster.reasons if len(those) > 1 or len(articles) > 1
+    ]  # fmt: skip
     if kind is EntityType.OFFICIAL:
         several = {p.article for p, n in cluster.found if len({t.body or t.name for t in n.ties}) > 1}
         told += [Merge(own, reasons.IN_ARTICLE, (article,)) for article in sorted(several)]
-    elif len(cluster.articles) > 1 or len(names) > 1:
-        coded = kind is EntityType.REGION and form.isdigit()
-        sentence = reasons.same_code(form, names) if coded else reasons.same_name(names)
-        told.append(Merge(own, sentence, cluster.articles))
+    elif len(cluster.found) > 1:
+        names = sorted({named.name for _, named in cluster.found})
+        if len(articles) > 1 or len(names) > 1:
+            coded = kind is EntityType.REGION and form.isdigit()
+            sentence = reasons.same_code(form, names) if coded else reasons.same_name(names)
+            told.append(Merge(own, sentence, articles))
     return told
 
 
@@ -157,13 +157,15 @@ def key_of(named: Named) -> Key:
 
 def _split(found: Sequence[Found], anchors: Sequence[str]) -> list[Cluster]:
     """One cluster an anchor."""
+    if len(found) == 1:
+        return [Cluster(list(found), anchors[0])]
     groups: dict[str, list[Found]] = defaultdict(list)
     for pair, anchor in zip(found, anchors, strict=True):
         groups[anchor].append(pair)
     return [Cluster(pairs, anchor) for anchor, pairs in sorted(groups.items())]
 
 
-def _canonical(kind: EntityType, names: Counter[str], row: RegionEntry | None) -> str:
+def _canonical(kind: EntityType, names: Mapping[str, int], row: RegionEntry | None) -> str:
     """The label: today's name of a region, the full name of a body (中共…委 of a committee), or what is written most often."""
     if len(names) == 1:
         return next(iter(names))
@@ -176,14 +178,12 @@ def _canonical(kind: EntityType, names: Counter[str], row: RegionEntry | None) -
     return min(names, key=lambda name: (-names[name], name))
 
 
-def _apart(kind: EntityType, a: Cluster, b: Cluster) -> str:
-    if kind is EntityType.OFFICIAL:
-        return reasons.people_apart(a, b)
-    if kind is EntityType.MEETING:
-        return reasons.meetings_apart(reasons.occasion(a), reasons.occasion(b))
-    return reasons.scopes_apart(kind)
-
-
-def _ordered(own: str, other: str, sentence: str, articles: tuple[str, ...]) -> tuple[str, str, tuple[str, ...], str]:
-    first, second = sorted((own, other))
-    return first, sentence, articles, second
+def _told_apart(kind: EntityType, made: Sequence[tuple[Entity, Cluster]]) -> Iterator[Merge]:
+    """Why things of one name are not one."""
+    reason = reasons.apart(kind, [cluster for _, cluster in made])
+    articles = [cluster.articles for _, cluster in made]
+    reach = len(made) if len(made) <= _PAIRS else 1
+    for a, (own, _) in enumerate(made):
+        for b, (other, _) in enumerate(made[a + 1 : a + 1 + reach], a + 1):
+            first, second = sorted((own.id, other.id))
+            yield Merge(first, reason(a, b), tuple(sorted({*articles[a], *articles[b]})), second)

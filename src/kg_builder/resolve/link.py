@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kg_builder.model.knowledge import Entity, Merge
 from kg_builder.model.pack import Pack
@@ -39,13 +41,14 @@ def link(profiles: Iterable[Profile], pack: Pack) -> Linker:
     merges: list[Merge] = []
     for kind, form in sorted(groups):
         group = maker.of(kind, form, groups[kind, form])
-        entities |= {entity.id: entity for entity in group.entities}
-        bodies |= group.bodies
-        members |= group.members
-        ids |= group.ids
+        entities.update((entity.id, entity) for entity in group.entities)
+        bodies.update(group.bodies)
+        members.update(group.members)
+        ids.update(group.ids)
         merges += group.merges
     done = {}
     for own, entity in sorted(entities.items()):
         parts = tuple(members[part] for part in maker.parts(entity) if part in members)
-        done[own] = replace(entity, parts=parts, body=ids.get(bodies[own], "") if own in bodies else "")
+        body = ids.get(bodies[own], "") if own in bodies else ""
+        done[own] = replace(entity, parts=parts, body=body) if parts or body else entity
     return Linker(done, ids, tuple(merges))

@@ -13,6 +13,8 @@ from itertools import chain
 from kg_builder.model.vocabulary import EntityType
 
 _LENGTH = 48
+_UMLAUT = frozenset({"lv", "nv", "lve", "nve"})
+_OTHER = re.compile(r"[^a-z0-9]+")
 _MARKS = re.compile(r"[“”‘’\"'《》\s]")
 
 
@@ -24,20 +26,21 @@ def identifier(kind: EntityType, name: str, apart: str, surnames: Mapping[str, s
 
 def slug(name: str, surnames: Mapping[str, str]) -> str:
     """The name in pinyin, lower case, joined by hyphens; a surname in its reading as a surname (仇 is qiu)."""
-    surname = next((name[:n] for n in (2, 1) if surnames.get(name[:n])), "")
+    surname = next((name[:n] for n in (2, 1) if surnames.get(name[:n])), "") if surnames else ""
     syllables = [surnames[surname]] if surname else []
     syllables += _pinyin(name[len(surname) :])
-    plain = "-".join(
-        syllable.replace("v", "yu") if syllable in ("lv", "nv", "lve", "nve") else syllable for syllable in syllables
-    )
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_LENGTH].strip("-") or "x"
+    if not _UMLAUT.isdisjoint(syllables):
+        syllables = [syllable.replace("v", "yu") if syllable in _UMLAUT else syllable for syllable in syllables]
+    return _OTHER.sub("-", "-".join(syllables).lower())[:_LENGTH].strip("-") or "x"
 
 
 def _pinyin(text: str) -> list[str]:
     """What pypinyin.lazy_pinyin gives: it too reads one word of its dictionary after the other, but every word each time."""
-    from pypinyin.seg.simpleseg import seg
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg import mmseg, simpleseg
 
-    return [syllable for word in seg(text) for syllable in _syllables(word)]
+    words = mmseg.seg.cut(text) if RE_HANS.match(text) else simpleseg.seg(text)
+    return [syllable for word in words for syllable in _syllables(word)]
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +61,7 @@ def aliases(kind: EntityType, name: str, surfaces: Iterable[str], deictic: froze
     """Every surface that is another name of the thing: no pronoun (我局), and no bare title, which many posts share."""
     found = set()
     for surface in surfaces:
-        if surface in deictic or surface == name or (len(surface) < 2 and kind is not EntityType.OFFICIAL):
+        if surface == name or surface in deictic or (len(surface) < 2 and kind is not EntityType.OFFICIAL):
             continue
         if kind is EntityType.POST and len(surface) * 2 < len(name):
             continue

@@ -40,6 +40,8 @@ class People:
             articles = articles_of(items, range(len(items)))
             return [Cluster(items, _CIRCLE, [(reasons.KNOWN, articles)])]
         ties = [self._ties(pair) for pair in items]
+        if len(items) == 1 and ties[0]:  # most names
+            return [Cluster(items, _anchor(items, ties, [0]))]
         union = Union(len(items))
         self._by_ties(ties, union)
         because = _by_career(items, union)
@@ -80,6 +82,8 @@ class People:
             for key in own:
                 having[key].append(item)
         for key, items in having.items():
+            if len(items) < 2:
+                continue
             dated = sorted((years, item) for item in items if (years := ties[item][key].years) is not None)
             chains: list[list[int]] = []
             latest = 0
@@ -97,6 +101,8 @@ class People:
 
     def _bare(self, items: list[Found], bare: list[int], made: list[Cluster]) -> list[Cluster]:
         """Names without a post: joined to the one person they can mean, the rest by region."""
+        if not bare:
+            return []
         left: dict[str, list[int]] = defaultdict(list)
         joined: dict[tuple[int, bool], list[int]] = defaultdict(list)
         persons = [_Person(cluster, self._needs_no_region(cluster)) for cluster in made]
@@ -150,6 +156,8 @@ def _codes(found: Iterable[Found]) -> set[str]:
 def _by_career(items: list[Found], union: Union) -> dict[tuple[int, int], str]:
     """Joins a person with a stated career and one who held a post there, in one of its cities, in its years."""
     because: dict[tuple[int, int], str] = {}
+    if not any(named.career for _, named in items):
+        return because
     cities = [{code[:4] for code in _codes([pair]) if len(code) >= _CITY} for pair in items]
     there: dict[str, list[int]] = defaultdict(list)
     for item, own in enumerate(cities):

@@ -8,7 +8,7 @@ explains how one person came to hold the two.
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, product
@@ -85,13 +85,11 @@ def persons(annotated: AnnotatedArticle) -> Persons:
     full = _full({m.name for m in officials.values()})
     for mention in sorted(officials.values(), key=lambda m: m.span):
         by_name[full.get(mention.name, mention.name)].append(mention)
-    often = {name: mentions for name, mentions in by_name.items() if len(mentions) > 1}
     ordinals: dict[tuple[str, int], int] = {}
-    introductions = _introductions(annotated, often, full)
-    for name, mentions in often.items():
-        groups = _groups(introductions.get(name, []), annotated)
+    for name, introductions in _introductions(annotated, full).items():
+        groups = _groups(introductions, annotated)
         if len(groups) > 1:
-            _number(name, mentions, groups, ordinals)
+            _number(name, by_name[name], groups, ordinals)
     return Persons(full, ordinals)
 
 
@@ -104,26 +102,35 @@ def _full(names: set[str]) -> dict[str, str]:
     return {name: others[0] for name, others in longer.items() if len(others) == 1 and name in names}
 
 
-def _introductions(
-    annotated: AnnotatedArticle, names: Iterable[str], full: Mapping[str, str]
-) -> dict[str, list[Introduction]]:
+def _introductions(annotated: AnnotatedArticle, full: Mapping[str, str]) -> dict[str, list[Introduction]]:
+    """Where each name is introduced, in the order of the text: those names that are introduced twice or more."""
+    tying: dict[str, dict[Span, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in annotated.claims:
+        if claim.predicate in TYING and claim.subject.type is EntityType.OFFICIAL:
+            tying[full.get(claim.subject.name, claim.subject.name)][claim.subject.span].append(claim)
+    several = {name: by_span for name, by_span in tying.items() if len(by_span) > 1}
+    if not several:
+        return {}
     bodies = {m.span: m for m in annotated.mentions if m.type is EntityType.BUREAU}
     regions = {m.name: m.code for m in annotated.mentions if m.type is EntityType.REGION and m.code}
-    wanted = set(names)
-    found: dict[str, dict[Span, Introduction]] = defaultdict(dict)
-    for claim in annotated.claims:
-        name = full.get(claim.subject.name, claim.subject.name)
-        if claim.predicate not in TYING or claim.subject.type is not EntityType.OFFICIAL or name not in wanted:
-            continue
-        each = found[name].setdefault(claim.subject.span, Introduction(claim.subject))
-        each.spans.append(claim.object.span)
-        each.career = each.career or in_career(claim)
+    return {
+        name: [_introduction(claims, regions, bodies) for _, claims in sorted(by_span.items())]
+        for name, by_span in several.items()
+    }
+
+
+def _introduction(claims: list[Claim], regions: Mapping[str, str], bodies: Mapping[Span, Mention]) -> Introduction:
+    """What the claims on one mention say of its bearer."""
+    made = Introduction(claims[0].subject)
+    for claim in claims:
+        made.spans.append(claim.object.span)
+        made.career = made.career or in_career(claim)
         if claim.predicate is not Predicate.MEMBER_OF:  # a group joins many people
-            each.held |= {claim.object.name}
-            if claim.object.parent in bodies:
-                each.held |= {bodies[claim.object.parent].name}
-            each.codes |= {codes_of(claim.object, regions, bodies)} - {""}
-    return {name: [by_span[span] for span in sorted(by_span)] for name, by_span in found.items()}
+            made.held.add(claim.object.name)
+            if claim.object.parent is not None and claim.object.parent in bodies:
+                made.held.add(bodies[claim.object.parent].name)
+            made.codes |= {codes_of(claim.object, regions, bodies)} - {""}
+    return made
 
 
 def in_career(claim: Claim) -> bool:

@@ -2,8 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+
+from msgspec import Struct
 
 from kg_builder.model.annotation import AnnotatedArticle
 from kg_builder.model.claim import Claim
@@ -20,8 +24,7 @@ _SET = re.compile(r"<[^<>]*>|&nbsp;|\s*\n\s*|[\u00ad\u200b-\u200f\u2060-\u2064\u
 _APART = re.compile(r"(?:\S\s){2,}\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True, gc=False):
     """A body or post an official stands with in an article."""
 
     type: EntityType
@@ -31,8 +34,7 @@ class Tie:
     years: tuple[int, int] | None  # in which he is said to be there
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, gc=False):
     """A thing as one article names it."""
 
     type: EntityType
@@ -49,8 +51,7 @@ class Named:
     parent: str = ""  # phases: name of the campaign
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, gc=False):
     """One article's names. Small: it travels to the one place that sees the corpus."""
 
     article: str
@@ -73,25 +74,32 @@ class Keys:
         return mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""
 
 
-def profile(annotated: AnnotatedArticle) -> Profile:
+def profile(annotated: AnnotatedArticle, keys: Keys | None = None) -> Profile:
     """The names of an article, those of claims that stand among no mentions included."""
-    return _Reader(annotated).profile()
+    return _Reader(annotated, keys or Keys(annotated)).profile()
+
+
+@dataclass(slots=True)
+class _Said:
+    """Where an article has a key."""
+
+    mention: Mention  # the first, or the first whose body stands there as well
+    surfaces: set[str]
+    starts: set[int]
 
 
 class _Reader:
     """Collects what one article says of each key."""
 
-    def __init__(self, annotated: AnnotatedArticle) -> None:
+    def __init__(self, annotated: AnnotatedArticle, keys: Keys) -> None:
         self._annotated = annotated
         self._header = annotated.document.article.header
-        self._keys = Keys(annotated)
+        self._text = annotated.document.article.text
+        self._keys = keys
         self._regions = {m.name: m.code for m in annotated.mentions if m.type is EntityType.REGION and m.code}
         self._bodies = {m.span: m for m in annotated.mentions if m.type is EntityType.BUREAU}
         self._home = _home(annotated)
-        self._places: dict[Key, set[str]] = defaultdict(set)
-        self._at: dict[Key, Mention] = {}
-        self._seen: set[int] = set()  # by identity: claims share the mentions, which live as long as `annotated`
-        self._spans: dict[Key, set[int]] = defaultdict(set)
+        self._said: dict[Key, _Said] = {}
         self._ties: dict[Key, set[Tie]] = defaultdict(set)
         self._careers: set[Key] = set()
         self._dates: dict[Key, set[str]] = defaultdict(set)
@@ -99,35 +107,44 @@ class _Reader:
         self._hosts: dict[Key, str] = {}
 
     def profile(self) -> Profile:
-        for mention in self._annotated.mentions:
+        for mention in self._mentions():
             self._see(mention)
         for claim in self._annotated.claims:
-            self._see(claim.subject)
-            self._see(claim.object)
             self._learn(claim)
-        named = tuple(self._named(key) for key in sorted(self._places))
+        named = tuple(self._named(key, said) for key, said in sorted(self._said.items(), key=itemgetter(0)))
         return Profile(self._header.id, self._header.date or "", self._home, named)
 
+    def _mentions(self) -> Iterable[Mention]:
+        """Each once, by identity: claims share the mentions, which live as long as `annotated`."""
+        named = {id(mention): mention for mention in self._annotated.mentions}
+        for claim in self._annotated.claims:
+            named.setdefault(id(claim.subject), claim.subject)
+            named.setdefault(id(claim.object), claim.object)
+        return named.values()
+
     def _see(self, mention: Mention) -> None:
-        if mention.type is EntityType.DATE or id(mention) in self._seen:
+        if mention.type is EntityType.DATE:
             return
-        self._seen.add(id(mention))
         key = self._keys.of(mention)
-        self._places[key].add(_written(mention.span.of(self._annotated.document.article.text)))
-        self._spans[key].add(mention.span.start)
-        known = self._at.get(key)
-        if known is None or (mention.parent in self._bodies and known.parent not in self._bodies):
-            self._at[key] = mention
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = _Said(mention, set(), set())
+        elif mention.parent in self._bodies and said.mention.parent not in self._bodies:
+            said.mention = mention
+        said.surfaces.add(_written(mention.span.of(self._text)))
+        said.starts.add(mention.span.start)
 
     def _learn(self, claim: Claim) -> None:
-        subject = self._keys.of(claim.subject)
-        if claim.subject.type is EntityType.OFFICIAL and claim.predicate in TYING:
-            self._ties[subject].add(self._tie(claim))
-            if in_career(claim):
-                self._careers.add(subject)
+        if claim.predicate in TYING:
+            if claim.subject.type is EntityType.OFFICIAL:
+                subject = self._keys.of(claim.subject)
+                self._ties[subject].add(self._tie(claim))
+                if in_career(claim):
+                    self._careers.add(subject)
         elif claim.predicate is Predicate.OCCURS_ON:
-            self._dates[subject].add(claim.object.name.split("/", 1)[0])
+            self._dates[self._keys.of(claim.subject)].add(claim.object.name.split("/", 1)[0])
         elif claim.predicate is Predicate.PHASE_OF:
+            subject = self._keys.of(claim.subject)
             self._parents[subject] = min(claim.object.name, self._parents.get(subject, claim.object.name))
         elif claim.predicate is Predicate.LAUNCHES and claim.subject.code:
             target = self._keys.of(claim.object)
@@ -143,22 +160,24 @@ class _Reader:
             (min(dated), max(dated)) if dated else None,
         )  # fmt: skip
 
-    def _named(self, key: Key) -> Named:
+    def _named(self, key: Key, said: _Said) -> Named:
         kind, name, extra = key
-        mention = self._at[key]
-        code = extra if kind is EntityType.REGION else ""
-        if kind in (EntityType.BUREAU, EntityType.POST):
+        surfaces = tuple(sorted(said.surfaces))
+        count, mention, dates = len(said.starts), said.mention, tuple(sorted(self._dates.get(key, ())))
+        if kind is EntityType.OFFICIAL:
+            ties = tuple(sorted(self._ties.get(key, ()), key=_order))
+            return Named(kind, name, "", extra, surfaces, count, ties=ties, career=key in self._careers, dates=dates)
+        if kind is EntityType.MEETING:
+            code, unique = self._of_meeting(key, mention), bool(_UNIQUE.search(name))
+            return Named(kind, name, code, "", surfaces, count, dates=dates, unique=unique)
+        code = body = ""
+        if kind is EntityType.REGION:
+            code = extra
+        elif kind in (EntityType.BUREAU, EntityType.POST):
             code = codes_of(mention, self._regions, self._bodies)
-        elif kind is EntityType.MEETING:
-            code = self._of_meeting(key, mention)
-        return Named(
-            kind, name, code, extra if kind is EntityType.OFFICIAL else "",
-            tuple(sorted(self._places[key])), len(self._spans[key]),
-            self._bodies[mention.parent].name if kind is EntityType.POST and mention.parent in self._bodies else "",
-            tuple(sorted(self._ties.get(key, ()), key=_order)), key in self._careers,
-            tuple(sorted(self._dates.get(key, ()))), kind is EntityType.MEETING and bool(_UNIQUE.search(name)),
-            self._parents.get(key, ""),
-        )  # fmt: skip
+            if kind is EntityType.POST and mention.parent in self._bodies:
+                body = self._bodies[mention.parent].name
+        return Named(kind, name, code, "", surfaces, count, body, dates=dates, parent=self._parents.get(key, ""))
 
     def _of_meeting(self, key: Key, mention: Mention) -> str:
         """The region whose meeting it is: of its name, of who convenes it, or else the one the article is about."""

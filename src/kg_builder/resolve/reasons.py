@@ -1,7 +1,7 @@
 """Why things are one or two, in sentences a reader of the articles can check."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.resolve.cluster import Cluster, Found
@@ -53,21 +53,30 @@ def same_place(place: str) -> str:
     return f"文中只有姓名，所涉地区相同（行政区划代码{place}）" if place.isdigit() else "文中只有姓名，均未涉及特定地区"
 
 
-def people_apart(a: Cluster, b: Cluster) -> str:
-    """For two persons of one name."""
-    if set(a.articles) & set(b.articles):
-        return f"同一篇文章分别介绍了两位同名者：{_posts(a.found)}；{_posts(b.found)}"
-    if not _names(a.found) or not _names(b.found):
-        return f"同名，但一方只有姓名，无从判定是否一人：{_posts(a.found)}；{_posts(b.found)}"
-    common = _names(a.found) & _names(b.found)
+def apart(kind: EntityType, clusters: Sequence[Cluster]) -> Callable[[int, int], str]:
+    """For two of the things of one name, by their numbers; what is told of each is looked for once."""
+    if kind is EntityType.OFFICIAL:
+        bearers = [(set(each.articles), _names(each.found), _posts(each.found)) for each in clusters]
+        return lambda a, b: _people_apart(*bearers[a], *bearers[b])
+    if kind is EntityType.MEETING:
+        occasions = [occasion(each) for each in clusters]
+        return lambda a, b: f"会议名称相同，但不是同一次：{occasions[a]}；{occasions[b]}"
+    if kind is EntityType.PHASE:
+        return lambda a, b: "名称相同，但属于不同的活动"
+    return lambda a, b: "名称相同，但文中没有说明属于哪个地区，不按名称合并"
+
+
+def _people_apart(
+    articles: set[str], names: set[str], posts: str, others: set[str], other_names: set[str], other_posts: str
+) -> str:
+    if articles & others:
+        return f"同一篇文章分别介绍了两位同名者：{posts}；{other_posts}"
+    if not names or not other_names:
+        return f"同名，但一方只有姓名，无从判定是否一人：{posts}；{other_posts}"
+    common = names & other_names
     if common:
         return f"同名且都与{min(common)}相连，但年代相隔过久，又无履历相连"
-    return f"同名，但没有共同的机构、职务或履历：{_posts(a.found)}；{_posts(b.found)}"
-
-
-def meetings_apart(a: str, b: str) -> str:
-    """For two meetings of one name."""
-    return f"会议名称相同，但不是同一次：{a}；{b}"
+    return f"同名，但没有共同的机构、职务或履历：{posts}；{other_posts}"
 
 
 def occasion(meeting: Cluster) -> str:
@@ -76,13 +85,6 @@ def occasion(meeting: Cluster) -> str:
     if days:
         return f"{'、'.join(days)}召开"
     return "、".join(sorted({profile.date for profile, _ in meeting.found if profile.date})) + "的报道，未写日期"
-
-
-def scopes_apart(kind: EntityType) -> str:
-    """For names that say nothing outside their article."""
-    if kind is EntityType.PHASE:
-        return "名称相同，但属于不同的活动"
-    return "名称相同，但文中没有说明属于哪个地区，不按名称合并"
 
 
 def _names(found: Sequence[Found]) -> set[str]:

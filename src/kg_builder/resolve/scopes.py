@@ -25,7 +25,8 @@ class Scopes:
         self._alone = {organ.name for organ in pack.organs if organ.bare}
         places = Counter(region.name for region in pack.regions if not region.valid_to)
         self._ambiguous = {name for name, count in places.items() if count > 1}  # 鼓楼区
-        self._named = {region.code: region.name for region in pack.regions if region.code}
+        named = {region.code: region.name for region in pack.regions if region.code}
+        self._shared = {code for code, name in named.items() if name in self._ambiguous}
         self._local = {organ.name for organ in pack.organs if not organ.bare} | {*pack.words.get("generic_organs", ())}
 
     def of(self, profile: Profile, kind: EntityType, name: str, body: str, code: str) -> str:
@@ -33,7 +34,7 @@ class Scopes:
         if kind not in (EntityType.BUREAU, EntityType.POST):
             return ""
         if code:
-            return code if self._named.get(code) in self._ambiguous else ""
+            return code if code in self._shared else ""
         asked = body or name
         if asked in self._alone or self._anchored.match(asked):
             return ""

@@ -23,6 +23,7 @@ class BylineGrammar:
     def __init__(self, titles: Iterable[str], surnames: Iterable[str]) -> None:
         title = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
         surname = "|".join(sorted(map(re.escape, surnames), key=len, reverse=True))
+        self._titled = re.compile(title)
         name = rf"(?P<name>(?:{surname})[ 　]?[㐀-鿿\U00020000-\U0003ffff]{{1,2}}|[㐀-鿿]{{2,5}}·[㐀-鿿]{{2,6}})"
         self._after = re.compile(
             rf"{_MARKS}(?P<role>[^，。；！？]{{2,45}}(?:{title})(?:（[^（）]{{1,12}}）)?)[\s　:：]+{name}{_MARKS}"
@@ -40,7 +41,7 @@ class BylineGrammar:
 
     def read(self, line: str, offset: int) -> Byline | None:
         """The byline that `line` is, or None. `offset` is where the line starts in the text."""
-        if len(line) > _LENGTH or line.endswith(_CLOSED):
+        if len(line) > _LENGTH or line.endswith(_CLOSED) or not self._titled.search(line):
             return None
         return self._match(line, offset, self._after, self._close, self._before)
 

@@ -1,7 +1,5 @@
 """Corrections as RDF: the shapes hold, and who decided what can be asked for."""
 
-import dataclasses
-
 import pytest
 from invented import (
     ARTICLE,
@@ -20,6 +18,7 @@ from invented import (
     decide,
     ledger,
 )
+from msgspec import structs
 
 from kg_builder import rdf
 from kg_builder.curate import replay
@@ -51,7 +50,7 @@ EVERY = {
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_shapes_hold_after_every_action(graph, texts, name):
-    graph = dataclasses.replace(graph, run=Run("0", "base", "0" * 64))
+    graph = structs.replace(graph, run=Run("0", "base", "0" * 64))
     done, _ = replay(graph, ledger(*EVERY[name]), texts)
     assert done.corrections
     assert rdf.misquoted(done, texts) == ()

@@ -1,6 +1,5 @@
 """What each action makes of a graph."""
 
-import dataclasses
 import itertools
 
 import pytest
@@ -25,6 +24,7 @@ from invented import (
     ledger,
     undoing,
 )  # fmt: skip
+from msgspec import structs
 
 from kg_builder.curate import replay
 from kg_builder.model.correction import Place
@@ -72,8 +72,8 @@ def test_a_statement_without_evidence_left_is_rejected(graph, texts):
 
 
 def test_a_rejected_statement_stays_rejected_when_more_evidence_comes(graph, texts):
-    more = dataclasses.replace(PART, evidence=(*PART.evidence, dataclasses.replace(PART.evidence[0], id="f" * 16)))
-    graph = dataclasses.replace(graph, statements={**graph.statements, PART.id: more})
+    more = structs.replace(PART, evidence=(*PART.evidence, structs.replace(PART.evidence[0], id="f" * 16)))
+    graph = structs.replace(graph, statements={**graph.statements, PART.id: more})
     done, _ = replay(graph, ledger(decide("reject", f"statement/{PART.id}")), texts)
     assert done.statements[PART.id].status is Status.REJECTED
 
@@ -93,11 +93,11 @@ def test_same_joins_rows_and_leaves_a_redirect(graph, texts):
 
 
 def test_equal_statements_of_joined_entities_become_one(graph, texts):
-    twin = dataclasses.replace(
+    twin = structs.replace(
         LEADS, id=statement_id(ZHOU2, P.LEADS, BUREAU), subject=ZHOU2,
-        evidence=(dataclasses.replace(LEADS.evidence[0], id="e" * 16),),
+        evidence=(structs.replace(LEADS.evidence[0], id="e" * 16),),
     )  # fmt: skip
-    graph = dataclasses.replace(graph, statements={**graph.statements, twin.id: twin})
+    graph = structs.replace(graph, statements={**graph.statements, twin.id: twin})
     done, _ = replay(graph, ledger(decide("same", ZHOU2, ZHOU), decide("reject", f"statement/{twin.id}")), texts)
     assert len(done.statements[LEADS.id].evidence) == 2
     assert done.statements[LEADS.id].status is Status.REJECTED  # the correction followed the redirect
@@ -222,7 +222,7 @@ def test_undo_restores_the_bytes_and_undo_of_undo_the_correction(graph, texts):
     assert corrected != before
     undone = [undoing(line) for line in lines]
     restored, issues = replay(graph, ledger(*lines, *undone), texts)
-    assert restored == dataclasses.replace(graph)
+    assert restored == structs.replace(graph)
     assert nquads(restored) == before
     assert not issues
     again = replay(graph, ledger(*lines, *undone, *(undoing(line, 58) for line in undone)), texts)[0]
@@ -230,8 +230,8 @@ def test_undo_restores_the_bytes_and_undo_of_undo_the_correction(graph, texts):
 
 
 def test_lines_on_two_statements_that_same_made_one_are_told(graph, texts):
-    other = dataclasses.replace(LEADS, id=statement_id(ZHOU2, P.LEADS, BUREAU), subject=ZHOU2)
-    two = dataclasses.replace(graph, statements={**graph.statements, other.id: other})
+    other = structs.replace(LEADS, id=statement_id(ZHOU2, P.LEADS, BUREAU), subject=ZHOU2)
+    two = structs.replace(graph, statements={**graph.statements, other.id: other})
     confirmed, rejected = (
         decide("confirm", f"statement/{other.id}", minute=1),
         decide("reject", f"statement/{LEADS.id}", minute=2),

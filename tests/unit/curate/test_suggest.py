@@ -1,16 +1,15 @@
 """Each kind of question is asked where it should be, and nowhere else."""
 
-import dataclasses
-
 import pytest
 from invented import BUREAU, HOLDS, LI, MEETING, OFFICE, POST, ZHOU, ZHOU2, P, T, decide, ledger, own, statement
+from msgspec import structs
 
 from kg_builder.curate import Ledger, suggest
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Literal, Merge
 
 
 def having(graph: KnowledgeGraph, *entities: Entity, statements=(), **more) -> KnowledgeGraph:
-    return dataclasses.replace(
+    return structs.replace(
         graph,
         entities=dict(sorted({**graph.entities, **{e.id: e for e in entities}}.items())),
         statements=dict(sorted({**graph.statements, **{s.id: s for s in statements}}.items())),
@@ -64,7 +63,7 @@ def test_homonyms_with_the_reason_for_which_they_were_kept_apart(graph, texts):
 
 
 def test_weak_statements(graph, texts):
-    weak = statement(LI, P.PARTICIPATES_IN, MEETING, dataclasses.replace(HOLDS.evidence[0], score=0.4))
+    weak = statement(LI, P.PARTICIPATES_IN, MEETING, structs.replace(HOLDS.evidence[0], score=0.4))
     (found,) = asked(having(graph, statements=[weak]), texts, kind="weak")
     assert found.question.startswith("“李禾 participatesIn 云川市司法行政会议”")
     assert found.words == ("《云川会议》2021-03-05：云川市司法局【局长周明远】主持会议。",)
@@ -78,7 +77,7 @@ def test_one_source_against_others(graph, texts, one, other, against):
     place = HOLDS.evidence[0]
     said = [
         statement(MEETING, P.OCCURS_ON, Literal(one, "xsd:date"), place),
-        statement(MEETING, P.OCCURS_ON, Literal(other, "xsd:date"), place, dataclasses.replace(place, id="1" * 16, article="b" * 16)),
+        statement(MEETING, P.OCCURS_ON, Literal(other, "xsd:date"), place, structs.replace(place, id="1" * 16, article="b" * 16)),
     ]  # fmt: skip
     found = asked(having(graph, statements=said), texts, kind="against")
     assert len(found) == against
@@ -90,7 +89,7 @@ def test_two_holders_of_one_post(graph, texts):
     second = statement(LI, P.HOLDS_POST, POST, HOLDS.evidence[0])
     (found,) = asked(having(graph, statements=[second]), texts, kind="holders")
     assert len(found.choices) == 4  # two persons with unlike names: which statement is wrong
-    former = dataclasses.replace(second, former=True)
+    former = structs.replace(second, former=True)
     assert not asked(having(graph, statements=[former]), texts, kind="holders")
 
 
@@ -103,7 +102,7 @@ def test_one_name_in_two_classes(graph, texts):
 def test_what_was_decided_is_not_asked_again(graph, texts):
     assert asked(graph, texts, kind="homonyms")
     assert not asked(graph, texts, ledger(decide("different", ZHOU, ZHOU2)))
-    weak = statement(LI, P.LEADS, OFFICE, dataclasses.replace(HOLDS.evidence[0], score=0.4))
+    weak = statement(LI, P.LEADS, OFFICE, structs.replace(HOLDS.evidence[0], score=0.4))
     doubtful = having(graph, statements=[weak])
     assert not asked(doubtful, texts, ledger(decide("confirm", f"statement/{weak.id}")), "weak")
 
@@ -111,7 +110,7 @@ def test_what_was_decided_is_not_asked_again(graph, texts):
 def test_the_order_is_that_of_the_value_and_the_limit_cuts_the_end(graph, texts):
     twin = made(T.GOAL, "wan-zhang", "整治顽瘴痼疾")
     weak = [
-        statement(LI, P.PARTICIPATES_IN, MEETING, dataclasses.replace(HOLDS.evidence[0], score=score / 10))
+        statement(LI, P.PARTICIPATES_IN, MEETING, structs.replace(HOLDS.evidence[0], score=score / 10))
         for score in (5,)
     ]
     every = asked(having(graph, twin, statements=weak), texts)

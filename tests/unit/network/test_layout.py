@@ -1,12 +1,12 @@
 """Where the nodes stand: the same each time, names apart, groups apart, phases in order."""
 
-import dataclasses
 import random
 
 import pytest
 from crowd import crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kg_builder.model.knowledge import Entity, KnowledgeGraph, Statement, statement_id
 from kg_builder.model.vocabulary import EntityType, Predicate
@@ -102,13 +102,13 @@ def test_the_picture_does_not_depend_on_the_order_of_what_is_said():
     graph, _ = crowd(900)
     said, own = list(graph.statements.items()), list(graph.entities.items())
     random.Random(3).shuffle(said)
-    again = dataclasses.replace(graph, statements=dict(said))
+    again = structs.replace(graph, statements=dict(said))
     first, second = arranged(graph), arranged(again)
     assert first == arranged(graph)
     assert first.place == second.place
     assert first.titles == second.titles
     random.Random(4).shuffle(own)
-    assert arranged(dataclasses.replace(graph, entities=dict(own))).place == first.place
+    assert arranged(structs.replace(graph, entities=dict(own))).place == first.place
 
 
 def test_everybody_of_a_campaign_is_in_its_group(graph):

@@ -1,10 +1,10 @@
 """A page of several holds so many quotes, and tells how many it lacks."""
 
 import sys
-from dataclasses import replace
 
 import pytest
 from crowd import crowd
+from msgspec.structs import replace
 
 from kg_builder.network import quoted
 

@@ -1,11 +1,11 @@
 """What the graph says in RDF: explicit super-classes, tenures with IRIs, the run, and hostile names."""
 
-import dataclasses
 import json
 
 import pyoxigraph
 import pytest
 import rdflib
+from msgspec import structs
 
 from kg_builder import rdf
 from kg_builder.model.article import Header
@@ -85,8 +85,8 @@ def test_the_run_is_said_without_a_clock(graph):
 def test_a_statement_added_by_hand_comes_from_no_run():
     correction = Correction("c" * 16, "林原", "2026-11-25T09:00:00+08:00", "见通知", Action.ADD, "official/wang-yi-1")
     decision = Decision(0, correction.id, Status.ADDED)
-    added = dataclasses.replace(held(), status=Status.ADDED, evidence=(), decisions=(decision,))
-    graph = dataclasses.replace(made(added), corrections=(correction,))
+    added = structs.replace(held(), status=Status.ADDED, evidence=(), decisions=(decision,))
+    graph = structs.replace(made(added), corrections=(correction,))
     assert {str(o) for o in read(graph).objects(None, PROV.wasGeneratedBy)} == {f"{rdf.BASE}correction/{correction.id}"}
     valid(graph)
     assert {i.code for i in rdf.validate(rdf.nquads(made(added)), resource("ontology"))} != set()  # by nobody

@@ -6,20 +6,11 @@ import io
 import sys
 import zipfile
 
-import fsspec
 import pytest
 
 from kg_builder.ingest import Intake, limited, sources
 from kg_builder.model.errors import SettingsError, SourceError
 from kg_builder.remote import RemoteTree
-
-
-@pytest.fixture
-def memory():
-    store = fsspec.filesystem("memory")
-    store.store.clear(), store.pseudo_dirs.clear()
-    yield store
-    store.store.clear(), store.pseudo_dirs.clear()
 
 
 def told(trees, paths=(), **intake):
