@@ -21,9 +21,10 @@ def data_of(page: Path) -> dict:
     return json.loads(found[1])
 
 
-def test_pages_of_a_large_graph(tmp_path, pack: Pack, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pages_of_a_large_graph(tmp_path, pack: Pack, monkeypatch: pytest.MonkeyPatch, workers):
     monkeypatch.setattr(sys.modules["kg_builder.network.telling"], "MOST_NODES", 60)
-    build([ROOT / "data" / "articles"], tmp_path / "out", pack)
+    build([ROOT / "data" / "articles"], tmp_path / "out", pack, workers)
     graph, _ = reload(tmp_path / "out")
     place = latest(tmp_path / "out")
     index = data_of(place.page)
