@@ -2,7 +2,8 @@
 
 Makes corpora of articles of 400 to 600 characters (tests/bench/corpus.py), builds each in a process of its own, and prints a table:
 wall and CPU seconds, milliseconds an article beside those of the smallest size, and peak memory. `anon` is memory that is no
-mapped file, sampled twenty times a second; `RSS` counts mapped files too. With --stages each stage of the build is told as well.
+mapped file, sampled twenty times a second; `RSS` counts mapped files too. With --stages each stage of the build is told as well,
+with the CPU seconds of its own process and of its workers.
 """
 
 import argparse
@@ -33,7 +34,8 @@ class Stage:
     """What a stage of the build took."""
 
     wall: float = 0.0
-    cpu: float = 0.0
+    cpu: float = 0.0  # of the build's own process, and
+    away: float = 0.0  # of its workers
     anon: float = 0.0  # MiB, at most
 
 
@@ -45,7 +47,7 @@ class Watch:
     stages: dict[str, Stage] = field(default_factory=dict)
     workers: dict[int, dict[str, float]] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
-    since: tuple[float, float] = (0.0, 0.0)
+    since: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
     def step(self, step: str) -> None:
         """The build tells what it does now."""
@@ -55,11 +57,12 @@ class Watch:
 
     def turn(self, name: str) -> None:
         """One stage ends, another begins."""
-        now = time.monotonic(), time.process_time()
-        if self.since != (0.0, 0.0):
+        now = time.monotonic(), time.process_time(), _away()
+        if self.since[0]:
             own = self.stages.setdefault(self.stage, Stage())
             own.wall += now[0] - self.since[0]
             own.cpu += now[1] - self.since[1]
+            own.away += now[2] - self.since[2]
         self.stage, self.since = name, now
 
     def look(self) -> None:
@@ -80,6 +83,19 @@ def _status(pid: int) -> dict[str, float]:
     except OSError:
         return {}
     return {name: int(size) / 1024 for name, size in re.findall(r"^(RssAnon|VmHWM):\s+(\d+) kB", text, re.MULTILINE)}
+
+
+def _away() -> float:
+    """CPU seconds of the workers, of those that live and of those that have ended."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ended.ru_utime + ended.ru_stime + sum(map(_cpu, _children()))
+
+
+def _cpu(pid: int) -> float:
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def _children() -> list[int]:
@@ -117,7 +133,7 @@ def one(articles: Path, out: Path, workers: int) -> None:
         "articles": summary.articles,
         "statements": sum(summary.statements.values()),
         "bytes": sum(file.stat().st_size for file in out.rglob("*") if file.is_file() and not file.is_symlink()),
-        "stages": {name: [stage.wall, stage.cpu, stage.anon] for name, stage in watch.stages.items()},
+        "stages": {name: [stage.wall, stage.cpu, stage.away, stage.anon] for name, stage in watch.stages.items()},
     }
     print(json.dumps(told))
 
@@ -175,8 +191,8 @@ def rows(given: argparse.Namespace, home: Path) -> Iterator[Row]:
                 "< 1.3" if before and count >= 100_000 else "",
             )
             yield Row(f"{name}: on disk, an article", told["bytes"] / count / 1024, unit="KB")
-            for stage, (wall, _, anon) in told["stages"].items() if given.stages else ():
-                yield Row(f"  {stage}, {anon:.0f} MiB", wall, unit="s")
+            for stage, (wall, cpu, away, anon) in told["stages"].items() if given.stages else ():
+                yield Row(f"  {stage}, CPU {cpu:.2f} + {away:.2f} s, {anon:.0f} MiB", wall, unit="s")
             least, before = least or each, most
 
 

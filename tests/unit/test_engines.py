@@ -193,6 +193,55 @@ def test_nobody_is_left_behind():
     assert threading.active_count() < 12
 
 
+def held(size: int) -> tuple[int, int]:
+    return len(bytearray(size)), os.getpid()
+
+
+@linux
+def test_workers_go_from_one_map_to_the_next_while_a_with_lasts():
+    before = children()
+    with start(2) as engine:
+        list(engine.map(act, items(), print))
+        workers = set(children()) - set(before)
+        assert len(workers) == 2
+        assert {str(pid) for _, pid in engine.spread(held, [1] * 40)} <= workers
+        assert {str(pid) for _, pid in engine.map(act, items(), print)} <= workers
+        assert set(children()) - set(before) == workers
+    assert children() == before
+
+
+@posix
+def test_each_map_has_limits_of_its_own():
+    with start(2, Limits(memory=1 << 28)) as engine:
+        assert run(engine, items((3, "grow"), count=6))[1][0].code == "engine.memory"
+        assert [size for size, _ in engine.spread(held, [1 << 29] * 5)] == [1 << 29] * 5
+        read, issues = run(engine, items((3, "grow"), count=6))
+    assert len(read) == 5
+    assert [issue.code for issue in issues] == ["engine.memory"]
+
+
+def test_a_worker_that_died_between_two_maps_is_replaced():
+    with start(2) as engine:
+        for _ in range(5):
+            pids = {pid for _, pid in engine.map(act, items(), print)}
+            os.kill(min(pids), signal.SIGTERM)
+        read, issues = run(engine, items())
+    assert len(read) == 40
+    assert not issues
+
+
+@linux
+def test_what_was_begun_and_is_wanted_no_more_harms_nobody():
+    with start(2) as engine:
+        left = engine.map(act, items((1, "hang"), count=200), print)
+        assert next(left)[0] == "000"
+        within = engine.map(work, range(7), print)
+        assert next(within) == 0
+        left.close()
+        assert list(within) == [2, 4, 6, 8, 10, 12]
+        assert run(engine, items()) == ([item.iri for item in items()], [])
+
+
 # The first line: a job that a shell started in the background ignores SIGINT, and so would its children.
 SCRIPT = """
     import signal; signal.signal(signal.SIGINT, signal.default_int_handler)

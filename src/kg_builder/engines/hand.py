@@ -15,7 +15,8 @@ from kg_builder.engines.limits import Limits
 from kg_builder.engines.worker import READY
 
 _PIPE = 64 * 1024  # bytes that a pipe holds, and
-_WIDE = 1024 * 1024  # on Linux: a large item waits in it, and a large answer until it is heard
+_WIDE = 1024 * 1024  # on Linux: large items wait in it, and a large answer until it is heard
+_SLACK = 32 * 1024  # of them: the last page of each item that waits may be half empty
 _FEW = 8  # items waiting there
 
 
@@ -146,7 +147,7 @@ def _hired(news: "queue.SimpleQueue[News]") -> Hand:
         stdout=subprocess.PIPE,
         **own,  # type: ignore[call-overload]
     )
-    hand = Hand(process, min(map(_widened, (process.stdin, process.stdout))) // 2)
+    hand = Hand(process, min(map(_widened, (process.stdin, process.stdout))) - _SLACK)
     threading.Thread(target=_listen, args=(hand, process.stdout, news), daemon=True).start()
     return hand
 

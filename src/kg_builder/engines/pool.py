@@ -63,8 +63,8 @@ class PoolEngine:
     ) -> Iterator[B]:
         with self:
             crew = self._resting.pop() if self._resting else Crew()
-            shift = Shift(work, crew, self._workers, limits)
             try:
+                shift = Shift(work, crew, self._workers, limits)
                 for place, item in enumerate(items):
                     shift.take(place, item)
                     yield from _told(shift.ready(self._workers * window), on_issue)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from kg_builder.extract.clauses import any_of
 from kg_builder.extract.own_bodies import OwnBodies
 from kg_builder.extract.stage import Row, Stage
 from kg_builder.model.mention import Mention
@@ -73,8 +74,7 @@ class Attributions:
         self._text = stage.text
         words = stage.pack.words
         self._exhort = frozenset(words.get("exhort", ()))
-        saying = sorted({*words.get("saying", ()), *self._exhort}, key=lambda w: (-len(w), w))
-        self._saying = re.compile("|".join(map(re.escape, saying)) or r"(?!)")
+        self._saying = any_of((*words.get("saying", ()), *words.get("exhort", ())))
         officials = stage.of(_T.OFFICIAL)
         self._speaking = Row([p for p in officials if not _ONLY_NAMED.match(self._text, p.span.end)])
         meetings = ((meeting.span, stage.within(meeting.span, _T.BUREAU)) for meeting in stage.of(_T.MEETING))

@@ -98,8 +98,10 @@ class ClauseMarks:
         """The first mark of the future or of duty in a clause."""
         best: Future | None = None
         head = words[:40]
-        for pattern, signs, will in ((_WILL, "将拟计", True), (_MUST, "要必务应", False)):
-            for match in pattern.finditer(head) if any(sign in head for sign in signs) else ():
+        will_be = "将" in head or "拟" in head or "计划" in head
+        must_be = "要" in head or "必须" in head or "务" in head or "应当" in head
+        for pattern, there, will in ((_WILL, will_be, True), (_MUST, must_be, False)):
+            for match in pattern.finditer(head) if there else ():
                 if will and match[0] == "将" and not self._is_future(words, match.start()):
                     continue
                 if best is None or match.start() < best.begins:

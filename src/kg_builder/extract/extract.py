@@ -37,5 +37,5 @@ def _place(claim: Claim) -> tuple[int, int, str, int, int, int, int, str]:
     said, subject, object_ = claim.evidence, claim.subject.span, claim.object
     where = object_.span
     return (
-        said.start, said.end, claim.predicate.value, subject.start, subject.end, where.start, where.end, object_.name
+        said.start, said.end, claim.predicate, subject.start, subject.end, where.start, where.end, object_.name
     )  # fmt: skip

@@ -10,6 +10,7 @@ _ADDRESSES = re.compile(
     r"主持(?:召开|会议|并)?|出席|讲话|作(?:了)?(?:动员|部署|讲话)|调研|考察|检查|督[导查]|会上[强说指要]|座谈时|会见"
 )
 _INTERVIEWED = re.compile(r"记者|采访|专访|访谈|表态|承诺|通道|受访|告诉")
+_ENDS, _BEGINS = re.compile("[。；“]"), re.compile("[。；”]")
 _REACH = 45
 
 
@@ -20,8 +21,8 @@ class SpeechOccasions:
         self._addresses: set[str] = set()
         self._interviewed: set[str] = set()
         for person in stage.of(EntityType.OFFICIAL):
-            behind = re.split(r"[。；“]", stage.text[person.span.end : person.span.end + _REACH])[0]
-            before = re.split(r"[。；”]", stage.text[max(0, person.span.start - _REACH) : person.span.start])[-1]
+            behind = _ENDS.split(stage.text[person.span.end : person.span.end + _REACH], maxsplit=1)[0]
+            before = _BEGINS.split(stage.text[max(0, person.span.start - _REACH) : person.span.start])[-1]
             if _ADDRESSES.search(behind):
                 self._addresses.add(person.name)
             if _INTERVIEWED.search(behind) or _INTERVIEWED.search(before):

@@ -41,10 +41,8 @@ class OwnBodies:
     def _add(self, post: Mention, person: Mention) -> None:
         self.posts.append((post.name, person))
         self._titles[person.name].add(post.name)
-        for part in self._stage.within(post.span, _T.BUREAU):
-            self._bodies[person.name].add(part.name)
-        for part in self._stage.within(post.span, _T.REGION):
-            self._regions[person.name].add(part.name)
+        for part in self._stage.within(post.span, _T.BUREAU, _T.REGION):
+            (self._bodies if part.type is _T.BUREAU else self._regions)[person.name].add(part.name)
 
     def is_state_leader(self, person: Mention) -> bool:
         """True for the few dozen leaders of party and state: what they say a country must do is told, not pledged."""

@@ -30,7 +30,9 @@ _BY_ORDER = re.compile(r"(?:按照|根据|遵循|贯彻|落实)[^，]{0,30}$")
 _WHAT_IT_IS = re.compile(r"[要将][^，]{1,30}的[^，]{0,12}是|具有[^，]{0,8}意义")
 _IS = re.compile(r"，(?:既|都|也|正|就|不仅|这)?是")  # a deed that is only spoken of: 强化…，是…的任务
 _TURNS = re.compile(r"所以|因此|为此|但|不过|然而")  # ends what an 如果 began
+_NEXT = re.compile(r"下一步|接下来|今后|往后")
 _ASKED = re.compile(r"希望|要求|勉励|呼吁|敦促|欢迎|恳请|寄语|嘱咐|期待|祝|预祝")
+_ALL = re.compile(r"各(?:部门|地|级|单位|方面)")
 _NUMBERED_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．][^，；]{0,40}")  # （一）加快施工进度
 _AHEAD = re.compile(r"今年|明年|下半年|年底|年内|月底|下一?步|接下来|今后|未来|近期|\d月")
 _THRESHOLD = 0.25
@@ -125,7 +127,7 @@ class Pledges:
         begins = self._commitments.opened(words)
         if before is Mood.PLEDGED or before is Mood.TOLD:
             return before, begins
-        if voice is Voice.OWN and (marks.resolves(words[begins:]) or re.match(r"下一步|接下来|今后|往后", words)):
+        if voice is Voice.OWN and (marks.resolves(words[begins:]) or _NEXT.match(words)):
             return Mood.PLEDGED, begins
         plans = (
             turn.opens or turn.planned or (self._planning is not None and self._planning[0] == turn.speech.actor.name)
@@ -160,7 +162,7 @@ class Pledges:
     def _subject(self, future: Future, body: Span, before: Mood, turn: Turn) -> Subject:
         """What kind of subject stands before the mark of the future."""
         marks, actor, subject = self._marks, turn.speech.actor, future.subject
-        if subject.startswith(("各", "每")) or re.search(r"各(?:部门|地|级|单位|方面)", subject):
+        if subject.startswith(("各", "每")) or _ALL.search(subject):
             return Subject.OTHERS
         if not subject:
             return Subject.NONE
@@ -209,7 +211,7 @@ class Pledges:
         return _outermost(self._stage.within(body, *_OBJECTS))
 
     def _invoked(self, speech: Speech, body: Span) -> Iterator[Claim]:
-        slogans = self._stage.within(body, _T.SLOGAN)
+        slogans = self._stage.within(body, _T.SLOGAN) if self._stage.of(_T.SLOGAN) else ()
         if not slogans:
             return
         places = Grid((m.span, m.span) for m in self._stage.within(body, _T.CAMPAIGN, _T.MEETING, _T.PHASE, _T.SLOGAN))

@@ -41,6 +41,7 @@ _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+[届任]|新一
 _CANDIDATE = ("候选人", "人选", "提名人选")
 _DECIDED = re.compile(r"决定|宣布|经[^，。]{0,12}研究|批准|通知")
 _THEN = re.compile(r"(?:职务)?的?(?:期间|任上|任内|职务(?:上的|之)?便利|职权|时(?![任间期代候]))")  # 担任县长期间
+_BY = re.compile(r"，?由([^。；\n]{2,40}?)(?:同志)?(?:兼任|担任|出任)")
 _GROUP_BODIES = ("领导小组", "小组", "专班", "指挥部", "联席会议")
 _ANNOUNCED = re.compile(r"(?:他们是|她们是|名单(?:如下)?|分别是|组成人员(?:如下)?)：?$")
 
@@ -189,7 +190,7 @@ class PostExtractor:
 
     def _agents(self, group: Group, officials: list[Mention]) -> list[Mention]:
         """办公室主任由张三兼任, 组长由县长李四担任."""
-        match = re.compile(r"，?由([^。；\n]{2,40}?)(?:同志)?(?:兼任|担任|出任)").match(self._text, group.end)
+        match = _BY.match(self._text, group.end)
         if match is None:
             return []
         span = Span(*match.span(1))

@@ -37,7 +37,8 @@ class Stage:
         return (self._rows.get(types) or self._row(types))[1]
 
     def _row(self, types: tuple[EntityType, ...]) -> tuple[list[int], list[Mention]]:
-        found = [m for m in self.mentions if m.type in types] if types else self.mentions
+        kinds = frozenset(types)
+        found = [m for m in self.mentions if m.type in kinds] if types else self.mentions
         row = self._rows[types] = ([m.span.start for m in found], found)
         return row
 

@@ -18,6 +18,7 @@ _HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _ONE_HAN = re.compile(f"[{_HAN}]")
 _ASCII_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _BRACKET = re.compile(r"[()（）\n]")
+_ASCII = re.compile("[,;:!?()]")
 _NEAR_HAN = re.compile(rf"(?<=[{_HAN}”’）》】%0-9])[,;:!?()]|[,;:!?()](?=[{_HAN}“‘（《【])")
 _QUOTES = dict(zip("「」『』﹁﹂﹃﹄〝〞＂｢｣", '“”‘’“”‘’“”"“”', strict=True))
 _QUOTE = re.compile("[「」『』﹁﹂﹃﹄〝〞＂｢｣]")
@@ -37,7 +38,8 @@ def fold(text: str) -> str:
     folded = _QUOTE.sub(lambda match: _QUOTES[match[0]], _nested(folded))
     if folded.count("“") != folded.count("”"):
         folded = "\n".join(_in_turn(line) for line in folded.split("\n"))
-    folded = _paired(_NEAR_HAN.sub(lambda match: _near(match, folded), folded))
+    if _ASCII.search(folded):
+        folded = _paired(_NEAR_HAN.sub(lambda match: _near(match, folded), folded))
     folded = _STRAIGHT.sub(lambda match: f"“{match[1]}”" if _has_han(match[1]) else match[0], folded)
     if "'" in folded:
         folded = _SINGLE.sub(lambda match: f"‘{match[1]}’" if _has_han(match[1]) else match[0], folded)

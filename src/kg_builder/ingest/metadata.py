@@ -12,7 +12,7 @@ _NUMERAL = "〇零○一二三四五六七八九十"
 _PART = rf"\d{{1,2}}|[{_NUMERAL}]{{1,3}}"
 _DAY = rf"(?P<y>\d{{4}}|[{_NUMERAL}]{{4}})\s?[年/.\-]\s?(?P<m>{_PART})\s?[月/.\-]\s?(?P<d>{_PART})(?!\d)日?"
 _LABELLED_DATE = re.compile(
-    rf"(?:(?:发布|发文|成文|印发|刊发|更新|录入|公开|发稿|生成|添加|上传)(?:时间|日期)|发布于|(?<![一-龥])(?:时间|日期)|^(?:pub)?date)\s*[：:\s\"']*{_DAY}",
+    rf"(?=[发成印刊更录公生添上时日pd])(?:(?:发布|发文|成文|印发|刊发|更新|录入|公开|发稿|生成|添加|上传)(?:时间|日期)|发布于|(?<![一-龥])(?:时间|日期)|^(?:pub)?date)\s*[：:\s\"']*{_DAY}",
     re.M,
 )
 _TIME = r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
@@ -74,7 +74,7 @@ def date(masthead: str, prose: str, address: str | None, name: str) -> str | Non
 
 
 def _ends(text: str) -> str:
-    return f"{text[:_MASTHEAD]}\n{text[-_MASTHEAD:]}"
+    return f"{text[:_MASTHEAD]}\n{text[-_MASTHEAD:]}" if len(text) > _MASTHEAD else text
 
 
 def _number(written: str) -> int:

@@ -7,18 +7,20 @@ from kg_builder.model.ruler import Edit
 
 _S = "[ \u00a0\u2000-\u200a\u202f\u205f]"
 _H = "\u3400-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
-_GAP = re.compile(rf"(?:{_S}|\u3000|\t){{2,}}")
+_W = f"{_S[:-1]}\u3000\t]"
+_GAP = re.compile(f"{_W}{_W}+")  # a set of characters first: where none stands nothing is tried
 _CLOSED = "。！？；…”!?"
 _BULLET = r"(?>(?:#{1,6}|[*+\-])[ \t\u00a0]+|[•●■◆▪▲►◇□]+[ \t\u00a0]*)"
 _RULE = r"(?>(?:[-*_=][ \t]*){3,}(?=\n|\Z))"
 _MARGIN = re.compile(
-    rf"(?:\A|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*+\n)(?:\s|{_RULE}|{_BULLET})*+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]++\Z"
+    rf"(?=\A|[ \t\u3000\u00a0\n])(?:(?:\A|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*+\n)(?:\s|{_RULE}|{_BULLET})*+"
+    r"|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]++\Z)"
 )
 _TITLE = (6, 60)  # length of what may stand as a title before the first gap of a page that is all on one line
 _REST = 15  # and of what follows
 _PADDED = 2  # characters of a name or a word that is padded with gaps
 _PIECE = re.compile(rf"[{_CLOSED}]|{_GAP.pattern}")
-_SPACED = re.compile(rf"(?<=[{_H}]){_S}(?=[{_H}])")
+_SPACED = re.compile(rf"{_S}(?<=[{_H}]{_S})(?=[{_H}])")
 _TIGHT = re.compile(rf"(?<=[{_H}])(?=[{_H}])")
 _SPACE = re.compile(_S)
 _WHITE = re.compile(rf"(?<=\S){_S}+(?=\S)")

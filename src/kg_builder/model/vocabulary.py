@@ -58,6 +58,8 @@ class Predicate(StrEnum):
     MEMBER_OF = "memberOf"
     NEXT_PHASE = "nextPhase"
 
+    __hash__ = str.__hash__
+
     @property
     def domain(self) -> tuple[EntityType, ...]:
         """The types a subject may have."""

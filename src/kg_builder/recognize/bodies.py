@@ -195,9 +195,9 @@ class BodyGrammar(SeatGrammar):
         return of_region(unit, beside, above + hit.word)
 
     def _after_region_word(self, hit: Hit, organ: OrganEntry | None) -> Body | None:
-        if not self._text.endswith(self._region_words, 0, hit.start):
+        word = self._region_word(hit.start)
+        if word is None:
             return None
-        word = next(w for w in self._region_words if self._text.endswith(w, 0, hit.start))
         start = hit.start - len(word)
         if self._text.endswith("依法治", 0, start):
             return None
@@ -236,7 +236,7 @@ class BodyGrammar(SeatGrammar):
             above = self._by_end.get(start)
             if above is not None and above.is_public:
                 return self._unit(above, start, hit, kind)
-            word = next((w for w in self._region_words if self._text.endswith(w, 0, start)), None)
+            word = self._region_word(start)
             at = start - len(word or "")
             if word and self._opens(at) and not self._gazetteer.covers(at) and not self._words.is_collective(at):
                 return self._abbreviated(at, hit, word) or self._of_context(at, hit, word, rest, kind, 0.8)

@@ -52,6 +52,12 @@ class BodyGround:
         self._named = Named()  # the public ones of them
         self._read_starts: set[int] = set()  # where public bodies begin
 
+    def _region_word(self, end: int) -> str | None:
+        """The word for a level of divisions that ends at a place: 市, 自治区."""
+        if not self._text.endswith(self._region_words, 0, end):
+            return None
+        return next(word for word in self._region_words if self._text.endswith(word, 0, end))
+
     def _of_region_mention(self, region: Mention, hit: Hit, name: str, kind: str, score: float) -> Body:
         start = region.span.start
         prefixes = _PARTIES if hit.word in COMMITTEE else ("武警",) if hit.word in ("总队", "支队") else ()

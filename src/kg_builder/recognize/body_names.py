@@ -27,6 +27,7 @@ _SAME = (
     ("纪委", "纪律检查委员会"), ("监委", "监察委员会"), ("法院", "人民法院"), ("检察院", "人民检察院"), ("中院", "中级人民法院"),
     ("高院", "高级人民法院"),
 )  # fmt: skip
+_SAME_LONG = tuple(long for long, _ in _SAME)
 _LONG = {"委": "委员会", "办": "办公室"}
 _SHORTENED = {"局": ("局",), "厅": ("厅",), "委": ("委员会", "委"), "办": ("办公室",), "部": ("部",)}
 _SHORT_FOR = re.compile(
@@ -208,7 +209,7 @@ def _is_short(name: str, long: str) -> bool:
 
 def _one_name(name: str, names: set[str], near: Iterable[str]) -> str:
     """The form of a name that is kept; `near` are the names that begin as it does."""
-    for long, short in _SAME:
+    for long, short in _SAME if name.endswith(_SAME_LONG) else ():
         if name.endswith(long) and (other := name.removesuffix(long) + short) in names:
             return other
     if name.startswith("政协") and (other := name[2:].removesuffix("委员会") + "政协") in names:

@@ -69,6 +69,7 @@ _AFTER_BARS = (
     "嫂",
 )
 _SHIFT = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "明年": 1, "前年": -2}
+_STOP = re.compile(r"[。！？\n]")
 _BY_CONTEXT = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _MONTH_SHIFT = {"本": 0, "上": -1, "下": 1}
 _DAYS = {"今": 0, "昨": -1, "明": 1, "前": -2}
@@ -158,7 +159,7 @@ def _written(text: str, issued: str | None) -> Iterator[_Date]:
     for match in _POINT.finditer(text):
         if text.startswith(_AFTER_BARS, match.end()) or text.endswith(("每年", "每月"), 0, match.start()):
             continue
-        if re.search(r"[。！？\n]", text[context.end : match.start()]):
+        if _STOP.search(text, context.end, match.start()):
             context.month, context.written = None, False
         context.end = match.end()
         date = _quarter(match, context) if match["q"] or match["q4"] or match["q5"] else _point(match, context)

@@ -79,7 +79,7 @@ class NameLists:
 
     def _with_units(self) -> Iterator[tuple[list[Reading], float]]:
         """张三（市发改局）: a name with the body it comes from, in a list."""
-        matches = list(_UNIT.finditer(self._text))
+        matches = [match for place in self._scan.lines("（") for match in _UNIT.finditer(self._text, *place)]
         for match in matches:
             word = re.sub(r"[ 　]", "", match[1])
             form = self._names.form(word)

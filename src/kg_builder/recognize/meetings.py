@@ -22,6 +22,8 @@ from kg_builder.recognize.sessions import BARE_SESSION, NUMBER, TERM, congresses
 _REACH = 60
 _DATED = re.compile(r"^[\d一二三四五六七八九十]*[年月日]+(?:[上下]午)?|^(?:上午|下午)")
 _NUMERAL = re.compile(rf"第?{NUMBER}[次届场个]?")
+_YEAR, _COUNTED = re.compile(r"\d{4}年"), re.compile(rf"{NUMBER}场")
+_ANNIVERSARY = re.compile("周年|诞辰|逝世")
 _HELD_AFTER = re.compile(
     r"[”]?(?:[^，。；、]{0,22}(?:召开|举行|开幕|闭幕|举办)(?!的|以来|后|一)|(?:并|上)?(?:发表|讲话|致辞|作)|[^，。；]{0,3}暨)"
 )
@@ -122,9 +124,9 @@ class Meetings:
     def _start(self, hit: Hit) -> int:
         start = name_start(self._scan, hit.start, self._limits, self._whole.get)
         dated = _DATED.match(self._text, start, hit.start)
-        if dated and not re.match(r"\d{4}年", dated[0]):
+        if dated and not _YEAR.match(dated[0]):
             start = dated.end()
-        counted = re.compile(rf"{NUMBER}场").match(self._text, start, hit.start)
+        counted = _COUNTED.match(self._text, start, hit.start)
         start = self._anniversary(counted.end() if counted else start, hit)
         start = self._owner(start, hit)
         level = self._text[start - 1 : start] in ("省", "市", "县", "区", "州") and self._scan.is_edge(start - 1)
@@ -132,7 +134,7 @@ class Meetings:
 
     def _anniversary(self, start: int, hit: Hit) -> int:
         """纪念王芳同志诞辰100周年座谈会 begins with 纪念, whatever stands between."""
-        if not re.search(r"周年|诞辰|逝世", self._text[start : hit.end]):
+        if not _ANNIVERSARY.search(self._text, start, hit.end):
             return start
         limit = max(self._scan.left_limit(start), start - 20)
         found = max(self._text.rfind(word, limit, start) for word in ("纪念", "庆祝"))

@@ -187,8 +187,9 @@ class NameGrammar:
 
     def led(self, start: int) -> bool:
         """True after a word that leads to names: 由, 与, 陪同."""
-        if any(self._text[max(0, start - length) : start] in self._lead for length in (3, 2, 1)):
-            return True
+        for begin in range(max(0, start - 3), start):
+            if self._text[begin:start] in self._lead:
+                return True
         return _DATE.search(self._text, max(0, start - 3), start) is not None
 
     def _ending(self, end: int) -> float:
@@ -199,9 +200,11 @@ class NameGrammar:
         for length in range(min(self._longest, 5), 0, -1):
             if text[end : end + length] in self._after:
                 return 1.5 if length > 1 or text[end] == "等" else 0.7
-        title = any(text[end : end + length] in self._titles for length in (5, 4, 3, 2))
-        if title and not text.startswith(self._no_titles, end):
-            return 1.0
+        for length in (5, 4, 3, 2):
+            if text[end : end + length] in self._titles:
+                if not text.startswith(self._no_titles, end):
+                    return 1.0
+                break
         word, tag = next(iter(tagged(text[end : min(end + 6, self._scan.right_limit(end))])), ("", ""))
         if len(word) > 1:
             return 0.0 if tag.startswith(_GRAMMAR) else -5.0

@@ -56,7 +56,11 @@ class OrganWords:
         """部 of 干部, 委 of 常委."""
         around = _words_around(self._scan.lexicon, hit.word)
         beside = self._text[hit.start - 1 : hit.start], self._text[hit.end : hit.end + 1]
-        return any(self._text.startswith(word, hit.start - at) for char in beside for word, at in around.get(char, ()))
+        for char in beside:
+            for word, at in around.get(char, ()):
+                if self._text.startswith(word, hit.start - at):
+                    return True
+        return False
 
     def is_title(self, hit: Hit, behind_body: bool) -> bool:
         """党组 of 司法局党组书记, of 原党组书记 and of a bare 党组书记 belongs to the title."""

@@ -1,9 +1,12 @@
 """One reading where candidates overlap. Only this file chooses."""
 
+import bisect
 from collections.abc import Iterable
+from itertools import accumulate
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
+from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
@@ -71,3 +74,19 @@ def _may_hold(outer: Mention, inner: Mention) -> bool:
         return False
     pair = (outer.type, inner.type)
     return pair in ((_T.PHASE, _T.CAMPAIGN), (_T.SLOGAN, _T.CAMPAIGN), (_T.CAMPAIGN, _T.SLOGAN), (_T.GOAL, _T.SLOGAN))
+
+
+class Longer:
+    """Places, and whether one of them holds a shorter one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ends: dict[int, int] = {}  # of the longest from each start on
+        for span in spans:
+            self._ends[span.start] = max(span.end, self._ends.get(span.start, 0))
+        self._starts = sorted(self._ends)
+        self._reach = list(accumulate((self._ends[start] for start in self._starts), max))
+
+    def holds(self, span: Span) -> bool:
+        """True where a span lies inside a longer one."""
+        before = bisect.bisect_left(self._starts, span.start)
+        return (before > 0 and self._reach[before - 1] >= span.end) or self._ends.get(span.start, 0) > span.end

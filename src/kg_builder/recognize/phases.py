@@ -6,7 +6,7 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
@@ -37,12 +37,12 @@ _ACTIONS = re.compile(
     r"(?P<n>[两二三四五六七八九十])(?:大|项|个)(?:[一-龥]{0,4}?)(?:行动|任务|工程|活动|战役|攻坚战|专项行动|整治|攻坚)"
 )
 _LISTED = re.compile(
-    r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])(?:开展|实施|组织|深入开展|推进|启动)?"
+    r"(?=[一二三四五六七八九十（(])(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十][）)])(?:开展|实施|组织|深入开展|推进|启动)?"
     r"(?P<task>(?!启动|[一-龥]{0,4}“)[一-龥“”、]{3,24}?(?:活动|行动|工程|攻坚战|专项整治))[”]?(?=[。；，：\n])"
 )
 _NUMERAL = r"(?:[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[）)]|(?<!\d)\d{1,2}[.．、](?!\d))"
 _SET_TASKS = re.compile(
-    r"(?:(?P<n>[两二三四五六七八九十])(?:大|项|个)?(?:重点|主要|具体|专项|整治)*任务|(?:重点|主要|工作|具体|整治)任务)"
+    r"(?=[两二三四五六七八九十重主工具整])(?:(?P<n>[两二三四五六七八九十])(?:大|项|个)?(?:重点|主要|具体|专项|整治)*任务|(?:重点|主要|工作|具体|整治)任务)"
     rf"(?:主要|包括|是|为|：|。|，|\s){{0,4}}(?={_NUMERAL})"
 )
 _SET_TASK = re.compile(rf"{_NUMERAL}\s*(?P<task>[一-龥“”、]{{4,14}})(?=[。；：\n]|$)")
@@ -56,7 +56,8 @@ class Phases:
     def __init__(self, scan: Scan, campaigns: list[Mention]) -> None:
         self._scan = scan
         self._text = scan.text
-        listed = [Span(*match.span("task")) for match in _LISTED.finditer(self._text)]
+        self._listed = list(_LISTED.finditer(self._text))
+        listed = [Span(*match.span("task")) for match in self._listed]
         places = Grid((span, span) for span in listed)
         own = [m for m in campaigns if places.free(m.span)]
         self._campaigns = sorted(own, key=lambda m: m.span)
@@ -97,9 +98,8 @@ class Phases:
     def _stages(self) -> Iterator[Mention]:
         """Stages with names of their own; 第一阶段 is one of them where its name stands behind it."""
         named: set[int] = set()
-        lines = list(self._lines())
-        staged = [place for place in lines if self._holds(("阶段", "环节"), place)]
-        dated = [place for place in lines if self._holds(("（", "("), place) and self._holds("月", place)]
+        staged = list(self._scan.lines("阶段", "环节"))
+        dated = [place for place in self._scan.lines("（", "(") if self._text.find("月", *place) >= 0]
         for match in _ORDINAL.finditer(self._text) if staged or "步" in self._text else ():
             name = match["name"]
             if self._is_stage(name) and (match["kind"] in ("阶段", "环节") or self._usual.fullmatch(name)):
@@ -114,16 +114,6 @@ class Phases:
         for match in _STAGE.finditer(self._text) if staged or "步骤" in self._text else ():
             if match.start() not in named:
                 yield self._make(EntityType.PHASE, Span(*match.span()), match[0], 0.8)
-
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        """Where the lines lie, each with the line end behind it."""
-        start = 0
-        for line in self._text.split("\n"):
-            yield start, start + len(line) + 1
-            start += len(line) + 1
-
-    def _holds(self, words: Iterable[str], place: tuple[int, int]) -> bool:
-        return any(self._text.find(word, *place) >= 0 for word in words)
 
     def _is_named(self, match: "re.Match[str]") -> bool:
         """In running text only usual names are; a mark before the name or a date behind it vouches for any."""
@@ -149,7 +139,7 @@ class Phases:
                     yield self._make(EntityType.PHASE, span, short, 0.85)
 
     def _tasks(self) -> Iterator[Mention]:
-        for match in _LISTED.finditer(self._text):
+        for match in self._listed:
             campaign = self._campaign_near(match.start())
             if campaign is not None:
                 yield self._make(EntityType.TASK, Span(*match.span("task")), match["task"], 0.75, campaign)

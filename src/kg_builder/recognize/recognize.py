@@ -2,7 +2,6 @@
 
 from kg_builder.model.document import Document
 from kg_builder.model.errors import Found
-from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
 from kg_builder.model.pack import Pack
 from kg_builder.model.span import Span
@@ -17,7 +16,7 @@ from kg_builder.recognize.goals import Goals
 from kg_builder.recognize.lexicon import lexicon
 from kg_builder.recognize.meetings import Meetings
 from kg_builder.recognize.names import Name, NameGrammar
-from kg_builder.recognize.overlap import choose
+from kg_builder.recognize.overlap import Longer, choose
 from kg_builder.recognize.people import People
 from kg_builder.recognize.phases import Phases
 from kg_builder.recognize.posts import Chain, PostGrammar
@@ -84,12 +83,8 @@ def _without_echoes(mentions: list[Mention]) -> list[Mention]:
         EntityType.BUREAU: (EntityType.BUREAU,),
         EntityType.SLOGAN: (EntityType.CAMPAIGN, EntityType.MEETING),
     }
-    grids = {kind: Grid((m.span, m.span) for m in mentions if m.type in names) for kind, names in outer.items()}
-    inside = {
-        m
-        for m in mentions
-        if m.type in grids and any(span.contains(m.span) and span != m.span for span in grids[m.type].over(m.span))
-    }
+    longer = {kind: Longer(m.span for m in mentions if m.type in names) for kind, names in outer.items()}
+    inside = {m for m in mentions if m.type in longer and longer[m.type].holds(m.span)}
     alone = {(m.type, m.name) for m in mentions if m not in inside}
     # the local body above a unit is meant too: 省政府办公厅 in 省政府办公厅综合一处
     parents = {m.parent for m in mentions}

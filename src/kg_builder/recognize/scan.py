@@ -29,7 +29,7 @@ class Scan:
         self._section_starts = [section.span.start for section in document.sections]
         self._marks: dict[str, list[int]] = {}
         self._counts: dict[str, int] = {}
-        self._edges = _edges(self.text, self._bounds)
+        self._edges: list[frozenset[int] | None] = [None] * (len(self._bounds) + 1)  # of each run
 
     def left_limit(self, position: int) -> int:
         """Where the run of characters without a boundary mark that ends at `position` begins."""
@@ -43,7 +43,19 @@ class Scan:
 
     def is_edge(self, position: int) -> bool:
         """True when jieba sees a word edge here: the vote against a mention that would cut a word in two."""
-        return position in self._edges
+        index = bisect.bisect_left(self._bounds, position)
+        edges = self._edges[index]
+        return position in edges if edges is not None else self._is_new_edge(index, position)
+
+    def _is_new_edge(self, index: int, position: int) -> bool:
+        """The same in a run that was not cut yet; it is cut only for places inside it."""
+        start = self._bounds[index - 1] + 1 if index else 0
+        end = self._bounds[index] if index < len(self._bounds) else len(self.text)
+        if position in (start, end):
+            return True
+        edges = frozenset(itertools.accumulate(map(len, cut(self.text[start:end])), initial=start))
+        self._edges[index] = edges
+        return position in edges
 
     def last(self, marks: str, position: int) -> int:
         """Where the last of the marks before a place stands; -1 where none does."""
@@ -79,15 +91,16 @@ class Scan:
         spans = (match.span() for match in _SENTENCE.finditer(self.text))
         return [span for span in spans if self.text.count("、", *span) >= 2]
 
+    def lines(self, *words: str) -> Iterator[tuple[int, int]]:
+        """Where the lines lie that hold one of the words, each with the line end behind it."""
+        start = 0
+        for line in self.text.split("\n"):
+            end = start + len(line) + 1
+            if any(word in line for word in words):
+                yield start, end
+            start = end
+
     def section(self, position: int) -> Section | None:
         """The section that holds a place."""
         index = bisect.bisect_right(self._section_starts, position) - 1
         return self.document.sections[index] if index >= 0 else None
-
-
-def _edges(text: str, bounds: list[int]) -> set[int]:
-    """Jieba's word edges, those of the runs between the boundary marks: it would take two of these marks for letters."""
-    edges = set(itertools.accumulate(map(len, cut(text.replace(".", " ").replace("#", " "))), initial=0))
-    edges.update(bounds)
-    edges.update([bound + 1 for bound in bounds])
-    return edges

@@ -32,21 +32,21 @@ class Slogans:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._text = scan.text
-        words = scan.lexicon.pack.words
+        words, lists = scan.lexicon.pack.words, scan.lexicon.words
         self._cues = tuple(words.get("slogan_cues", ()))
         self._follow = tuple(words.get("slogan_follow", ()))
         self._condemned_before = tuple(words.get("slogan_condemned_before", ()))
         self._condemned_after = tuple(words.get("slogan_condemned_after", ()))
-        self._numerals = frozenset(words.get("numerals", ()))
+        self._numerals = lists.get("numerals", frozenset())
         self._measures = tuple(words.get("slogan_measures", ()))
         self._no_spirits = tuple(words.get("no_spirits", ()))
         self._heading_verbs = tuple(words.get("heading_verbs", ()))
         self._campaign_endings = tuple(words.get("campaign_endings", ()))
         self._single_cues = tuple(words.get("slogan_single_cues", ()))
-        self._chain_heads = frozenset(words.get("chain_heads", ()))
-        self._pledge_heads = frozenset(words.get("pledge_heads", ()))
-        self._no_chains = frozenset(words.get("no_chains", ()))
-        self._refused = scan.lexicon.words.get("no_slogans", frozenset())
+        self._chain_heads = lists.get("chain_heads", frozenset())
+        self._pledge_heads = lists.get("pledge_heads", frozenset())
+        self._no_chains = lists.get("no_chains", frozenset())
+        self._refused = lists.get("no_slogans", frozenset())
 
     def read(self) -> Iterator[Mention]:
         """Every slogan found, overlaps not yet settled."""

@@ -14,6 +14,7 @@ _SOURCE_LINE = re.compile(
     r"|^\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?[\s\d:：]*[|｜]?\s*(?:来\s?源|作者|浏览|点击|阅读)\S*[：:]"
     r"|^https?://|^\[[^\]]*\]\(https?://"
 )
+_NOTES = ("编者按", "开栏的话", "编者的话", "【编者按】")
 _QUESTION = re.compile(r"(?:记者|编辑)\s*[：:].*[？?。，]")  # asked in an interview, not signed
 _HEADING_LENGTH = 40
 
@@ -54,7 +55,7 @@ def kinds(text: str, spans: list[Span], bylines: set[int]) -> list[Block]:
             kind = BlockKind.BOILERPLATE
         elif index == 0 and _is_heading(line, _HEADING_LENGTH * 2):
             kind = BlockKind.TITLE
-        elif re.match(r"^(?:编者按|开栏的话|编者的话|【编者按】)", line):
+        elif line.startswith(_NOTES):
             kind, in_note = BlockKind.NOTE, True
         elif _is_heading(line, _HEADING_LENGTH):
             kind, in_note = BlockKind.HEADING, False
