@@ -22,9 +22,8 @@ from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import grouping, reading
 from kg_builder.pipeline.away import away, batched
 from kg_builder.pipeline.grouping import Asked, Grouped
-from kg_builder.pipeline.linking import MARK
 from kg_builder.pipeline.reading import Listing
-from kg_builder.resolve import Groups
+from kg_builder.resolve import MARK, Groups
 from kg_builder.workbook import Damaged, Workbook, opened, sealed
 
 _NAMES = 256 * 1024  # bytes of names grouped together

@@ -9,8 +9,7 @@ from msgspec import Struct
 from kg_builder.model import codec
 from kg_builder.model.knowledge import Merge
 from kg_builder.model.vocabulary import EntityType
-from kg_builder.pipeline.linking import MARK, key_of_text
-from kg_builder.resolve import Group, Groups, Named, Profile, key_of, order
+from kg_builder.resolve import MARK, Group, Groups, Named, Profile, key_of, order
 from kg_builder.workbook import opened, sealed
 
 Name = tuple[str, str, str]  # of a thing as one article names it: its group, its key there, a `Row` as JSON
@@ -47,7 +46,7 @@ def named(profile: Profile, maker: Groups) -> list[Name]:
     return [
         (
             MARK.join(maker.key(each)),
-            MARK.join(key_of(each)),
+            key_of(each),
             codec.encode(Row(profile.date, profile.home, each)).decode(),
         )
         for each in profile.named
@@ -67,7 +66,7 @@ def _group(asked: Asked, maker: Groups) -> Grouped:
     ids = [
         (own, asked.name, article, place, old)
         for article, place, key, _, old in asked.rows
-        if (own := group.ids[article, key_of_text(key)]) != old
+        if (own := group.ids[article, key]) != old
     ]
     members = [(part, asked.name, own) for part, own in group.members.items()]
     return Grouped(asked.name, ids, members, _rows(asked.name, group, maker))
@@ -88,7 +87,7 @@ def _rows(name: str, group: Group, maker: Groups) -> list[tuple[Any, ...]]:
         body = group.bodies.get(entity.id)
         base = sealed(codec.encode(entity))
         told = sealed(codec.encode(reasons.get(entity.id, [])))
-        place = MARK.join((body[0], *body[1])) if body else ""
+        place = MARK.join(body) if body else ""
         parts = MARK.join(maker.parts(entity))
         found.append((entity.id, name, str(entity.type), base, b"", place, parts, told, 1))
     return found

@@ -8,9 +8,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.resolve import Key, Keys, Linker, state
 
-_KINDS = {str(kind): kind for kind in EntityType}
-MARK = "\x1f"  # between the parts of a key
-Ids = Sequence[tuple[str, str]]  # (key, id) of what an article names
+Ids = Sequence[tuple[Key, str]]  # (key, id) of what an article names
 
 
 class Links:
@@ -19,7 +17,7 @@ class Links:
     def __init__(self, annotated: AnnotatedArticle, ids: Ids) -> None:
         self._annotated = annotated
         self._article = annotated.document.article.header.id
-        self._linker = Linker({}, {(self._article, key_of_text(key)): own for key, own in ids}, ())
+        self._linker = Linker({}, {(self._article, key): own for key, own in ids}, ())
         self._keys = Keys(annotated)
 
     def stated(self) -> list[Statement]:
@@ -37,9 +35,3 @@ class Links:
             if mention.type is not EntityType.DATE
         }
         return LinkedArticle(self._article, tuple(Linked(Span(start, -end), own) for start, end, own in sorted(named)))
-
-
-def key_of_text(text: str) -> Key:
-    """A key as it was before it became a text."""
-    kind, name, extra = text.split(MARK)
-    return _KINDS[kind], name, extra

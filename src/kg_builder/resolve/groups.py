@@ -23,7 +23,7 @@ from kg_builder.resolve.forms import Forms, plain
 from kg_builder.resolve.meetings import meetings
 from kg_builder.resolve.names import aliases, identifier
 from kg_builder.resolve.people import People
-from kg_builder.resolve.profile import Key, Named
+from kg_builder.resolve.profile import MARK, Key, Named
 from kg_builder.resolve.scopes import Scopes, phases
 
 _PAIRS = 40  # of homonyms all pairs are told apart one by one; of more, neighbours
@@ -127,7 +127,7 @@ class Groups:
 def _body(kind: EntityType, cluster: Cluster) -> tuple[str, Key] | None:
     if kind is not EntityType.POST:
         return None
-    return next(((p.article, (EntityType.BUREAU, n.body, "")) for p, n in cluster.found if n.body), None)
+    return next(((p.article, MARK.join((EntityType.BUREAU, n.body, ""))) for p, n in cluster.found if n.body), None)
 
 
 def _said(own: str, kind: EntityType, form: str, cluster: Cluster) -> list[Merge]:
@@ -151,8 +151,8 @@ def _said(own: str, kind: EntityType, form: str, cluster: Cluster) -> list[Merge
 def key_of(named: Named) -> Key:
     """What the mentions of a thing are looked up by in its article."""
     if named.type is EntityType.OFFICIAL:
-        return named.type, named.name, named.who
-    return named.type, named.name, named.code if named.type is EntityType.REGION else ""
+        return MARK.join((named.type, named.name, named.who))
+    return MARK.join((named.type, named.name, named.code if named.type is EntityType.REGION else ""))
 
 
 def _split(found: Sequence[Found], anchors: Sequence[str]) -> list[Cluster]:

@@ -36,11 +36,15 @@ def slug(name: str, surnames: Mapping[str, str]) -> str:
 
 def _pinyin(text: str) -> list[str]:
     """What pypinyin.lazy_pinyin gives: it too reads one word of its dictionary after the other, but every word each time."""
+    return [syllable for word in _cutter()(text) for syllable in _syllables(word)]
+
+
+@lru_cache(maxsize=1)
+def _cutter() -> Callable[[str], Iterable[str]]:
     from pypinyin.constants import RE_HANS
     from pypinyin.seg import mmseg, simpleseg
 
-    words = mmseg.seg.cut(text) if RE_HANS.match(text) else simpleseg.seg(text)
-    return [syllable for word in words for syllable in _syllables(word)]
+    return lambda text: mmseg.seg.cut(text) if RE_HANS.match(text) else simpleseg.seg(text)
 
 
 @lru_cache(maxsize=1)

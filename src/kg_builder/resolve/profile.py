@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from msgspec import Struct
 
@@ -15,7 +14,8 @@ from kg_builder.model.mention import Mention
 from kg_builder.model.vocabulary import EntityType, Predicate
 from kg_builder.resolve.persons import TYING, Persons, codes_of, in_career, persons, significant
 
-Key = tuple[EntityType, str, str]
+MARK = "\x1f"  # between the parts of a key: a text, since the collector looks into whatever holds a class
+Key = str  # of a thing in its article: class, name, and which one of the name, or the code of a region
 _NATIONAL = re.compile(r"全国|中央|中共中央|党的|国务院|国家|最高|中国|世界|国际|第|[一二三四五六七八九十]{1,3}[届大]")
 _UNIQUE = re.compile(
     r"\d{4}年|第[一二三四五六七八九十百〇零\d]+[次届]|[一二三四五六七八九十]+[届大]|[一二三四五六七八九]中全会|\d+周年"
@@ -70,8 +70,8 @@ class Keys:
         """The key of a mention."""
         if mention.type is EntityType.OFFICIAL:
             name, ordinal = self.persons.of(mention)
-            return mention.type, name, str(ordinal) if ordinal else ""
-        return mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""
+            return MARK.join((mention.type, name, str(ordinal) if ordinal else ""))
+        return MARK.join((mention.type, mention.name, mention.code if mention.type is EntityType.REGION else ""))
 
 
 def profile(annotated: AnnotatedArticle, keys: Keys | None = None) -> Profile:
@@ -111,8 +111,8 @@ class _Reader:
             self._see(mention)
         for claim in self._annotated.claims:
             self._learn(claim)
-        named = tuple(self._named(key, said) for key, said in sorted(self._said.items(), key=itemgetter(0)))
-        return Profile(self._header.id, self._header.date or "", self._home, named)
+        keys = sorted(self._said, key=lambda key: key.split(MARK))
+        return Profile(self._header.id, self._header.date or "", self._home, tuple(map(self._named, keys)))
 
     def _mentions(self) -> Iterable[Mention]:
         """Each once, by identity: claims share the mentions, which live as long as `annotated`."""
@@ -160,10 +160,10 @@ class _Reader:
             (min(dated), max(dated)) if dated else None,
         )  # fmt: skip
 
-    def _named(self, key: Key, said: _Said) -> Named:
-        kind, name, extra = key
-        surfaces = tuple(sorted(said.surfaces))
-        count, mention, dates = len(said.starts), said.mention, tuple(sorted(self._dates.get(key, ())))
+    def _named(self, key: Key) -> Named:
+        said, (_, name, extra) = self._said[key], key.split(MARK)
+        mention, kind = said.mention, said.mention.type
+        surfaces, count, dates = tuple(sorted(said.surfaces)), len(said.starts), tuple(sorted(self._dates.get(key, ())))
         if kind is EntityType.OFFICIAL:
             ties = tuple(sorted(self._ties.get(key, ()), key=_order))
             return Named(kind, name, "", extra, surfaces, count, ties=ties, career=key in self._careers, dates=dates)
