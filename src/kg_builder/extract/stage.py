@@ -4,6 +4,7 @@ import bisect
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from kg_builder.extract.word_classes import Tagger, no_tags
 from kg_builder.model.document import BlockKind, Document, Sentence
@@ -21,7 +22,7 @@ class Stage:
         self.document = document
         self.pack = pack
         self.text = document.article.folded
-        self.mentions = sorted(mentions, key=lambda m: (m.span.start, m.span.end, m.type, m.name))
+        self.mentions = sorted(mentions, key=attrgetter("span", "type", "name"))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
         # by the types asked for: where their mentions begin, and they themselves

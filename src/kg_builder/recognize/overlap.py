@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import attrgetter
 
 from kg_builder.model.grid import Grid
 from kg_builder.model.mention import Mention
@@ -10,6 +11,7 @@ from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 
 _T = EntityType
+_place = attrgetter("span", "type", "name")
 # Within a family only one mention holds a character; a mention of one family may lie inside one of another
 # (济宁市 in 济宁市司法局, 扫黑除恶专项斗争 in the name of a meeting).
 _WORDS = (_T.CAMPAIGN, _T.PHASE, _T.TASK, _T.SLOGAN, _T.GOAL)
@@ -25,10 +27,6 @@ def choose(candidates: Iterable[Mention]) -> list[Mention]:
         group.append(mention)
         reach = max(reach, mention.span.end)
     return kept + _chosen(group)
-
-
-def _place(mention: Mention) -> tuple[int, int, EntityType, str]:
-    return mention.span.start, mention.span.end, mention.type, mention.name
 
 
 def _chosen(group: list[Mention]) -> list[Mention]:

@@ -10,8 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from kg_builder.reprints.units import units
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BANDS = 16
 _ROWS = 2
@@ -91,7 +96,11 @@ def outline(packed: bytes) -> Outline:
 
 
 def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return _digest(text.encode("utf-8", "replace"))
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little")
 
 
 def _bands(hashes: Sequence[int]) -> list[int]:
@@ -101,21 +110,19 @@ def _bands(hashes: Sequence[int]) -> list[int]:
     import numpy as np  # here: only who reads articles needs it
 
     factors, shifts = _mixers()
-    mixed = np.array(hashes, np.uint64)[:, np.newaxis] * np.array(factors, np.uint64) + np.array(shifts, np.uint64)
-    least = mixed.min(axis=0).tolist()  # all of it modulo 2 to the 64th
-    return [_mixed(least[at : at + _ROWS]) for at in range(0, BANDS * _ROWS, _ROWS)]
-
-
-def _mixed(values: Sequence[int]) -> int:
-    packed = struct.pack(f"<{len(values)}Q", *values)
-    return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "little") or 1
+    mixed = np.array(hashes, np.uint64)[:, np.newaxis] * factors + shifts
+    least = mixed.min(axis=0).astype("<u8").tobytes()  # all of it modulo 2 to the 64th
+    return [_digest(least[at : at + 8 * _ROWS]) or 1 for at in range(0, len(least), 8 * _ROWS)]
 
 
 @lru_cache(maxsize=1)
-def _mixers() -> tuple[list[int], list[int]]:
+def _mixers() -> tuple["NDArray[np.uint64]", "NDArray[np.uint64]"]:
     """What a hash is multiplied with and what is added, for each minimum."""
+    import numpy as np
+
     places = range(BANDS * _ROWS)
-    return [_hash(f"a{n}") | 1 for n in places], [_hash(f"b{n}") for n in places]
+    factors, shifts = [_hash(f"a{n}") | 1 for n in places], [_hash(f"b{n}") for n in places]
+    return np.array(factors, np.uint64), np.array(shifts, np.uint64)
 
 
 def _once(marks: Sequence[Mark]) -> dict[int, int]:
