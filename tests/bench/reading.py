@@ -6,6 +6,7 @@ of 0.5 says that all of the reading takes half of what jieba takes to cut the sa
 """
 
 import argparse
+import gc
 import importlib
 import logging
 import sys
@@ -130,6 +131,7 @@ def every(folders: Sequence[Path], articles: int, rounds: int) -> Iterator[Row]:
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
     pack = load_pack("all", [])
+    gc.freeze()  # as a build does
     with tempfile.TemporaryDirectory() as made:
         if not folders:
             corpus.write(articles, Path(made))

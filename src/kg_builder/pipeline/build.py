@@ -5,14 +5,15 @@ costs what changed since the last one; its files are those of a first build, byt
 folder inside OUT first; only a build that could be read back takes the place of the last one.
 """
 
+import gc
 import json
 import platform
 import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -97,7 +98,7 @@ def build(
     begun = time.monotonic()
     refuse_foreign(out, paths)
     curated = Curated.of(paths, curation, out)
-    with lock(out), generation(out) as draft, nullcontext(engine) if engine else start(workers) as crew:
+    with _settled(), lock(out), generation(out) as draft, nullcontext(engine) if engine else start(workers) as crew:
         work = _Work(out, pack, crew, on_step, begun, intake, curated)
         try:
             return work.done(paths, draft)
@@ -107,6 +108,16 @@ def build(
             return work.done(paths, draft)
         except sqlite3.DatabaseError as error:
             raise SettingsError(f"{out}: the workbook cannot be written ({error}); give another folder.") from None
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """What stands before a build, the pack above all, is no garbage: the collector does not look through it again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Work:
