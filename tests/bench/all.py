@@ -1,4 +1,4 @@
-"""Every benchmark as one table: PYTHONPATH=src python tests/bench/all.py [--quick] [-o FILE.md]
+"""The benchmarks of speed and memory as one table: PYTHONPATH=src python tests/bench/all.py [--quick] [-o FILE.md]
 
 Each is a process of its own that prints its rows with --json. --quick takes some ten minutes: 1,000 articles, 100,000 quads. A
 benchmark that fails is told as a row that is not met, and the others go on.
@@ -34,7 +34,7 @@ _FULL = (
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    """Those of all benchmarks, in their order."""
+    """Those of each benchmark, in their order."""
     for name, *options in _QUICK if quick else _FULL:
         file = _HERE / f"{name}.py"
         print(f"{name} {' '.join(options)}", file=sys.stderr, flush=True)

@@ -56,10 +56,17 @@ def on_cluster(given: Path, out: Path, home: Path, count: int, kill: bool) -> Co
         if kill:
             victim = there.workers[0]
             own = Cost(**apart(__file__, "--part", there.master, given, out, count, victim.pid))
+            if _alive(victim.pid):
+                raise SystemExit("no worker was killed: this row would tell of a cluster that lacks nothing")
         else:
             own = built(given, out, "--engine", "dask", "--master", there.master)
         wall, after = time.perf_counter() - begun, _used(there)
     return Cost(wall, own.cpu + sum(after) - sum(before), own.mib)
+
+
+def _alive(process: int) -> bool:
+    """Whether it runs: one that is dead and not buried does not. It is not waited for, which would bury it, and `_used` asks for it."""
+    return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] not in "ZX"
 
 
 def _used(there: Cluster) -> list[float]:

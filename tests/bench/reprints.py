@@ -1,9 +1,10 @@
-"""Reprints among made-up articles: time, recall and false links. `python tests/bench/reprints.py 1000 10000`.
+"""Reprints among made-up articles: time, recall and false links. `PYTHONPATH=src python tests/bench/reprints.py [1000 10000]`.
 
 The corpus: a share of forms filled in with other names and figures (weekly reports, notices), the rest articles of their own,
 a third of these with one to three reprints of every kind in `reprinted.py`. A false link is any that the making did not intend.
 """
 
+import argparse
 import sys
 import time
 from pathlib import Path
@@ -45,7 +46,9 @@ def form(random: Random, family: int, seed: int) -> str:
 
 def main() -> None:
     """Prints one line a size and share of forms."""
-    for size in map(int, sys.argv[1:] or ["1000", "10000"]):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10000], help="articles")
+    for size in parser.parse_args().sizes:
         for forms in (0.0, 0.3):
             texts, truth = corpus(size, forms)
             began = time.process_time()

@@ -51,7 +51,7 @@ class Soak:
         wrong = f"builds {sorted(rounds)} in one answer" if len(rounds) > 1 else ""
         if answer.status_code not in (200, 503):
             wrong = f"status {answer.status_code}: {answer.text[:200]}"
-        self.note(what if answer.status_code == 200 else f"{what} 503", wrong, seconds)
+        self.note(what if answer.status_code == 200 else f"{what} {answer.status_code}", wrong, seconds)
 
     # --- the clients; each runs until all is over
 
@@ -121,7 +121,9 @@ def rebuilds(soak: Soak, out: Path, quads: int, every: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--quads", type=int, default=40_000)
+    parser.add_argument(
+        "--quads", type=int, default=40_000, help="10,000 or more: a smaller graph lacks what is asked for"
+    )
     parser.add_argument("--every", type=float, default=20, help="seconds between builds")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -125,11 +126,17 @@ def test_a_scheduler_that_is_gone_is_told_in_a_sentence(tmp_path):
             list(results)
 
 
-def test_a_master_that_is_not_there_is_told_in_a_sentence():
+@pytest.mark.parametrize("master", ["tcp://127.0.0.1:9", "nonsense", "http://127.0.0.1:9", "tls://127.0.0.1:9"])
+def test_a_master_that_is_not_there_is_told_in_a_sentence(master):
+    begun = time.monotonic()
     with (
         pytest.raises(SettingsError, match="no Dask scheduler answers there"),
-        DaskEngine("tcp://127.0.0.1:9", recipe.of_program, patience=1.0),
+        DaskEngine(master, recipe.of_program, patience=1.0),
     ):
         pass
+    assert time.monotonic() - begun < 10  # a client that is half begun waits 20 s to be closed
+
+
+def test_a_master_has_to_be_named():
     with pytest.raises(SettingsError, match="needs --master"), opened("dask", 1, None, recipe.of_program):
         pass

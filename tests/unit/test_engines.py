@@ -231,6 +231,23 @@ def test_a_worker_that_died_between_two_maps_is_replaced():
 
 
 @linux
+def test_many_workers_that_died_between_two_maps_are_no_fault_of_the_program():
+    with start(4) as engine:
+        before = set(children())
+        list(engine.map(pause, range(60), print))
+        pids = set(children()) - before
+        assert len(pids) == 4
+        for pid in pids:
+            os.kill(int(pid), signal.SIGKILL)
+        assert list(engine.map(pause, range(60), print)) == list(range(60))
+
+
+def pause(number: int) -> int:
+    time.sleep(0.1)
+    return number
+
+
+@linux
 def test_what_was_begun_and_is_wanted_no_more_harms_nobody():
     with start(2) as engine:
         left = engine.map(act, items((1, "hang"), count=200), print)

@@ -259,6 +259,7 @@ def _connected(master: str, patience: float) -> "Client":
     for name in ("distributed", "distributed.client", "tornado"):  # they tell at length what is told here in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        _readable(master)
         return Client(master, timeout=patience, set_as_default=False, name="kg-builder")
     except (OSError, ValueError, TimeoutError, ImportError) as error:
         reason = str(error) or type(error).__name__
@@ -266,6 +267,16 @@ def _connected(master: str, patience: float) -> "Client":
             f"{master}: no Dask scheduler answers there ({reason}); start one with: dask scheduler, "
             "and give the address it tells, as in --master tcp://HOST:8786."
         ) from None
+
+
+def _readable(master: str) -> None:
+    """Raises ValueError for an address that a client, half begun, would fail at and then wait half a minute to be closed."""
+    from distributed import Security
+    from distributed.comm import get_address_host_port
+
+    get_address_host_port(master, strict=True)
+    if master.startswith("tls://") and Security().get_connection_args("client").get("ssl_context") is None:
+        raise ValueError("no certificate is set: distributed.comm.tls in Dask's configuration")
 
 
 def _difference(there: kit.Make, here: kit.Make) -> str:

@@ -50,6 +50,7 @@ class Hand:
     waiting: deque[Task] = field(default_factory=deque)
     since: float | None = None  # None until it is ready
     jobs: int = 0  # for which it is not ready yet
+    started: bool = False  # it was ready once
 
     def begin(self, job: bytes, limits: Limits) -> None:
         """Sends a job; its tasks follow once the worker is ready for it."""
@@ -60,6 +61,7 @@ class Hand:
     def ready(self, heard: float) -> None:
         """It has begun a job."""
         self.jobs -= 1
+        self.started = True
         if not self.jobs:
             self.since = heard
 

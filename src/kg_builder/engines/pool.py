@@ -171,10 +171,10 @@ class Shift:
 
     def _bury(self, hand: Hand) -> None:
         """A worker has died: what it worked on is tried once more, alone; the rest is given to others."""
-        waiting, began = hand.waiting, hand.since is not None
+        waiting = hand.waiting
         hand.waiting = deque()
         code = self._dismiss(hand)
-        if not began:
+        if not hand.started:
             self._stillborn += 1
             if self._stillborn > 2:
                 raise SettingsError(
