@@ -185,6 +185,8 @@ def test_a_list_that_lies_removes_nothing_of_others(texts, kg, memory):
         ("memory://in", "s3://bucket/out", "pip install s3fs"),
         ("memory://in", "https://example.org/out", "nothing is fetched from the web"),
         ("s3://bucket/in", "memory://out", "pip install s3fs"),
+        ("memory://in", "", "OUT is empty"),
+        ("", "memory://out", "A path is empty"),
     ],
 )
 def test_mistakes_are_one_sentence(read, out, said, texts, kg, tmp_path, memory, monkeypatch):

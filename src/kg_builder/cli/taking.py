@@ -52,6 +52,8 @@ def with_intake(verb: Callable[..., None]) -> Callable[..., None]:
         intake = _intake(**{each.name: given.pop(each.name) for each in added})
         if not paths and not intake.lists:
             raise SettingsError("Nothing to read: give files, folders, a pattern, - or --from-file LIST.")
+        if "" in paths:
+            raise SettingsError("A path is empty, as an unset variable leaves it; give . for the current folder.")
         urls = [path for path in paths if is_url(path) and not os.path.lexists(path)]
         intake = replace(intake, elsewhere=tuple(map(RemoteTree, urls)))
         verb(paths=[Path(path) for path in paths if path not in urls], **given, intake=intake)

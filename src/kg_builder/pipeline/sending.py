@@ -66,6 +66,8 @@ class Landing:
 @contextmanager
 def landing(out: str, read: Sequence[Tree] = ()) -> Iterator[Landing]:
     """Where `-o OUT` lets a build be made. Raises SettingsError where that would replace what is read, or a stranger's files."""
+    if not out:
+        raise SettingsError("OUT is empty, as an unset variable leaves it; give . for the current folder.")
     tree = RemoteTree(out) if is_url(out) and not Path(out).exists() else None
     folder = Path(out) if tree is None else tree.local
     _refuse_inside(out, tree or RemoteTree(f"file://{folder.resolve()}") if read and folder else tree, read)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from kg_builder.model.pack import Entry, OrganEntry, Pack, RegionEntry, TitleEntry
 
-_CACHE: dict[str, "Lexicon"] = {}
+_CACHE: dict[str, "Lexicon"] = {}  # by the fingerprint of the pack, the newest last
+_KEPT = 3  # of them: a pack that is edited again and again leaves its former states behind
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -107,10 +108,12 @@ class Lexicon:
 
 
 def lexicon(pack: Pack) -> Lexicon:
-    """The compiled form of a pack, made once a process."""
+    """The compiled form of a pack, made once a process while few packs are in use."""
     found = _CACHE.get(pack.fingerprint)
     if found is None:
         found = _CACHE[pack.fingerprint] = Lexicon(pack)
+        if len(_CACHE) > _KEPT:
+            del _CACHE[next(iter(_CACHE))]
     return found
 
 
