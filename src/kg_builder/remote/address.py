@@ -72,7 +72,9 @@ def _refuse(url: str) -> None:
     if "::" in url:
         raise SettingsError(f"{url}: several URLs in one (::) are not read; give one.")
     if scheme(url).lower() in _WEB:
-        raise SettingsError(f"{url}: nothing is fetched from the web or sent there; give a folder, with the pages saved in it.")
+        raise SettingsError(
+            f"{url}: nothing is fetched from the web or sent there; give a folder, with the pages saved in it."
+        )
     if _PASSWORD.search(url):
         raise SettingsError(
             "A URL with a password would stand in the graph; give the password in the settings or the environment "
