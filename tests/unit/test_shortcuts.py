@@ -3,6 +3,7 @@
 import random
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from kg_builder.model.once import once
 from kg_builder.model.span import Span
 from kg_builder.model.vocabulary import EntityType
 from kg_builder.pipeline import annotate
+from kg_builder.pipeline.corpus import Dates
 from kg_builder.project import load_pack
 from kg_builder.recognize.goals import _TOGETHER
 from kg_builder.recognize.lexicon import Places, lexicon
@@ -178,3 +180,12 @@ def test_what_stands_within_a_span_is_what_a_look_at_all_mentions_finds() -> Non
         span, types = Span(start, min(size, start + chance.choice([0, 2, 5, 30, 400]))), chance.sample(kinds, many)
         plainly = [m for m in stage.mentions if span.contains(m.span) and (not types or m.type in types)]
         assert stage.within(span, *types) == plainly
+
+
+def test_the_dates_of_all_articles_are_there_without_being_counted():
+    asked = []
+    book = SimpleNamespace(rows=lambda *query: asked.append(query) or [("2021-06-01",)])
+    dates = Dates(book)
+    assert dates
+    assert not asked
+    assert dates["a"] == "2021-06-01"
