@@ -2,6 +2,7 @@
 
 import random
 import re
+import struct
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -26,7 +27,7 @@ from kg_builder.project import load_pack
 from kg_builder.recognize.goals import _TOGETHER
 from kg_builder.recognize.lexicon import Places, lexicon
 from kg_builder.recognize.sessions import _PLENUM
-from kg_builder.reprints.signature import _bands, _hash, _mixed, _mixers
+from kg_builder.reprints.signature import _bands, _digest, _hash, _mixers
 from kg_builder.reprints.units import key
 from kg_builder.resolve.names import _pinyin
 
@@ -94,8 +95,10 @@ def test_a_unit_of_a_reprint_is_spelt_as_by_a_table(text: str) -> None:
 
 def test_the_bands_of_a_signature_are_modulo_two_to_the_64th() -> None:
     hashes = [_hash(str(number)) for number in range(40)]
-    least = [min((own * a + b) % 2**64 for own in hashes) for a, b in zip(*_mixers(), strict=True)]
-    assert _bands(hashes) == [_mixed(least[at : at + 2]) for at in range(0, 32, 2)]
+    factors, shifts = (each.tolist() for each in _mixers())
+    least = [min((own * a + b) % 2**64 for own in hashes) for a, b in zip(factors, shifts, strict=True)]
+    pairs = [struct.pack("<2Q", *least[at : at + 2]) for at in range(0, 32, 2)]
+    assert _bands(hashes) == [_digest(pair) for pair in pairs]
 
 
 @pytest.mark.parametrize(
