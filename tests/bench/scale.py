@@ -26,6 +26,8 @@ import corpus
 from measuring import Row, apart, options, tell
 
 _LENGTHS = (400, 600, 500)
+_STATEMENTS = ("reading", "resolving names")  # the stages from text to statements
+_ASKED = {2: "≤ 0.56"}  # of the time of one worker: two are 1.8 times as fast
 _EVERY = 0.05  # seconds between two looks at the memory
 
 
@@ -167,7 +169,8 @@ def main() -> None:
 
 
 def rows(given: argparse.Namespace, home: Path) -> Iterator[Row]:
-    """Four rows a build; time and memory beside those of the smallest and of the last size before."""
+    """Rows of each build; time and memory beside those of the smallest and of the last size before, then beside one worker."""
+    alone: dict[int, float] = {}  # seconds from text to statements with one worker, by size
     for workers in map(int, given.workers.split(",")):
         least, before = 0.0, 0.0
         for count in map(int, given.sizes.split(",")):
@@ -193,6 +196,13 @@ def rows(given: argparse.Namespace, home: Path) -> Iterator[Row]:
             yield Row(f"{name}: on disk, an article", told["bytes"] / count / 1024, unit="KB")
             for stage, (wall, cpu, away, anon) in told["stages"].items() if given.stages else ():
                 yield Row(f"  {stage}, CPU {cpu:.2f} + {away:.2f} s, {anon:.0f} MiB", wall, unit="s")
+            seconds = sum(told["stages"][stage][0] for stage in _STATEMENTS)
+            if workers == 1:
+                alone[count] = seconds
+            elif count in alone:
+                yield Row(
+                    f"{name}: text to statements (one worker)", seconds, alone[count], "s", _ASKED.get(workers, "")
+                )
             least, before = least or each, most
 
 
