@@ -81,6 +81,13 @@ def test_an_article_that_kills_its_workers_costs_nobody_else_and_a_part_of_the_g
             list(engine.spread(act, given[:8]))
 
 
+def test_a_large_item_goes_its_way_without_a_warning(tmp_path, recwarn):
+    large = bytes(11 << 20)
+    with cluster(tmp_path, 1) as there, DaskEngine(there.master, recipe.of_program) as engine:
+        assert list(engine.spread(len, [large] * 5)) == [len(large)] * 5
+    assert not [each for each in recwarn if "large graph" in str(each.message)]
+
+
 def test_a_worker_of_another_program_is_refused(tmp_path):
     other = tmp_path / "src"
     shutil.copytree(ROOT / "src", other)

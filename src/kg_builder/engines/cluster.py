@@ -249,6 +249,7 @@ def _batches(items: Iterable[A]) -> Iterator[list[A]]:
 
 def _connected(master: str, patience: float) -> "Client":
     try:
+        import dask
         from distributed import Client
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _LIBRARIES:
@@ -258,6 +259,8 @@ def _connected(master: str, patience: float) -> "Client":
         ) from None
     for name in ("distributed", "distributed.client", "tornado"):  # they tell at length what is told here in a sentence
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    # what a task of ours takes along (the part of a graph that a page shows) is meant to go with it
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"})
     try:
         _readable(master)
         return Client(master, timeout=patience, set_as_default=False, name="kg-builder")
