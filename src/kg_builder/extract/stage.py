@@ -25,8 +25,8 @@ class Stage:
         self.mentions = sorted(mentions, key=attrgetter("span", "type", "name"))
         self._starts = [m.span.start for m in self.mentions]
         self.by_span = {(m.span, m.type): m for m in self.mentions}
-        # by the types asked for: where their mentions begin, and they themselves
         self._serving: dict[Span, bool] = {}
+        # by the types asked for: where their mentions begin, and they themselves
         self._rows: dict[tuple[EntityType, ...], tuple[list[int], list[Mention]]] = {(t,): ([], []) for t in EntityType}
         for mention in self.mentions:
             starts, found = self._rows[mention.type,]
